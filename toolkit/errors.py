@@ -1,0 +1,25 @@
+"""The mistakes a user can make, each told in one sentence that names the file, the field and the fix."""
+
+
+class ToolkitError(Exception):
+    """Base of all errors of this package. Its message is a complete sentence for the user."""
+
+
+class LoadError(ToolkitError):
+    """An input that cannot be read at all: it does not exist, or nothing in it is an article."""
+
+
+class TableError(LoadError):
+    """A table whose columns are not what the call named."""
+
+
+class QueryError(ToolkitError):
+    """A search that cannot be read; the message names the part at fault."""
+
+
+class LexiconError(ToolkitError):
+    """A lexicon file that breaks the entry format; the message names the row, the field and the fix."""
+
+
+class ReportError(ToolkitError):
+    """A report that cannot be written, or whose folder cannot be verified."""

@@ -1,0 +1,266 @@
+"""Sentences and tokens with exact offsets, in pure Python.
+
+One regular expression finds the tokens, one pass over them joins abbreviations and finds where sentences end. Nothing
+is ever rewritten: `text[start:end]` is the token. NLTK's own tokenizers replace quotation marks and split a curly
+"don’t" into three, so they serve only where a corpus is handed on to NLTK.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from toolkit.articles import Article, Corpus
+
+APOSTROPHES = "'’ʼ"
+HYPHENS = "-‐‑"
+OPENING_QUOTES = "“„«‹‘‚"
+CLOSING_QUOTES = "”»›’"
+
+# Python's \w leaves out combining marks, without which Hindi, Arabic or decomposed accents fall apart.
+_MARKS = (
+    "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u0610-\u061a\u064b-\u065f\u0670"
+    "\u06d6-\u06dc\u06df-\u06e4\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0981-\u0983\u09bc-\u09cd\u0a01-\u0a03"
+    "\u0a3c-\u0a4d\u0b82\u0bbe-\u0bcd\u0c00-\u0c04\u0c3e-\u0c4d\u0d00-\u0d03\u0d3b-\u0d4d\u0e31\u0e34-\u0e3a"
+    "\u0e47-\u0e4e\u1ab0-\u1aff\u1dc0-\u1dff\u200c\u200d\u00ad\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f"
+)
+_W = rf"[\w{_MARKS}]"
+_TOKEN = re.compile(
+    rf"""
+      (?P<url>(?:https?://|www\.)[^\s<>"“”«»]*[^\s<>"“”«».,;:!?)\]}}'’])
+    | (?P<email>[\w.+-]{{1,64}}@[\w-]{{1,63}}(?:\.[\w-]{{1,63}})+)
+    | (?P<hashtag>\#{_W}+)
+    | (?P<handle>(?<!\w)@\w+)
+    | (?P<initials>(?<!\w)(?:[^\W\d_]\.){{2,}}(?:[{HYPHENS}]{_W}+)*(?:['’]s\b)?)
+    | (?P<number>\d+(?:[.,:/]\d+)*{_W}*(?:[{HYPHENS}{APOSTROPHES}]{_W}+)*)
+    | (?P<word>{_W}+(?:[{HYPHENS}{APOSTROPHES}&]{_W}+)*)
+    | (?P<ellipsis>\.(?:[ \u00a0]?\.)+|…+)
+    | (?P<dash>--+)
+    | (?P<other>\S)
+    """,
+    re.VERBOSE,
+)
+_KIND = {"initials": "word", "ellipsis": "punctuation", "dash": "punctuation"}
+_WORD_KINDS = frozenset({"word", "number", "hashtag", "handle"})
+
+# Abbreviations that news prose ends with a full stop, by what may follow. Spelling of the first letter counts.
+_TITLES = frozenset(
+    "Mr Mrs Ms Mx Dr Prof Rev Fr Sr Sra Hon Sen Rep Gov Gen Col Maj Capt Cpt Cmdr Lt Sgt Cpl Pvt Adm Brig Pres Supt"
+    " Insp Det Ald St Ste Mt Ft Amb Atty Asst Assoc Dir Gens Sens Reps Govs Cols Drs Messrs Mmes Revs Profs vs v No Nos pp"
+    " Vol Fig Art Sec Ch eg ie cf al approx".split()
+)
+_OTHERS = frozenset(
+    "Inc Corp Co Ltd Bros LLC Jr Esq PhD Univ Dept Gov't Ave Blvd Rd Hwy Sq Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct"
+    " Nov Dec Mon Tue Tues Wed Thu Thurs Fri Ala Ariz Ark Calif Colo Conn Del Fla Ga Ill Ind Kan Ky La Md Mass Mich Minn"
+    " Miss Mo Mont Neb Nev Okla Ore Pa Tenn Tex Vt Va Wash Wis Wyo Penn etc est Est a.m p.m D.C".split()
+)
+_INITIAL = re.compile(r"[A-HJ-ZÀ-ÖØ-Þ]")  # not I: "World War I. The" ends a sentence more often than it names a person
+_ENDS = frozenset(".!?…")
+_CLOSERS = frozenset("”’\"')]}»›")
+_OPENERS = frozenset("“‘\"'([{«‹„‚")
+
+# Words that begin a sentence so much more often than a name that an abbreviation before them ended the last one.
+_STARTERS = frozenset(
+    "The A An He She It They We You I This That These Those There But And Or So In On At As For From With By After"
+    " Before When While If Since Although Though However Meanwhile Then Now His Her Its Their Our My What Who Why How"
+    " Where Some Many Most All Both Each Not No One Two Three According Also Still Yet Once Under Until During Because"
+    " Despite Last Earlier Later Asked Police Officials Authorities".split()
+)
+# "Why?” Smith asked": a name and a verb of speech go on with the sentence that holds the quotation.
+_SAID = frozenset("said says asked asks told tells wrote writes added adds replied tweeted shouted cried".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The tokens of one text, column by column; all columns have the same length.
+
+    `words[i]` is `text[starts[i]:ends[i]]`, `lowers[i]` its lower case with straight apostrophes, `kinds[i]` one of
+    word, number, url, email, hashtag, handle, punctuation, symbol, and `sentences[i]` the number of its sentence.
+    `spans` are the sentences themselves: (start, end) in characters.
+    """
+
+    text: str
+    words: list[str]
+    lowers: list[str]
+    starts: list[int]
+    ends: list[int]
+    kinds: list[str]
+    sentences: list[int]
+    spans: list[tuple[int, int]]
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+
+def tokenize(text: str) -> Tokens:
+    """The tokens of a text, with the sentence each stands in. Every character that is no space is in one token.
+
+    >>> tokenize("Mr. Bali’s U.S.-backed force left at 3:14am.").words
+    ['Mr.', 'Bali’s', 'U.S.-backed', 'force', 'left', 'at', '3:14am', '.']
+    """
+    words: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    kinds: list[str] = []
+    for match in _TOKEN.finditer(text):
+        group = match.lastgroup or "other"
+        start, end = match.span()
+        word = match.group()
+        if word == "." and words and ends[-1] == start and kinds[-1] == "word" and _is_abbreviation(words[-1]):
+            words[-1] += "."
+            ends[-1] = end
+            continue
+        words.append(word)
+        starts.append(start)
+        ends.append(end)
+        kinds.append(_KIND.get(group) or (_other_kind(word) if group == "other" else group))
+    lowers = [word.lower().replace("’", "'").replace("ʼ", "'") for word in words]
+    sentences, spans = _sentences(text, words, starts, ends)
+    return Tokens(text, words, lowers, starts, ends, kinds, sentences, spans)
+
+
+def sentences(text: str) -> list[tuple[int, int]]:
+    """Spans of the sentences of a text.
+
+    >>> text = "“We entered … and stopped,” Gen. Bali said at 5 a.m. Tuesday. He left."
+    >>> [text[start:end] for start, end in sentences(text)]
+    ['“We entered … and stopped,” Gen. Bali said at 5 a.m. Tuesday.', 'He left.']
+    """
+    return tokenize(text).spans
+
+
+def count_words(text: str) -> int:
+    """How many words and numbers a text has; punctuation, addresses and symbols are not counted."""
+    return sum(kind in _WORD_KINDS for kind in tokenize(text).kinds)
+
+
+def is_word(kind: str) -> bool:
+    """Whether a token of this kind counts as a word: word, number, hashtag or handle."""
+    return kind in _WORD_KINDS
+
+
+_CONTRACTIONS = frozenset("it's he's she's that's there's what's who's let's here's where's how's".split())
+
+
+def term(lower: str) -> str:
+    """The form a token is counted under: lower case, without the possessive ending.
+
+    >>> term("recording's"), term("militants'"), term("it's"), term("don't")
+    ('recording', 'militants', "it's", "don't")
+    """
+    if lower.endswith("'s") and lower not in _CONTRACTIONS and len(lower) > 2:
+        return lower[:-2]
+    return lower.rstrip("'") or lower
+
+
+def tokens(corpus: Corpus | Article | Iterable[Article]) -> pd.DataFrame:
+    """All tokens of a corpus.
+
+    Columns: article, sentence (numbered from 0 in each article), token, lower (straight apostrophes), start, end
+    (characters into `Article.text`), kind (word, number, url, email, hashtag, handle, punctuation, symbol).
+
+    >>> from toolkit.articles import Article
+    >>> tokens(Article(id="a", text="He left.")).token.tolist()
+    ['He', 'left', '.']
+    """
+    import pandas as pd
+
+    from toolkit.articles import as_corpus
+
+    columns: dict[str, list[object]] = {
+        name: [] for name in ("article", "sentence", "token", "lower", "start", "end", "kind")
+    }
+    for article in as_corpus(corpus):
+        found = tokenize(article.text)
+        columns["article"] += [article.id] * len(found)
+        columns["sentence"] += found.sentences
+        columns["token"] += found.words
+        columns["lower"] += found.lowers
+        columns["start"] += found.starts
+        columns["end"] += found.ends
+        columns["kind"] += found.kinds
+    text, whole = (
+        dict.fromkeys(("article", "token", "lower", "kind"), "str"),
+        dict.fromkeys(("sentence", "start", "end"), "int64"),
+    )
+    return pd.DataFrame(columns).astype({**text, **whole})
+
+
+def _is_abbreviation(word: str) -> bool:
+    return word in _TITLES or word in _OTHERS or (len(word) == 1 and _INITIAL.match(word) is not None)
+
+
+def _other_kind(char: str) -> str:
+    from unicodedata import category
+
+    return "punctuation" if category(char)[0] == "P" else "symbol"
+
+
+def _sentences(
+    text: str, words: list[str], starts: list[int], ends: list[int]
+) -> tuple[list[int], list[tuple[int, int]]]:
+    numbers: list[int] = []
+    spans: list[tuple[int, int]] = []
+    count = len(words)
+    first = 0
+    inside = False  # an open quotation
+    position = 0
+    while position < count:
+        word = words[position]
+        if word in '“”"':
+            inside = not inside if word == '"' else word == "“"
+        last = position
+        if word[-1] in _ENDS:
+            while last + 1 < count and starts[last + 1] == ends[last] and words[last + 1][0] in _CLOSERS:
+                last += 1
+                if words[last] in '”"':
+                    inside = False
+        following = last + 1
+        gap = text[ends[last] : starts[following]] if following < count else "\n\n"
+        new_line = "\n" in gap
+        if following == count or (
+            gap
+            and (
+                (new_line and _line_ends(gap, words[following]))
+                or (word[-1] in _ENDS and _ends_sentence(words, starts, ends, position, last, following, inside))
+            )
+        ):
+            spans.append((starts[first], ends[last]))
+            numbers += [len(spans) - 1] * (following - first)
+            first = following
+            if new_line and gap.count("\n") > 1:
+                inside = False
+        position = following
+    return numbers, spans
+
+
+def _line_ends(gap: str, following: str) -> bool:
+    """An empty line always ends a sentence; a single line break does unless the next line goes on in lower case."""
+    return gap.count("\n") > 1 or not following[0].islower()
+
+
+def _ends_sentence(
+    words: list[str], starts: list[int], ends: list[int], position: int, last: int, following: int, inside: bool
+) -> bool:
+    word, after = words[position], words[following]
+    begin = following
+    while begin + 1 < len(words) and words[begin] in _OPENERS and starts[begin + 1] == ends[begin]:
+        begin += 1
+    head = words[begin]
+    if head[0].islower() or head in ",;:)":
+        return False
+    if word[0] == "…" or word.startswith((". .", "..")):
+        return not inside and (head[0].isupper() or after in _OPENERS)
+    if len(word) > 1 and word[-1] == "." and last == position:
+        stem = word[:-1]
+        if stem in _TITLES or (len(stem) == 1 and stem.isalpha()):
+            return False
+        return after in _STARTERS or after in '“"'
+    if word[-1] in "?!" and last > position:
+        return not any(w in _SAID for w in words[following + 1 : following + 4] if head[0].isupper())
+    return True
