@@ -51,13 +51,13 @@ _WORD_KINDS = frozenset({"word", "number", "hashtag", "handle"})
 # Abbreviations that news prose ends with a full stop, by what may follow. Spelling of the first letter counts.
 _TITLES = frozenset(
     "Mr Mrs Ms Mx Dr Prof Rev Fr Sr Sra Hon Sen Rep Gov Gen Col Maj Capt Cpt Cmdr Lt Sgt Cpl Pvt Adm Brig Pres Supt"
-    " Insp Det Ald St Ste Mt Ft Amb Atty Asst Assoc Dir Gens Sens Reps Govs Cols Drs Messrs Mmes Revs Profs vs v No Nos pp"
-    " Vol Fig Art Sec Ch eg ie cf al approx".split()
+    " Insp Det Ald St Ste Mt Ft Amb Atty Asst Assoc Dir Gens Sens Reps Govs Cols Drs Messrs Mmes Revs Profs vs v No Nos"
+    " pp Vol Fig Art Sec Ch eg ie cf al approx".split()
 )
 _OTHERS = frozenset(
     "Inc Corp Co Ltd Bros LLC Jr Esq PhD Univ Dept Gov't Ave Blvd Rd Hwy Sq Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct"
-    " Nov Dec Mon Tue Tues Wed Thu Thurs Fri Ala Ariz Ark Calif Colo Conn Del Fla Ga Ill Ind Kan Ky La Md Mass Mich Minn"
-    " Miss Mo Mont Neb Nev Okla Ore Pa Tenn Tex Vt Va Wash Wis Wyo Penn etc est Est a.m p.m D.C".split()
+    " Nov Dec Mon Tue Tues Wed Thu Thurs Fri Ala Ariz Ark Calif Colo Conn Del Fla Ga Ill Ind Kan Ky La Md Mass Mich"
+    " Minn Miss Mo Mont Neb Nev Okla Ore Pa Tenn Tex Vt Va Wash Wis Wyo Penn etc est Est a.m p.m D.C".split()
 )
 _INITIAL = re.compile(r"[A-HJ-ZÀ-ÖØ-Þ]")  # not I: "World War I. The" ends a sentence more often than it names a person
 _ENDS = frozenset(".!?…")

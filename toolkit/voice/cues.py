@@ -1,0 +1,64 @@
+"""The cue list: words that say that words, thoughts or names are somebody's. One table, `data/cues.csv`.
+
+Classes: speech (said), belief (hopes), stance (criticised), naming (dubbed), document (the poll shows), noun (the claim
+that), adjective (confident that). Frames say what may follow: a that-clause, a clause without "that" (zero), a
+quotation, a colon, an object (np), an infinitive (to), a person spoken to and then one of these (obj-...), a
+preposition; "par" that the cue may stand behind or inside what was said ("..., he noted").
+"""
+
+from __future__ import annotations
+
+import csv
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+
+UNMEASURED = 0.6  # a rule seen too rarely to be measured
+
+
+class Cue(NamedTuple):
+    """A cue as the rules see it. `shape` is the form that was met: base, s, past or ing; nouns have noun."""
+
+    lemma: str
+    category: str
+    frames: frozenset[str]
+    shape: str
+    particle: str
+
+
+@cache
+def cue_forms() -> dict[str, tuple[Cue, ...]]:
+    """Every form of every cue: its first word, lower case, to the cues it may begin."""
+    table = files("toolkit").joinpath("data/cues.csv").read_text(encoding="utf-8")
+    found: dict[str, list[Cue]] = {}
+    for row in csv.DictReader(table.splitlines()):
+        forms = row["forms"].split("|") if "|" in row["forms"] else row["forms"].split(" ")
+        frames = frozenset(row["frames"].split())
+        for position, form in enumerate(forms):
+            head, _, particle = form.partition(" ")
+            cue = Cue(row["lemma"], row["class"], frames, _shape(row["class"], forms, position), particle)
+            found.setdefault(head, []).append(cue)
+    # "called for" before "called": the longer cue is tried first
+    return {head: tuple(sorted(cues, key=lambda cue: -len(cue.particle))) for head, cues in found.items()}
+
+
+@cache
+def _confidences() -> dict[str, float]:
+    table = files("toolkit").joinpath("data/voice_rules.csv").read_text(encoding="utf-8")
+    return {row["rule"]: float(row["p"]) for row in csv.DictReader(table.splitlines())}
+
+
+def confidence(rule: str) -> float:
+    """How sure a rule is: the share of the words it attributes that people attribute too (`data/voice_rules.csv`)."""
+    return _confidences().get(rule, UNMEASURED)
+
+
+def _shape(category: str, forms: list[str], position: int) -> str:
+    if category in ("noun", "adjective"):
+        return category
+    if position == 0:
+        return "base"
+    if forms[position].split(" ")[0].endswith("ing"):
+        return "ing"
+    return "s" if position == 1 and forms[position].split(" ")[0].endswith("s") else "past"

@@ -1,0 +1,173 @@
+"""Who speaks: one name for all mentions of a source in a story (`al-Deiri` = `Argish al-Deiri` = `he`)."""
+
+from __future__ import annotations
+
+from toolkit.tokens import Tokens
+from toolkit.voice.clauses import Unit
+from toolkit.voice.grammar import DETERMINER, PREPOSITION, is_name
+
+_PARTICLES = frozenset("de la del van von der den bin ibn al el da di dos du le ben abu".split())
+_TITLES = frozenset(
+    "mr. mrs. ms. dr. sen. rep. gov. gen. col. maj. capt. cmdr. lt. sgt. adm. prof. rev. sens. reps. mx. president"
+    " senator representative governor general colonel major captain commander professor reverend secretary minister"
+    " chancellor king queen prince princess pope judge justice mayor sheriff chief officer detective attorney"
+    " republican democrat democratic former vice prime speaker congressman congresswoman councilman councilwoman"
+    " ambassador sir dame lord lady cardinal bishop archbishop imam rabbi sheikh ayatollah".split()
+)
+_FEMALE = frozenset(
+    "mrs. ms. miss she her spokeswoman congresswoman councilwoman chairwoman businesswoman woman mother daughter wife"
+    " sister queen princess girl actress waitress widow lady dame".split()
+)
+_MALE = frozenset(
+    "mr. he his spokesman congressman councilman chairman businessman man father son husband brother king prince boy"
+    " gunman sir lord widower".split()
+)
+_THINGS = frozenset(
+    "recording report reports statement poll polls study survey data document documents video letter release paper"
+    " article story website post tweet email book memo analysis review filing lawsuit complaint indictment".split()
+)
+_CUT = frozenset("who whose which that where when while".split())
+
+
+class Speakers:
+    """Names the source of each attribution of one story, in the order in which the story tells them."""
+
+    def __init__(self, tokens: Tokens) -> None:
+        self._full: dict[str, str] = {}
+        self._index(tokens)
+        self._heads: dict[str, str] = {}
+        self._recent: list[tuple[str, str]] = []  # (speaker, gender: m, f or "")
+
+    def _index(self, tokens: Tokens) -> None:
+        run: list[str] = []
+        last_end = -1
+        for word, kind, start, end in zip(tokens.words, tokens.kinds, tokens.starts, tokens.ends, strict=True):
+            part = kind == "word" and (is_name(word) or (bool(run) and word in _PARTICLES))
+            if part and start - last_end <= 1:
+                run.append(word)
+            else:
+                self._remember(run)
+                run = [word] if part else []
+            last_end = end
+        self._remember(run)
+
+    def _remember(self, run: list[str]) -> None:
+        run = _strip_titles([_bare(word) for word in run])
+        while run and run[-1] in _PARTICLES:
+            run.pop()
+        if 2 <= len(run) <= 4:
+            self._full.setdefault(run[-1].lower(), " ".join(run))
+
+    def name(self, unit: Unit, start: int, end: int) -> str | None:
+        """The speaker of a source phrase: atoms `start` to `end` of a unit."""
+        lowers = [lower.rstrip("'") for lower in unit.lowers[start:end]]
+        if not lowers:
+            return None
+        head = (
+            lowers[0].removesuffix("'s").removesuffix("'ve").removesuffix("'d").removesuffix("'m").removesuffix("'re")
+        )
+        if len(lowers) == 1 and head in ("he", "she", "his", "her"):
+            return self._person("m" if head in ("he", "his") else "f")
+        if len(lowers) == 1 and head in ("they", "their", "it", "its", "who", "we", "our", "i", "my", "you"):
+            return self._group(head)
+        named = self._named(unit, start, end)
+        speaker, gender = named if named else self._described(unit, start, end)
+        self._recent.append((speaker, gender))
+        return speaker
+
+    def _person(self, gender: str) -> str | None:
+        other = "f" if gender == "m" else "m"
+        for number in range(len(self._recent) - 1, -1, -1):
+            speaker, known = self._recent[number]
+            if known not in (other, "thing"):
+                self._recent.append((speaker, gender))
+                return speaker
+        return None
+
+    def _group(self, pronoun: str) -> str | None:
+        if pronoun in ("i", "my", "we", "our", "you"):
+            return pronoun.upper() if pronoun == "i" else pronoun
+        for speaker, gender in reversed(self._recent):
+            if gender == "" or (gender == "thing" and pronoun in ("it", "its")):
+                return speaker
+        return None
+
+    def _named(self, unit: Unit, start: int, end: int) -> tuple[str, str] | None:
+        """A personal name in the phrase: at the end of its first part, or after "a spokeswoman,"."""
+        gender = _gender(unit.lowers[start:end])
+        for begin, stop in _parts(unit, start, end):
+            stop = next((k for k in range(begin, stop) if unit.lowers[k] in PREPOSITION or unit.lowers[k] == "("), stop)
+            run: list[str] = []
+            position = stop
+            while position > begin and (
+                is_name(unit.words[position - 1]) or (run and unit.words[position - 1] in _PARTICLES)
+            ):
+                position -= 1
+                run.insert(0, _bare(unit.words[position]))
+            if not run or (position > begin and unit.lowers[position - 1] in ("the", "a", "an")) or run[0] == "The":
+                continue
+            bare = _strip_titles(run)
+            if not bare:
+                continue
+            if len(bare) == 1:
+                return self._full.get(bare[0].lower(), bare[0]), gender
+            full = self._full.get(bare[-1].lower())
+            return (full if full and set(bare) <= set(full.split()) else " ".join(bare)), gender
+        return None
+
+    def _described(self, unit: Unit, start: int, end: int) -> tuple[str, str]:
+        """A speaker without a name: "a newly released audio recording", later "the recording"."""
+        stop = _core_end(unit, start, end)
+        text = unit.text[unit.starts[start] : unit.ends[stop - 1]]
+        head = unit.lowers[stop - 1].removesuffix("'s")
+        for position in range(start + 1, stop):
+            if unit.lowers[position] in PREPOSITION:
+                head = unit.lowers[position - 1]
+                break
+        gender = "thing" if head in _THINGS else _gender([head])
+        first = unit.lowers[start]
+        if first in ("the", "this", "that", "these", "those") and head in self._heads:
+            return self._heads[head], gender
+        speaker = text.removesuffix("’s").removesuffix("'s")
+        if first in DETERMINER:
+            speaker = speaker[0].lower() + speaker[1:]
+        self._heads.setdefault(head, speaker)
+        return speaker, gender
+
+
+def _parts(unit: Unit, start: int, end: int) -> list[tuple[int, int]]:
+    parts = []
+    begin = start
+    for position in range(start, end + 1):
+        if position == end or unit.lowers[position] == "," or unit.lowers[position] in _CUT:
+            if position > begin:
+                parts.append((begin, position))
+            begin = position + 1
+            if position < end and unit.lowers[position] in _CUT:
+                break
+    return parts[:2]
+
+
+def _core_end(unit: Unit, start: int, end: int) -> int:
+    for position in range(start + 1, end):
+        lower = unit.lowers[position]
+        if lower in _CUT or (lower == "," and not (position - start == 2 and unit.lowers[start] in DETERMINER)):
+            return position
+    return end
+
+
+def _bare(word: str) -> str:
+    return word.removesuffix("’s").removesuffix("'s")
+
+
+def _strip_titles(run: list[str]) -> list[str]:
+    while len(run) > 1 and run[0].lower() in _TITLES:
+        run = run[1:]
+    return run
+
+
+def _gender(lowers: list[str]) -> str:
+    words = {lower.removesuffix("'s") for lower in lowers}
+    if words & _FEMALE:
+        return "f"
+    return "m" if words & _MALE else ""
