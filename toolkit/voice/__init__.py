@@ -55,23 +55,10 @@ def attributions(corpus: Corpus | Article | Iterable[Article]) -> pd.DataFrame:
         for found in attribute(text):
             source, cue = found.source or (None, None), found.cue or (None, None)
             for start, end in found.contents:
-                rows.append(
-                    (
-                        article.id,
-                        found.number,
-                        found.kind,
-                        start,
-                        end,
-                        text[start:end],
-                        text[slice(*source)] if found.source else None,
-                        *source,
-                        found.speaker,
-                        text[slice(*cue)] if found.cue else None,
-                        *cue,
-                        found.p,
-                        found.why,
-                    )  # fmt: skip
-                )
-    types = {name: "str" for name in _TEXTS} | {name: "Int64" for name in _PLACES}
+                said = (found.number, found.kind, start, end, text[start:end])
+                by = (text[slice(*source)] if found.source else None, *source, found.speaker)
+                with_cue = (text[slice(*cue)] if found.cue else None, *cue, found.p, found.why)
+                rows.append((article.id, *said, *by, *with_cue))
+    types = dict.fromkeys(_TEXTS, "str") | dict.fromkeys(_PLACES, "Int64")
     types |= {"attribution": "int64", "start": "int64", "end": "int64", "p": "float64"}
     return pd.DataFrame(rows, columns=columns).astype(types)

@@ -1,4 +1,4 @@
-"""Units of reporting: sentences in which every quotation is one atom, so that rules see `" ... ", he said.` as a shape."""
+"""Units of reporting: sentences with every quotation as one atom, so that rules see shapes like `“...”, he said`."""
 
 from __future__ import annotations
 

@@ -13,7 +13,6 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
-
 UNMEASURED = 0.6  # a rule seen too rarely to be measured
 
 

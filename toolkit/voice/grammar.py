@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from toolkit.voice.clauses import QUOTE, Unit
+from toolkit.voice.clauses import Unit
 
 BE = frozenset("is are was were be been being am 're 'm isn't aren't wasn't weren't".split())
 HAVE = frozenset("has have had having hasn't haven't hadn't 've".split())
@@ -43,6 +43,7 @@ ENDS = frozenset(". ! ? … ... ; :".split())
 DASH = frozenset("— – -- -".split())
 # Words that end a noun phrase to the left of a verb, besides punctuation.
 _STOP_LEFT = (AUXILIARY | SUBORDINATOR | frozenset("but or nor yet so and which where there then".split())) - {"may"}
+_LONGEST = 60  # atoms of a noun phrase
 _RELATIVE = frozenset(("who", "which", "that"))
 _BEGINS_ROLE = DETERMINER | frozenset(("who", "whose", "which", "now", "then", "formerly"))
 
@@ -143,12 +144,13 @@ def _apposition(unit: Unit, comma: int, begin: int, group: int) -> tuple[int, in
 
 def _phrase_start(unit: Unit, end: int, begin: int) -> int:
     """Where the noun phrase that ends before `end` begins."""
-    lowers, words = unit.lowers, unit.words
+    lowers = unit.lowers
     if end - 1 < begin:
         return end
     if lowers[end - 1] in PRONOUN:
         return end - 1
     start = end
+    begin = max(begin, end - _LONGEST)
     while start > begin:
         lower = lowers[start - 1]
         if unit.quotes[start - 1] is not None or not (lower[0].isalnum() or lower[0] in "#@$") or lower in _STOP_LEFT:
@@ -170,7 +172,7 @@ def _joins(unit: Unit, conjunction: int, begin: int) -> bool:
 
 def _without_adjunct(unit: Unit, start: int, end: int) -> int:
     """ "In a statement Bali said": the prepositional phrase at the front is not the speaker."""
-    if start < end and unit.lowers[start] in PREPOSITION | {"according"}:
+    if start < end and (unit.lowers[start] in PREPOSITION or unit.lowers[start] == "according"):
         name = end
         while name > start and is_name(unit.words[name - 1]) and unit.lowers[name - 1] not in TIME:
             name -= 1

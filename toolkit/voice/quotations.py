@@ -19,6 +19,8 @@ _ELISION = re.compile(
 _BEFORE_OPENING = frozenset(" \t\n\u00a0\u2009\u202f([{—–-/“‘\"'«„:>")
 _AFTER_CLOSING = frozenset(" \t\n\u00a0\u2009\u202f.,;:!?…)]}—–-/”’\"'»<")
 
+_LONGEST_SINGLE = 2_000  # characters between single marks; what is longer was an apostrophe
+_MOST_APOSTROPHES = 20  # passed over in search of the closing mark
 P_CLOSED = 1.0
 P_REOPENED = 0.9  # the next paragraph begins with a mark, as long speeches are set
 P_UNCLOSED = 0.4  # nobody closed it: taken to end with its paragraph
@@ -188,7 +190,11 @@ def _opens_single(text: str, at: int, end: int, mark: str, before: str) -> bool:
 
 
 def _has_closer(text: str, position: int, end: int, closer: str) -> bool:
-    while (at := text.find(closer, position, end)) != -1:
+    end = min(end, position + _LONGEST_SINGLE)
+    for _ in range(_MOST_APOSTROPHES):
+        at = text.find(closer, position, end)
+        if at == -1:
+            return False
         if _closes_single(text, at, end, text[at - 1]):
             return True
         position = at + 1

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import csv
 import re
+from bisect import bisect_right
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import NamedTuple
 
-from toolkit.voice.attribution import Analysis, QuoteContext, analyse, is_utterance, is_whole
+from toolkit.voice.attribution import Analysis, analyse, is_whole
+from toolkit.voice.clauses import Unit
 from toolkit.voice.grammar import CONJUNCTION, DETERMINER, PREPOSITION, SUBORDINATOR, is_name
 from toolkit.voice.records import Attribution, Voice, VoiceMap
 
@@ -32,6 +35,13 @@ class _Stretch(NamedTuple):
     attribution: int | None
 
 
+class _Surroundings(NamedTuple):
+    """What the decision on one sentence knows: the contents in it and who spoke last in its paragraph."""
+
+    spans: list[tuple[int, int, Attribution]]
+    recent: Attribution | None
+
+
 @lru_cache(maxsize=256)
 def voices_of(text: str) -> VoiceMap:
     """The voice of every character of a text.
@@ -40,60 +50,101 @@ def voices_of(text: str) -> VoiceMap:
     >>> [(v.voice, v.speaker) for v in found.stretches]
     [('outlet', None), ('distanced', None), ('outlet', None), ('direct', 'Bali'), ('outlet', None)]
     """
-    return _lay_over(text, analyse(text))
+    analysis = analyse(text)
+    spans = _spans_by_unit(analysis)
+    stretches: list[Voice] = []
+    recent: Attribution | None = None
+    paragraph = -1
+    for unit, inside in zip(analysis.units, spans, strict=True):
+        if unit.paragraph != paragraph:
+            recent, paragraph = None, unit.paragraph
+        for stretch in _unit_stretches(unit, _Surroundings(inside, recent)):
+            _append(stretches, stretch)
+        recent = next((a for _, _, a in reversed(inside) if a.source is not None and a.kind != "ascribed"), recent)
+    _append(stretches, _outlet(len(text), len(text)))
+    return VoiceMap(tuple(_without_gaps(stretches, len(text))))
 
 
-def _lay_over(text: str, analysis: Analysis) -> VoiceMap:
-    quoted = [_voice_of_quote(text, context, analysis) for context in analysis.quotes]
-    own = [stretch for stretch in _distanced_words(text, analysis) if not _inside_any(stretch, quoted)]
-    spoken = [
-        (span.start, span.end, attribution)
-        for attribution in analysis.attributions
-        for span in attribution.contents
-        if attribution.kind not in ("direct", "partial")
-    ]
-    edges = {0, len(text)}
+def _spans_by_unit(analysis: Analysis) -> list[list[tuple[int, int, Attribution]]]:
+    starts = [unit.starts[0] for unit in analysis.units]
+    spans: list[list[tuple[int, int, Attribution]]] = [[] for _ in starts]
+    for attribution in analysis.attributions:
+        for start, end in attribution.contents:
+            spans[bisect_right(starts, start) - 1].append((start, end, attribution))
+    return spans
+
+
+def _outlet(start: int, end: int) -> _Stretch:
+    return _Stretch(start, end, "outlet", None, None, 1.0, "no quotation, cue or marker", None)
+
+
+def _append(stretches: list[Voice], stretch: _Stretch) -> None:
+    if stretch.start == stretch.end:
+        return
+    if stretches and stretches[-1].end == stretch.start and stretches[-1][2:] == stretch[2:]:
+        stretches[-1] = stretches[-1]._replace(end=stretch.end)
+    else:
+        stretches.append(Voice(*stretch))
+
+
+def _without_gaps(stretches: list[Voice], length: int) -> list[Voice]:
+    """Everything between the stretches is the outlet's own."""
+    filled: list[Voice] = []
+    position = 0
+    for stretch in (*stretches, Voice(*_outlet(length, length))):
+        if stretch.start > position:
+            own = Voice(*_outlet(position, stretch.start))
+            if filled and filled[-1].voice == "outlet":
+                filled[-1] = filled[-1]._replace(end=own.end)
+            else:
+                filled.append(own)
+        if stretch.voice == "outlet" and filled and filled[-1].voice == "outlet":
+            filled[-1] = filled[-1]._replace(end=stretch.end)
+        elif stretch.start < stretch.end or not filled:
+            filled.append(stretch)
+        position = stretch.end
+    return filled
+
+
+def _unit_stretches(unit: Unit, around: _Surroundings) -> list[_Stretch]:
+    quoted = [_voice_of_quote(unit, k, around) for k, quote in enumerate(unit.quotes) if quote is not None]
+    own = _distanced_words(unit)
+    spoken = [(start, end, a) for start, end, a in around.spans if a.kind not in ("direct", "partial")]
+    if not quoted and not own and not spoken:
+        return []
+    edges = {unit.starts[0], unit.ends[-1]}
     for stretch in (*quoted, *own):
         edges.update((stretch.start, stretch.end))
-    for start, end, _ in spoken:
-        edges.update((start, end))
-    ordered = sorted(edges)
-    stretches: list[Voice] = []
-    quote_at = {stretch.start: stretch for stretch in quoted}
-    quote_until: _Stretch | None = None
-    for start, end in zip(ordered, ordered[1:], strict=False):
-        if start in quote_at:
-            quote_until = quote_at[start]
-        if quote_until is not None and quote_until.end <= start:
-            quote_until = None
-        stretch = quote_until or _unquoted(text, start, end, spoken, own)
-        voice = Voice(start, end, *stretch[2:])
-        if stretches and stretches[-1][2:] == voice[2:]:
-            stretches[-1] = stretches[-1]._replace(end=end)
+    for first, last, _ in spoken:
+        edges.update((first, last))
+    waiting = sorted(spoken, key=lambda span: span[0], reverse=True)
+    around_here: list[tuple[int, int, Attribution]] = []
+    quote_at, own_at = 0, 0
+    stretches = []
+    for start, end in pairwise(sorted(edges)):
+        while waiting and waiting[-1][0] <= start:
+            around_here.append(waiting.pop())
+        around_here = [span for span in around_here if span[1] > start]
+        while quote_at < len(quoted) and quoted[quote_at].end <= start:
+            quote_at += 1
+        while own_at < len(own) and own[own_at].end <= start:
+            own_at += 1
+        if quote_at < len(quoted) and quoted[quote_at].start <= start:
+            stretch = quoted[quote_at]
+        elif around_here:
+            # the widest: what the recording says includes whom it quotes in turn
+            stretch = _spoken(unit.text, max(around_here, key=lambda span: span[1] - span[0])[2])
+        elif own_at < len(own) and own[own_at].start <= start:
+            stretch = own[own_at]
         else:
-            stretches.append(voice)
-    return VoiceMap(tuple(stretches) or (Voice(0, 0, "outlet", None, None, 1.0, "empty text", None),))
+            stretch = _outlet(start, end)
+        stretches.append(stretch._replace(start=start, end=end))
+    return stretches
 
 
-def _inside_any(stretch: _Stretch, others: list[_Stretch]) -> bool:
-    return any(other.start <= stretch.start and stretch.end <= other.end for other in others)
-
-
-def _unquoted(
-    text: str, start: int, end: int, spoken: list[tuple[int, int, Attribution]], own: list[_Stretch]
-) -> _Stretch:
-    around = [
-        (span_end - span_start, a) for span_start, span_end, a in spoken if span_start <= start and end <= span_end
-    ]
-    if around:
-        # the widest: what the recording says includes whom it quotes in turn
-        attribution = max(around, key=lambda pair: pair[0])[1]
-        voice = attribution.kind if attribution.p >= P_UNSURE else "unsure"
-        return _Stretch(start, end, voice, attribution.speaker, *_cue(text, attribution))
-    for stretch in own:
-        if stretch.start <= start and end <= stretch.end:
-            return stretch
-    return _Stretch(start, end, "outlet", None, None, 1.0, "no quotation, cue or marker", None)
+def _spoken(text: str, attribution: Attribution) -> _Stretch:
+    voice = attribution.kind if attribution.p >= P_UNSURE else "unsure"
+    return _Stretch(0, 0, voice, attribution.speaker, *_cue(text, attribution))
 
 
 def _cue(text: str, attribution: Attribution) -> tuple[str | None, float, str, int]:
@@ -101,48 +152,33 @@ def _cue(text: str, attribution: Attribution) -> tuple[str | None, float, str, i
     return cue, attribution.p, attribution.why, attribution.number
 
 
-def _voice_of_quote(text: str, context: QuoteContext, analysis: Analysis) -> _Stretch:
+def _voice_of_quote(unit: Unit, position: int, around: _Surroundings) -> _Stretch:
     """The decision list for a quotation; the first rule that fits decides (docs/architecture.md, Voice)."""
-    unit, position, quote = context.unit, context.position, context.quotation
-    start, end = quote.start, quote.end
-    short = not unit.long_quote(position)
-    if short and (mention := _mention(text, context)) is not None:
-        return _Stretch(start, end, "mention", None, None, P_MENTION, mention, None)
-    if short and (marker := _marker_before(context)) is not None:
-        return _Stretch(start, end, "distanced", None, marker, P_DISTANCED, "short quotation: marker before it", None)
-    holding = [a for a in analysis.attributions if any(s.start <= start and end <= s.end for s in a.contents)]
+    start, end = unit.starts[position], unit.ends[position]
+    if not unit.long_quote(position):
+        if (mention := _mention(unit, position)) is not None:
+            return _Stretch(start, end, "mention", None, None, P_MENTION, mention, None)
+        if (marker := _marker_before(unit, position)) is not None:
+            why = "short quotation: marker before it"
+            return _Stretch(start, end, "distanced", None, marker, P_DISTANCED, why, None)
+    holding = [(last - first, a) for first, last, a in around.spans if first <= start and end <= last]
     if holding:
-        attribution = min(holding, key=lambda a: sum(s.end - s.start for s in a.contents if s.start <= start < s.end))
+        attribution = min(holding, key=lambda pair: pair[0])[1]
         kind = "direct" if is_whole(unit, position) else "partial"
-        return _Stretch(start, end, kind, attribution.speaker, *_cue(text, attribution))
-    near = _near(context, analysis)
-    if near is not None and (near[1] == "sentence" or not short or is_utterance(unit, position)):
-        attribution, where = near
-        cue = _cue(text, attribution)
-        why = f"short quotation: the source of the same {where}"
-        return _Stretch(start, end, "partial", attribution.speaker, cue[0], P_NEAR_SPEAKER, why, attribution.number)
-    if near is not None:
-        attribution, where = near
-        why = f"short quotation: the source of the same {where}"
-        return _Stretch(start, end, "partial", attribution.speaker, None, P_NEAR_SPEAKER, why, attribution.number)
+        return _Stretch(start, end, kind, attribution.speaker, *_cue(unit.text, attribution))
+    speech = [a for _, _, a in around.spans if a.source is not None and a.kind != "ascribed"]
+    if speech:
+        cue, _, _, number = _cue(unit.text, speech[0])
+        why = "short quotation: the source of the same sentence"
+        return _Stretch(start, end, "partial", speech[0].speaker, cue, P_NEAR_SPEAKER, why, number)
+    if around.recent is not None:
+        why = "short quotation: the source before it in the paragraph"
+        recent = around.recent
+        return _Stretch(start, end, "partial", recent.speaker, None, P_NEAR_SPEAKER, why, recent.number)
     return _Stretch(start, end, "distanced", None, None, P_SCARE, "short quotation: nobody's words, scare quotes", None)
 
 
-def _near(context: QuoteContext, analysis: Analysis) -> tuple[Attribution, str] | None:
-    """A source in the same sentence, else the last one before it in the same paragraph."""
-    unit = context.unit
-    first, last = unit.starts[0], unit.ends[-1]
-    speech = [a for a in analysis.attributions if a.source is not None and a.kind != "ascribed"]
-    for attribution in speech:
-        if attribution.source is not None and first <= attribution.source.start < last:
-            return attribution, "sentence"
-    paragraph = context.unit.text.rfind("\n", 0, first) + 1
-    before = [a for a in speech if a.source is not None and paragraph <= a.source.start < first]
-    return (before[-1], "paragraph") if before else None
-
-
-def _marker_before(context: QuoteContext) -> str | None:
-    unit, position = context.unit, context.position
+def _marker_before(unit: Unit, position: int) -> str | None:
     for back in range(1, 4):
         if position - back < 0:
             return None
@@ -156,11 +192,10 @@ def _marker_before(context: QuoteContext) -> str | None:
     return None
 
 
-def _mention(text: str, context: QuoteContext) -> str | None:
+def _mention(unit: Unit, position: int) -> str | None:
     """The word as a word, a nickname or the title of a work; the rule that says so."""
-    unit, position = context.unit, context.position
     inner = unit.inner(position).strip(" ,.;:!?")
-    if _MARKUP.search(inner) or text[context.quotation.start - 1 : context.quotation.start] == "=":
+    if _MARKUP.search(inner) or (position and unit.words[position - 1] == "="):
         return "short quotation: markup or an address"
     words = inner.split()
     capitals = bool(words) and all(is_name(w) or w in _SMALL for w in words) and is_name(words[0])
@@ -168,8 +203,8 @@ def _mention(text: str, context: QuoteContext) -> str | None:
     after = unit.words[position + 1] if position + 1 < len(unit) else ""
     if capitals and len(words) <= 2 and is_name(before) and is_name(after) and inner[-1:].isalpha():
         return "short quotation: a nickname inside a name"
-    left = {lower for lower in unit.lowers[max(position - 3, 0) : position]}
-    right = {lower for lower in unit.lowers[position + 1 : position + 4]}
+    left = set(unit.lowers[max(position - 3, 0) : position])
+    right = set(unit.lowers[position + 1 : position + 4])
     nouns = _nouns()
     previous = unit.lowers[position - 1] if position else ""
     if capitals and (left | right) & nouns["title"]:
@@ -185,29 +220,22 @@ def _mention(text: str, context: QuoteContext) -> str | None:
 _SMALL = frozenset("the a an of and in on for to with from at by or".split())
 
 
-def _distanced_words(text: str, analysis: Analysis) -> list[_Stretch]:
+def _distanced_words(unit: Unit) -> list[_Stretch]:
     """Words without quotation marks that a marker holds at a distance: "the self-proclaimed caliphate"."""
-    tokens = analysis.tokens
-    found = []
     known = markers()
-    for position, lower in enumerate(tokens.lowers):
-        if lower not in known or lower in _QUOTED_ONLY:
+    if known.isdisjoint(unit.lowers):
+        return []
+    found = []
+    for position, lower in enumerate(unit.lowers):
+        start = stop = position + 1
+        if lower not in known or (stop < len(unit) and unit.lowers[stop] == "to"):
             continue
-        start = position + 1
-        stop = start
-        while (
-            stop < min(start + 4, len(tokens))
-            and tokens.words[stop][0].isalnum()
-            and not _ends_name(tokens.lowers[stop])
-        ):
+        while stop < min(start + 4, len(unit)) and unit.words[stop][0].isalnum() and not _ends_name(unit.lowers[stop]):
             stop += 1
-        if stop == start or tokens.lowers[start] == "to":
-            continue
-        why = "distancing marker before the words"
-        found.append(
-            _Stretch(tokens.starts[start], tokens.ends[stop - 1], "distanced", None, tokens.words[position],
-                     P_DISTANCED, why, None)
-        )  # fmt: skip
+        if stop > start:
+            why = "distancing marker before the words"
+            first, last = unit.starts[start], unit.ends[stop - 1]
+            found.append(_Stretch(first, last, "distanced", None, unit.words[position], P_DISTANCED, why, None))
     return found
 
 
@@ -227,9 +255,6 @@ def _rows() -> list[dict[str, str]]:
 def markers() -> frozenset[str]:
     """Words by which the outlet holds the next words at a distance: so-called, self-styled, purported."""
     return frozenset(row["word"] for row in _rows() if row["meaning"] == "distanced")
-
-
-_QUOTED_ONLY = frozenset(("supposedly", "purportedly"))
 
 
 @cache
