@@ -129,7 +129,7 @@ def is_utterance(unit: Unit, position: int) -> bool:
     if unit.long_quote(position):
         return True
     after = unit.lowers[position + 1] if position + 1 < len(unit) else "."
-    return unit.opens_utterance(position) and (after in (".", ",", *DASH) or position == 0)
+    return unit.opens_utterance(position) and (after in (".", ",", *DASH) or unit.inner(position)[-1:] in ".,!?…")
 
 
 def is_whole(unit: Unit, position: int) -> bool:

@@ -175,6 +175,8 @@ def phrase_end(unit: Unit, start: int, limit: int) -> int:
         lower = unit.lowers[position]
         if lower in (",", ";") or lower in DASH:
             return position
+        if lower in ("which", "who") and position > start and unit.quotes[position - 1] is not None:
+            return position
         if lower == "and" and position + 1 < limit and unit.lowers[position + 1].endswith("ed"):
             return position
         position += 1

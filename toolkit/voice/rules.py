@@ -65,21 +65,41 @@ def drafts_of(unit: Unit, forms: dict[str, tuple[Cue, ...]]) -> list[Draft]:
     for number, hit in enumerate(hits):
         begin = max(hit.position - _REACH, 0)
         limit = min(_limit(unit, hits, number), hit.end + _REACH)
-        draft = _according(unit, hit) if hit.cue.category == "according" else _reported(unit, hit, begin, limit)
+        if hit.cue.category == "according":
+            draft = _according(unit, hit)
+        elif hit.cue.category == "put it":
+            draft = _as_put(unit, hit)
+        else:
+            draft = _reported(unit, hit, begin, limit)
         if draft is not None:
             drafts.append(draft)
     return drafts
 
 
 _ACCORDING = Cue("according to", "according", frozenset(), "base", "to")
+_PUT_IT = Cue("put it", "put it", frozenset(), "base", "it")
+_SOURCE_MARKERS = {"according": ("to",), "in": ("the", "words", "of")}  # the source follows
+
+
+def _marker_end(unit: Unit, position: int) -> int | None:
+    rest = _SOURCE_MARKERS[unit.lowers[position]]
+    end = position + 1 + len(rest)
+    return end if tuple(unit.lowers[position + 1 : end]) == rest else None
 
 
 def _cue_hits(unit: Unit, forms: dict[str, tuple[Cue, ...]]) -> list[_Hit]:
     hits = []
     lowers = unit.lowers
     for position, lower in enumerate(lowers):
-        if lower == "according" and position + 1 < len(unit) and lowers[position + 1] == "to":
-            hits.append(_Hit(position, position + 2, _ACCORDING))
+        if lower in _SOURCE_MARKERS and (end := _marker_end(unit, position)):
+            hits.append(_Hit(position, end, _ACCORDING))
+            continue
+        if (
+            lower == "put"
+            and lowers[position + 1 : position + 2] == ["it"]
+            and "as" in lowers[max(position - 8, 0) : position]
+        ):
+            hits.append(_Hit(position, position + 2, _PUT_IT))
             continue
         candidates = forms.get(lower)
         if candidates is None:
@@ -124,6 +144,8 @@ def _limit(unit: Unit, hits: list[_Hit], number: int) -> int:
 def _beside(unit: Unit, hit: _Hit, later: _Hit) -> int | None:
     lowers = unit.lowers
     at = later.position
+    if later.cue.category == "put it":
+        return None
     if later.cue.category == "according":
         return at - 1 if at and lowers[at - 1] == "," else at
     if later.cue.category in ("noun", "adjective"):
@@ -178,7 +200,7 @@ def _reported(unit: Unit, hit: _Hit, begin: int, limit: int) -> Draft | None:
                         limit, cue,
                     )  # fmt: skip
     if passive:
-        if frame in ("that", "to") and cue.frames & {"that", "to", "obj-to", "obj-that"}:
+        if frame in ("that", "to") and cue.frames & {"that", "to", "obj-to", "obj-that"} and cue.lemma != "suppose":
             return Draft("passive", cue.category, ((at, limit),), None, cue_span)
         return None
     infinitive = hit.position > 0 and lowers[hit.position - 1] == "to"
@@ -306,6 +328,19 @@ def _according(unit: Unit, hit: _Hit) -> Draft | None:
     if stop + 1 < end:
         return Draft("according to", "speech", ((stop + 1, end),), source, cue)
     return None
+
+
+def _as_put(unit: Unit, hit: _Hit) -> Draft | None:
+    """ "As Berg put it, the deal was rotten" and "The deal, as Berg put it, was rotten"."""
+    start = hit.position
+    while unit.lowers[start] != "as":
+        start -= 1
+    end = len(unit)
+    while end and unit.lowers[end - 1] in ENDS:
+        end -= 1
+    contents = ((0, start - 1), (hit.end + 1, end))
+    kept = tuple((first, last) for first, last in contents if last > first)
+    return Draft("as put", "speech", kept, (start + 1, hit.position), (hit.position, hit.end)) if kept else None
 
 
 def _noun(unit: Unit, hit: _Hit, limit: int) -> Draft | None:

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from toolkit.tokens import Tokens
 from toolkit.voice.clauses import Unit
-from toolkit.voice.grammar import DETERMINER, PREPOSITION, is_name
+from toolkit.voice.grammar import (
+    ADVERB,
+    CONJUNCTION,
+    DETERMINER,
+    PREPOSITION,
+    PRONOUN,
+    SUBORDINATOR,
+    TIME,
+    is_name,
+)
 
 _PARTICLES = frozenset("de la del van von der den bin ibn al el da di dos du le ben abu".split())
 _TITLES = frozenset(
@@ -26,6 +35,7 @@ _THINGS = frozenset(
     "recording report reports statement poll polls study survey data document documents video letter release paper"
     " article story website post tweet email book memo analysis review filing lawsuit complaint indictment".split()
 )
+_NO_NAME = DETERMINER | PREPOSITION | SUBORDINATOR | CONJUNCTION | PRONOUN | ADVERB  # capitals at a sentence's head
 _CUT = frozenset("who whose which that where when while".split())
 
 
@@ -52,9 +62,12 @@ class Speakers:
         self._remember(run)
 
     def _remember(self, run: list[str]) -> None:
-        run = _strip_titles([_bare(word) for word in run])
-        while run and run[-1] in _PARTICLES:
-            run.pop()
+        run = [_bare(word) for word in run]
+        while run and (run[0].lower() in _NO_NAME or run[0].lower() in TIME):
+            run = run[1:]
+        run = _strip_titles(run)
+        while run and (run[-1] in _PARTICLES or run[-1].lower() in TIME):
+            run = run[:-1]
         if 2 <= len(run) <= 4:
             self._full.setdefault(run[-1].lower(), " ".join(run))
 
@@ -151,9 +164,19 @@ def _parts(unit: Unit, start: int, end: int) -> list[tuple[int, int]]:
 def _core_end(unit: Unit, start: int, end: int) -> int:
     for position in range(start + 1, end):
         lower = unit.lowers[position]
-        if lower in _CUT or (lower == "," and not (position - start == 2 and unit.lowers[start] in DETERMINER)):
+        if lower in _CUT or (lower == "," and not _between_adjectives(unit, start, position, end)):
             return position
     return end
+
+
+def _between_adjectives(unit: Unit, start: int, comma: int, end: int) -> bool:
+    """ "The brief, shaky recording", not "The mayor, a teacher" and not "The mayor, who"."""
+    if comma - start != 2 or unit.lowers[start] not in DETERMINER or comma + 1 >= end:
+        return False
+    after = unit.lowers[comma + 1]
+    return (
+        after not in DETERMINER and after not in _CUT and not is_name(unit.words[comma + 1]) and not after[0].isdigit()
+    )
 
 
 def _bare(word: str) -> str:

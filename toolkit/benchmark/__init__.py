@@ -1,0 +1,80 @@
+"""Measuring the toolkit on annotated news: `toolkit benchmark TASK --gold FILE`.
+
+Gold files are JSON lines, plain or gzip'd, and never part of the project; docs/benchmarks.md says where to get them.
+A `split` column is respected: train is for tuning, dev for choosing, and dev is what is scored unless told otherwise.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from toolkit.errors import LoadError, QueryError
+
+
+def read_gold(path: str | Path, *, part: str | None = "dev") -> list[dict[str, Any]]:
+    """The rows of a gold file; of one part of it where its rows name a `split`. Raises LoadError with the fix."""
+    path = Path(path)
+    if not path.is_file():
+        raise LoadError(f"{path}: no such gold file; docs/benchmarks.md says where each can be had.")
+    opened = gzip.open if path.suffix == ".gz" else open
+    rows = []
+    try:
+        with opened(path, "rt", encoding="utf-8") as lines:
+            for number, line in enumerate(lines, 1):
+                try:
+                    rows.append(json.loads(line))
+                except json.JSONDecodeError as error:
+                    raise LoadError(f"{path}: line {number} is no JSON ({error.msg}); give JSON lines.") from error
+    except (UnicodeDecodeError, gzip.BadGzipFile, EOFError) as error:
+        raise LoadError(f"{path}: this is no text of JSON lines ({error}).") from error
+    if part is not None and any("split" in row for row in rows):
+        rows = [row for row in rows if row.get("split") == part]
+    if not rows:
+        raise LoadError(f"{path}: no rows of the part {part!r}; name another with part=.")
+    return rows
+
+
+def _voice(path: Path, part: str | None) -> dict[str, Any]:
+    from toolkit.benchmark.voice import SYSTEMS, benchmark_voice
+
+    rows = read_gold(path, part=part)
+    _need(path, rows, "text", "attributions")
+    return {"systems": [benchmark_voice(rows, system=system) for system in SYSTEMS]}
+
+
+def _pipeline(path: Path, part: str | None) -> dict[str, Any]:
+    from toolkit.benchmark.pipeline import benchmark_pipeline
+
+    rows = read_gold(path, part=part)
+    _need(path, rows, "text")
+    return benchmark_pipeline(rows)
+
+
+def _lexicon(path: Path, part: str | None) -> dict[str, Any]:
+    from toolkit.benchmark.lexicon import benchmark_lexicon
+
+    return benchmark_lexicon(path, split=part or "dev")
+
+
+TASKS: dict[str, Callable[[Path, str | None], dict[str, Any]]] = {
+    "lexicon": _lexicon,
+    "pipeline": _pipeline,
+    "voice": _voice,
+}
+
+
+def run(task: str, gold: str | Path, *, part: str | None = "dev") -> dict[str, Any]:
+    """The figures of one task as plain numbers and words, ready for JSON. Raises QueryError for an unknown task."""
+    if task not in TASKS:
+        raise QueryError(f"No benchmark is called {task!r}; choose from {', '.join(sorted(TASKS))}.")
+    return {"task": task, "gold": Path(gold).name, "part": part, **TASKS[task](Path(gold), part)}
+
+
+def _need(path: Path, rows: list[dict[str, Any]], *fields: str) -> None:
+    for number, row in enumerate(rows, 1):
+        if missing := [field for field in fields if field not in row]:
+            raise LoadError(f"{path}: row {number} has no field {missing[0]!r}; it has {', '.join(sorted(row))}.")

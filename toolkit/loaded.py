@@ -1,0 +1,113 @@
+"""Loaded language with its voice: every hit of the lexicon says why it is flagged and whose word it is."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from typing import TYPE_CHECKING, NamedTuple
+
+from toolkit.articles import Article, Corpus, as_corpus
+from toolkit.errors import QueryError
+from toolkit.lexicon import Entry, Lexicon
+from toolkit.tokens import tokenize
+from toolkit.voice import VOICES, Voice, voices_of
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+class Hit(NamedTuple):
+    """A loaded word in an article: where it stands, which entry flags it, and in whose voice."""
+
+    article: str
+    sentence: int
+    start: int
+    end: int
+    text: str
+    entry: Entry
+    voice: Voice
+
+
+def hits(article: Article, *, lexicon: Lexicon | None = None) -> tuple[Hit, ...]:
+    """The loaded words of one article, in the order of the text. `lexicon` is the shipped one unless given.
+
+    >>> article = Article(id="a", text="The “Crusaders” bombed us, the militant said.")
+    >>> for hit in hits(article):
+    ...     if hit.entry.category == "religious_war":
+    ...         print(hit.text, hit.voice.voice, hit.voice.speaker)
+    Crusaders partial the militant
+    """
+    tokens = tokenize(article.text)
+    matches = (lexicon or Lexicon.default()).match(tokens)
+    if not matches:
+        return ()
+    voices = voices_of(article.text)
+    found = []
+    sentence = 0
+    for match in matches:
+        while sentence + 1 < len(tokens.spans) and tokens.spans[sentence][1] <= match.start:
+            sentence += 1
+        voice = voices.at(match.start, match.end)
+        found.append(Hit(article.id, sentence, match.start, match.end, match.text, match.entry, voice))
+    return tuple(found)
+
+
+_COLUMNS = {
+    "article": "str",
+    "sentence": "int64",
+    "start": "int64",
+    "end": "int64",
+    "text": "str",
+    "term": "str",
+    "category": "str",
+    "layer": "str",
+    "why": "str",
+    "alternative": "str",
+    "voice": "str",
+    "speaker": "str",
+    "cue": "str",
+    "p": "float64",
+    "entry": "str",
+}
+
+
+def loaded_language(
+    corpus: Corpus | Article | Iterable[Article],
+    *,
+    lexicon: Lexicon | None = None,
+    voice: str | Collection[str] | None = None,
+) -> pd.DataFrame:
+    """Every loaded word of a corpus, with the reason, a neutral wording and the voice it stands in.
+
+    Columns: article, sentence (numbered from 0), start, end (characters into `Article.text`), text, term (of the
+    lexicon), category, layer (framing or epistemic), why (it is flagged), alternative, voice (outlet, direct, partial,
+    indirect, ascribed, distanced, mention, unsure), speaker, cue, p (confidence of the voice), entry (its id).
+    `voice` keeps only the hits in one voice or several. Raises QueryError for a voice that does not exist.
+
+    >>> article = Article(id="a", text="The “Crusaders” bombed us, the militant said.")
+    >>> loaded_language(article, voice="outlet").category.isin(["religious_war"]).any()
+    np.False_
+    """
+    import pandas as pd
+
+    wanted = chosen_voices(voice)
+    rows = [
+        (
+            *(hit.article, hit.sentence, hit.start, hit.end, hit.text),
+            *(hit.entry.term, hit.entry.category, hit.entry.layer, hit.entry.why, hit.entry.alternative),
+            *(hit.voice.voice, hit.voice.speaker, hit.voice.cue, hit.voice.p, hit.entry.id),
+        )
+        for article in as_corpus(corpus)
+        for hit in hits(article, lexicon=lexicon)
+        if hit.voice.voice in wanted
+    ]
+    return pd.DataFrame(rows, columns=list(_COLUMNS)).astype(_COLUMNS)
+
+
+def chosen_voices(voice: str | Collection[str] | None) -> frozenset[str]:
+    """The voices a `voice=` option names; all of them for None. Raises QueryError for an unknown one."""
+    if voice is None:
+        return frozenset(VOICES)
+    wanted = frozenset([voice] if isinstance(voice, str) else voice)
+    if unknown := sorted(wanted - set(VOICES)):
+        raise QueryError(f"voice={unknown[0]!r} is no voice; choose from {', '.join(VOICES)}.")
+    return wanted
