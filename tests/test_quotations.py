@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -69,6 +71,6 @@ def test_quotations_of_any_text_are_nested_or_apart(text: str) -> None:
     outer = [q for q in found if q.level == 0]
     for quote in found:
         assert 0 <= quote.start <= quote.inner_start <= quote.inner_end <= quote.end <= len(text)
-    assert all(left.end <= right.start for left, right in zip(outer, outer[1:], strict=False))
+    assert all(left.end <= right.start for left, right in pairwise(outer))
     for inner in (q for q in found if q.level == 1):
         assert any(q.start <= inner.start and inner.end <= q.end for q in outer)
