@@ -10,7 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from toolkit.articles import Article
-from toolkit.voice import VOICES, attribute, attributions, voices_of
+from toolkit.errors import QueryError
+from toolkit.tokens import count_words
+from toolkit.voice import VOICES, attribute, attributions, voices, voices_of
 
 STORY = Path(__file__).parent.parent / "seeds" / "000_1d320a6ac0f990c6.txt"
 
@@ -213,3 +215,20 @@ def test_attributions_of_any_text_lie_inside_it(text: str) -> None:
         for span in (*found.contents, found.source, found.cue):
             if span is not None:
                 assert 0 <= span.start < span.end <= len(text)
+
+
+def test_words_by_voice_add_up_to_all_words(body: str) -> None:
+    article = Article(id="story", text=body)
+    table = voices(article)
+    assert table.words.sum() == table.attrs["denominator"] == count_words(body)
+    assert table.share.sum() == pytest.approx(1)
+
+
+def test_words_by_speaker_leave_out_what_nobody_says() -> None:
+    table = voices(Article(id="a", text="“We left,” Bali said. Rain fell."), by="speaker")
+    assert table[["speaker", "words"]].to_numpy().tolist() == [["Bali", 2]]
+
+
+def test_counting_by_anything_else_says_what_can_be_asked() -> None:
+    with pytest.raises(QueryError, match="by='outlet'"):
+        voices(Article(id="a", text="Rain."), by="outlet")

@@ -9,6 +9,7 @@ from toolkit.articles import Article, Corpus, as_corpus
 from toolkit.voice.attribution import attribute
 from toolkit.voice.quotations import Quotation, scan_quotations
 from toolkit.voice.records import VOICES, Attribution, Span, Voice, VoiceMap
+from toolkit.voice.shares import voices
 from toolkit.voice.voices import voices_of
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ __all__ = [
     "attribute",
     "attributions",
     "scan_quotations",
+    "voices",
     "voices_of",
 ]
 
