@@ -6,10 +6,10 @@ from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from toolkit.articles import Article, Corpus, as_corpus
-from toolkit.errors import QueryError
 from toolkit.lexicon import Entry, Lexicon
 from toolkit.tokens import tokenize
-from toolkit.voice import VOICES, Voice, voices_of
+from toolkit.terms import chosen_voices
+from toolkit.voice import Voice, voices_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -101,13 +101,3 @@ def loaded_language(
         if hit.voice.voice in wanted
     ]
     return pd.DataFrame(rows, columns=list(_COLUMNS)).astype(_COLUMNS)
-
-
-def chosen_voices(voice: str | Collection[str] | None) -> frozenset[str]:
-    """The voices a `voice=` option names; all of them for None. Raises QueryError for an unknown one."""
-    if voice is None:
-        return frozenset(VOICES)
-    wanted = frozenset([voice] if isinstance(voice, str) else voice)
-    if unknown := sorted(wanted - set(VOICES)):
-        raise QueryError(f"voice={unknown[0]!r} is no voice; choose from {', '.join(VOICES)}.")
-    return wanted

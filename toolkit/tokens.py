@@ -59,6 +59,7 @@ _OTHERS = frozenset(
     " Nov Dec Mon Tue Tues Wed Thu Thurs Fri Ala Ariz Ark Calif Colo Conn Del Fla Ga Ill Ind Kan Ky La Md Mass Mich"
     " Minn Miss Mo Mont Neb Nev Okla Ore Pa Tenn Tex Vt Va Wash Wis Wyo Penn etc est Est a.m p.m D.C".split()
 )
+ABBREVIATIONS = _TITLES | _OTHERS | {"u.s", "u.n", "u.k", "e.g", "i.e", "p.m"}
 _INITIAL = re.compile(r"[A-HJ-ZÀ-ÖØ-Þ]")  # not I: "World War I. The" ends a sentence more often than it names a person
 _ENDS = frozenset(".!?…")
 _CLOSERS = frozenset("”’\"')]}»›")

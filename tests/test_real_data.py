@@ -1,0 +1,40 @@
+"""Checks on annotated news, where it is at hand: TOOLKIT_GOLD names the folder (docs/benchmarks.md says how to get it)."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from toolkit.benchmark import run
+
+pytestmark = pytest.mark.slow
+
+
+def gold(name: str) -> Path:
+    folder = os.environ.get("TOOLKIT_GOLD")
+    if not folder:
+        pytest.skip("TOOLKIT_GOLD names no folder of gold files: the checks on real news are not run")
+    path = Path(folder) / name
+    if not path.is_file():
+        pytest.skip(f"{name} is not in the folder that TOOLKIT_GOLD names")
+    return path
+
+
+def test_attributed_words_keep_their_measured_quality() -> None:
+    rules, marks = run("voice", gold("attributions.jsonl.gz"))["systems"]
+    scores = rules["scores"]
+    assert rules["articles_lost"] == 0
+    assert scores["all"]["F1"] >= 84.0
+    assert scores["quoted"]["F1"] >= 98.0
+    assert scores["unquoted"]["F1"] >= 72.5
+    assert scores["cue"]["F1"] >= 69.5
+    assert scores["all"]["F1"] > marks["scores"]["all"]["F1"] + 20
+
+
+def test_two_hundred_articles_go_through_the_whole_line() -> None:
+    result = run("pipeline", gold("news.jsonl.gz"))
+    assert result["exceptions"] == []
+    assert result["in_table"] + result["rejected"] == result["articles"] == 200
+    assert result["loaded_words"] == sum(result["loaded_by_voice"].values()) > 0

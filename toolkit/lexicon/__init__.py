@@ -1,0 +1,116 @@
+"""The lexicon of loaded language: read, check, choose from, and match."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from toolkit.errors import LexiconError
+from toolkit.lexicon.entries import CATEGORIES, COLUMNS, SEPARATOR, Context, Entry, Source
+from toolkit.lexicon.files import Problem, parse, read_entries
+from toolkit.lexicon.matching import Match, Matcher
+from toolkit.tokens import Tokens
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["CATEGORIES", "COLUMNS", "SEPARATOR", "Context", "Entry", "Lexicon", "Match", "Problem", "Source", "check"]
+
+
+class Lexicon:
+    """Entries in the order of their ids. It never changes: `only`, `without` and `merge` give new ones.
+
+    >>> from toolkit.tokens import tokenize
+    >>> lexicon = Lexicon.default().only(categories=["religious_war"])
+    >>> [match.text for match in lexicon.match(tokenize("They fought the Crusaders near the city."))]
+    ['Crusaders']
+    """
+
+    __slots__ = ("_matcher", "entries")
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        self.entries = tuple(sorted(entries, key=lambda entry: entry.id))
+        ids = [entry.id for entry in self.entries]
+        if twice := sorted({name for name in ids if ids.count(name) > 1} if len(set(ids)) != len(ids) else ()):
+            raise LexiconError(f"Two entries have the id {twice[0]!r}; leave one out with without(ids=[{twice[0]!r}]).")
+        self._matcher: Matcher | None = None
+
+    @staticmethod
+    def default() -> Lexicon:
+        """The lexicon that ships with the toolkit (`data/lexicon/`, described in `docs/lexicon.md`)."""
+        return _shipped()
+
+    @staticmethod
+    def read(path: str | Path) -> Lexicon:
+        """A lexicon from a `.csv` file or a folder of them. Raises LexiconError naming file, row, field and fix."""
+        return Lexicon(read_entries(path))
+
+    def match(self, tokens: Tokens) -> list[Match]:
+        """The hits in the tokens of a text, in its order, none overlapping; the longest match wins."""
+        if self._matcher is None:
+            self._matcher = Matcher(self.entries)
+        return self._matcher.match(tokens)
+
+    def only(self, *, categories: Collection[str]) -> Lexicon:
+        """The entries of some categories. Raises LexiconError for a category that does not exist."""
+        if unknown := sorted(set(categories) - set(CATEGORIES)):
+            raise LexiconError(f"There is no category {unknown[0]!r}; choose from {', '.join(CATEGORIES)}.")
+        return Lexicon(entry for entry in self.entries if entry.category in categories)
+
+    def without(self, *, ids: Collection[str] = (), terms: Collection[str] = ()) -> Lexicon:
+        """All entries but some. Raises LexiconError for an id or term that is not there."""
+        if unknown := sorted(set(ids) - {entry.id for entry in self.entries}):
+            raise LexiconError(f"There is no entry {unknown[0]!r}; lexicon.table lists the ids.")
+        if missing := sorted(set(terms) - {entry.term for entry in self.entries}):
+            raise LexiconError(f"There is no entry for the term {missing[0]!r}; lexicon.table lists the terms.")
+        return Lexicon(e for e in self.entries if e.id not in ids and e.term not in terms)
+
+    def merge(self, other: Lexicon) -> Lexicon:
+        """Both together; where an id is in both, the entry of `other` stands."""
+        return Lexicon({entry.id: entry for entry in (*self.entries, *other.entries)}.values())
+
+    @property
+    def table(self) -> pd.DataFrame:
+        """One row an entry. Columns: id, term, category, layer, why, alternative, polarity, confidence, forms, sources,
+        disagreement, measured_precision, measured_n."""
+        import pandas as pd
+
+        fields = ("id", "term", "category", "layer", "why", "alternative", "polarity", "confidence")
+        rows = [
+            {field: getattr(entry, field) for field in fields}
+            | {"forms": ", ".join(entry.forms), "sources": "; ".join(source.organisation for source in entry.sources)}
+            | {"disagreement": entry.disagreement}
+            | {"measured_precision": entry.measured_precision, "measured_n": entry.measured_n}
+            for entry in self.entries
+        ]
+        columns = [*fields, "forms", "sources", "disagreement", "measured_precision", "measured_n"]
+        types = dict.fromkeys(columns[:-2], "str") | {"measured_precision": "float64", "measured_n": "Int64"}
+        return pd.DataFrame(rows, columns=columns).astype(types)
+
+    def __len__(self) -> int:
+        return len(self.entries)
+
+    def __iter__(self) -> Iterator[Entry]:
+        return iter(self.entries)
+
+    def __contains__(self, item: object) -> bool:
+        return any(item in (entry.id, entry.term) for entry in self.entries)
+
+    def __repr__(self) -> str:
+        return f"Lexicon({len(self)} entries, {len({entry.category for entry in self.entries})} categories)"
+
+
+@cache
+def _shipped() -> Lexicon:
+    return Lexicon.read(str(files("toolkit").joinpath("data/lexicon")))
+
+
+def check(path: str | Path) -> list[Problem]:
+    """Every mistake in a lexicon file or folder, with row, field and fix; an empty list if there is none.
+
+    Raises LexiconError where there is no table to check.
+    """
+    return parse(path)[1]

@@ -1,0 +1,197 @@
+"""Reading a lexicon from CSV tables, one file a category, and naming every mistake in them."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+from toolkit.clean import decode
+from toolkit.errors import LexiconError, LoadError
+from toolkit.lexicon.entries import (
+    CASES,
+    CATEGORIES,
+    COLUMNS,
+    CONFIDENCES,
+    MATCHES,
+    POLARITIES,
+    RELATIONS,
+    SEPARATOR,
+    Context,
+    Entry,
+    Source,
+)
+
+_NEEDED = ("id", "term", "forms", "why", "alternative", "sources", "examples")
+_CHOICES = {
+    "match": MATCHES,
+    "case": CASES,
+    "category": tuple(CATEGORIES),
+    "polarity": POLARITIES,
+    "confidence": CONFIDENCES,
+}
+
+
+class Problem(NamedTuple):
+    """A mistake in a lexicon file: where it is, what is wrong, and how to mend it. Rows are counted as a spreadsheet
+    does: the header is row 1."""
+
+    file: str
+    row: int
+    field: str
+    what: str
+    fix: str
+
+    def __str__(self) -> str:
+        return f"{self.file}, row {self.row}, {self.field}: {self.what}; {self.fix}."
+
+
+def read_entries(path: str | Path) -> tuple[Entry, ...]:
+    """The entries of a file, or of all `.csv` files of a folder, by id. Raises LexiconError for the first mistake."""
+    entries, problems = parse(path)
+    if problems:
+        more = f" ({len(problems) - 1} more: toolkit lexicon check)" if len(problems) > 1 else ""
+        raise LexiconError(f"{problems[0]}{more}")
+    return tuple(sorted(entries, key=lambda entry: entry.id))
+
+
+def parse(path: str | Path) -> tuple[list[Entry], list[Problem]]:
+    """Whatever can be read of a lexicon, and every mistake in it. Raises LexiconError where there is no table at all."""
+    path = Path(path)
+    tables = sorted(path.glob("*.csv")) if path.is_dir() else [path]
+    if not tables or not all(table.is_file() for table in tables):
+        raise LexiconError(f"{path}: there is no lexicon here; give a .csv file or a folder of them.")
+    entries: list[Entry] = []
+    problems: list[Problem] = []
+    ids: dict[str, str] = {}
+    for table in tables:
+        for row, values in _rows(table, problems):
+            found = _problems(table.name, row, values)
+            identity = values["id"]
+            if identity and identity in ids:
+                found.append(
+                    Problem(table.name, row, "id", f"{identity!r} is also {ids[identity]}", "give each entry its own")
+                )
+            ids.setdefault(identity, f"{table.name}, row {row}")
+            problems += found
+            if not found:
+                entries.append(_entry(values))
+    return entries, problems
+
+
+def _rows(table: Path, problems: list[Problem]) -> Iterable[tuple[int, dict[str, str]]]:
+    try:
+        text = decode(table.read_bytes(), source=str(table)).removeprefix("\ufeff")
+        rows = list(csv.reader(io.StringIO(text, newline=""), strict=True))
+    except LoadError as error:
+        raise LexiconError(str(error)) from error
+    except csv.Error as error:
+        raise LexiconError(f"{table}: this is no CSV table: {error}.") from error
+    header = rows[0]
+    missing = [name for name in COLUMNS if name not in header]
+    if missing:
+        problems.append(
+            Problem(table.name, 1, missing[0], "the column is missing", f"the columns are {', '.join(COLUMNS)}")
+        )
+        return
+    for number, row in enumerate(rows[1:], 2):
+        if not any(cell.strip() for cell in row):
+            continue
+        if len(row) != len(header):
+            what = f"{len(row)} cells where the header has {len(header)}"
+            problems.append(
+                Problem(table.name, number, header[-1], what, "put cells that hold commas in quotation marks")
+            )
+            continue
+        yield number, {name: cell.strip() for name, cell in zip(header, row, strict=True)}
+
+
+def _problems(file: str, row: int, values: dict[str, str]) -> list[Problem]:
+    found: list[Problem] = []
+
+    def problem(field: str, what: str, fix: str) -> None:
+        found.append(Problem(file, row, field, what, fix))
+
+    for field in _NEEDED:
+        if not values[field]:
+            problem(field, "it is empty", "every entry needs it")
+    for field, choices in _CHOICES.items():
+        if values[field] not in choices:
+            problem(field, f"{values[field]!r} is not known", f"choose from {', '.join(choices)}")
+    forms = _many(values["forms"])
+    if len(set(forms)) != len(forms):
+        twice = next(form for form in forms if forms.count(form) > 1)
+        problem("forms", f"{twice!r} stands there twice", "list each form once")
+    if values["match"] != "pattern" and any("*" in form for form in forms):
+        problem("match", "a form has a wildcard", "write pattern")
+    for field in ("when_loaded", "when_not"):
+        try:
+            _contexts(values[field])
+        except ValueError as error:
+            problem(field, str(error), "write for example near: word | other word; before: word")
+    for source in _many(values["sources"]):
+        if len(source.split("; ")) != 4:
+            problem("sources", f"{source[:40]!r} has not four parts", "write organisation; document; date; position")
+    for field, whole in (("measured_precision", False), ("measured_n", True)):
+        if values[field] and not _is_number(values[field], whole=whole):
+            problem(field, f"{values[field]!r} is no number", "leave it empty or let the benchmark fill it")
+    if not found:
+        found += _failing_examples(file, row, _entry(values))
+    return found
+
+
+def _failing_examples(file: str, row: int, entry: Entry) -> list[Problem]:
+    from toolkit.lexicon.matching import matches_entry
+
+    found = []
+    for example in entry.examples:
+        if not matches_entry(entry, example):
+            what = f"{example[:60]!r} is not matched by the entry"
+            found.append(Problem(file, row, "examples", what, "mend the example, the forms or the context"))
+    for example in entry.counterexamples:
+        if matches_entry(entry, example):
+            what = f"{example[:60]!r} is matched by the entry"
+            found.append(Problem(file, row, "counterexamples", what, "mend the example or add to when_not"))
+    return found
+
+
+def _entry(values: dict[str, str]) -> Entry:
+    return Entry(
+        **{name: values[name] for name in ("id", "term", "match", "case", "category", "why", "alternative", "target")},
+        **{name: values[name] for name in ("used_by", "polarity", "disagreement", "confidence")},
+        forms=_many(values["forms"]),
+        when_loaded=_contexts(values["when_loaded"]),
+        when_not=_contexts(values["when_not"]),
+        sources=tuple(Source(*source.split("; ")) for source in _many(values["sources"])),
+        examples=_many(values["examples"]),
+        counterexamples=_many(values["counterexamples"]),
+        measured_precision=float(values["measured_precision"]) if values["measured_precision"] else None,
+        measured_n=int(values["measured_n"]) if values["measured_n"] else None,
+    )
+
+
+def _many(cell: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in cell.split(SEPARATOR) if part.strip())
+
+
+def _contexts(cell: str) -> tuple[Context, ...]:
+    """`near: rugby | coach; after: the American` as records. Raises ValueError with what is wrong."""
+    contexts = []
+    for rule in filter(None, (part.strip() for part in cell.split(";"))):
+        relation, colon, words = rule.partition(":")
+        listed = tuple(word.strip().lower() for word in words.split("|") if word.strip())
+        if not colon or relation.strip() not in RELATIONS:
+            raise ValueError(f"{relation.strip()!r} is no relation of {', '.join(RELATIONS)}")
+        if not listed:
+            raise ValueError(f"{relation.strip()!r} names no words")
+        contexts.append(Context(relation.strip(), listed))
+    return tuple(contexts)
+
+
+def _is_number(text: str, *, whole: bool) -> bool:
+    try:
+        return int(text) >= 0 if whole else 0 <= float(text) <= 1
+    except ValueError:
+        return False

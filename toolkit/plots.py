@@ -1,0 +1,201 @@
+"""Figures from the tables: each states its finding, and has its numbers and a description in words beside it."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from toolkit.articles import Article, Corpus, as_corpus
+from toolkit.tokens import is_word, tokenize
+from toolkit.voice import VOICES
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+# Okabe and Ito's colours, told apart by colour-blind readers; hatches and markers tell them apart in grey print.
+_LOOK = {
+    "outlet": ("#D55E00", "", "o"),
+    "direct": ("#0072B2", "///", "s"),
+    "partial": ("#56B4E9", "\\\\\\", "D"),
+    "indirect": ("#009E73", "...", "^"),
+    "ascribed": ("#CC79A7", "xxx", "v"),
+    "distanced": ("#F0E442", "ooo", "P"),
+    "mention": ("#999999", "---", "X"),
+    "unsure": ("#FFFFFF", "", "*"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A figure with the table it draws and a description in words (`alt`). Jupyter shows it as a picture.
+
+    The picture carries its description as alternative text, and the description is what a comparison of outputs sees:
+    pixels change with the version of matplotlib, the words only with the numbers.
+    """
+
+    figure: Figure
+    table: pd.DataFrame
+    alt: str
+
+    def png(self) -> bytes:
+        """The figure as a PNG file without a time stamp."""
+        out = io.BytesIO()
+        self.figure.savefig(out, format="png", dpi=110, metadata={"Software": None}, bbox_inches="tight")
+        return out.getvalue()
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> tuple[dict[str, Any], dict[str, Any]]:
+        return {"image/png": self.png(), "text/plain": self.alt}, {"image/png": {"alt": self.alt}}
+
+
+def voice_table(loaded: pd.DataFrame) -> pd.DataFrame:
+    """Loaded words by category (rows) and voice (columns, in the order of `VOICES`), with totals.
+
+    Takes a table of `loaded_language`; voices without a hit have no column.
+
+    >>> import pandas as pd
+    >>> hits = pd.DataFrame({"category": ["euphemism", "euphemism"], "voice": ["outlet", "direct"]})
+    >>> voice_table(hits).loc["euphemism"].tolist()
+    [1, 1, 2]
+    """
+    import pandas as pd
+
+    voices = [voice for voice in VOICES if (loaded["voice"] == voice).any()]
+    table = pd.crosstab(loaded["category"].astype("object"), loaded["voice"].astype("object"))
+    table = table.reindex(columns=voices, fill_value=0).astype("int64")
+    table["all"] = table.sum(axis=1).astype("int64")
+    table = table.iloc[sorted(range(len(table)), key=lambda n: (-table["all"].iloc[n], str(table.index[n])))]
+    table.index.name, table.columns.name = "category", None
+    return table
+
+
+def plot_voices(loaded: pd.DataFrame) -> Chart:
+    """Loaded words by category, divided by the voice they stand in. Takes a table of `loaded_language`."""
+    table = voice_table(loaded)
+    total = len(loaded)
+    if not total:
+        return _empty("No loaded words found", table)
+    own = int((loaded["voice"] == "outlet").sum())
+    title = f"{own} of {total} loaded words {'is' if own == 1 else 'are'} in the outlet's own voice"
+    figure, axes = _figure(8, 1.6 + 0.34 * len(table))
+    names = [str(name).replace("_", " ") for name in table.index]
+    left = [0] * len(table)
+    for voice in (name for name in table.columns if name != "all"):
+        values = table[voice].tolist()
+        colour, hatch, _ = _LOOK[voice]
+        axes.barh(names, values, left=left, color=colour, hatch=hatch, edgecolor="black", linewidth=0.6, label=voice)
+        for row, (value, start) in enumerate(zip(values, left, strict=True)):
+            if value:
+                axes.text(start + value / 2, row, str(value), ha="center", va="center", fontsize=8, bbox=_BOX)
+        left = [a + b for a, b in zip(left, values, strict=True)]
+    axes.invert_yaxis()
+    _whole_numbers(axes)
+    axes.set_xlabel("loaded words (number of places)")
+    axes.set_title(title, loc="left", fontsize=11)
+    axes.legend(title="voice", fontsize=8, title_fontsize=8, loc="upper left", bbox_to_anchor=(1.01, 1), frameon=False)
+    rows = "; ".join(
+        f"{name.replace('_', ' ')}: "
+        + ", ".join(f"{table.at[name, v]} {v}" for v in table.columns[:-1] if table.at[name, v])
+        for name in table.index
+    )
+    return Chart(figure, table, f"Bar chart. {title}. {rows}.")
+
+
+def plot_terms(frequency: pd.DataFrame, *, top: int = 20) -> Chart:
+    """The most frequent terms. Takes a table of `term_frequency` without groups; `top` terms are drawn."""
+    table = frequency.head(top)[["term", "count", "per_million", "articles"]].reset_index(drop=True)
+    if table.empty:
+        return _empty("No terms found", table)
+    caption = frequency.attrs.get("caption", "")
+    first = table.iloc[0]
+    title = f"Most frequent: “{first['term']}”, {first['count']} times"
+    figure, axes = _figure(7, 1.3 + 0.27 * len(table))
+    bars = axes.barh(range(len(table)), table["count"].tolist(), color="#0072B2", edgecolor="black", linewidth=0.5)
+    axes.bar_label(bars, fontsize=8, padding=2)
+    axes.set_yticks(range(len(table)), labels=table["term"].tolist(), parse_math=False)
+    axes.invert_yaxis()
+    _whole_numbers(axes)
+    axes.set_xlabel(f"occurrences\n{caption}" if caption else "occurrences", fontsize=9, parse_math=False)
+    axes.set_title(title, loc="left", fontsize=11, parse_math=False)
+    listed = ", ".join(f"{term} {count}" for term, count in zip(table["term"], table["count"], strict=True))
+    return Chart(figure, table, f"Bar chart. {title}. {listed}. {caption}.")
+
+
+def positions(loaded: pd.DataFrame, corpus: Corpus | Article) -> pd.DataFrame:
+    """Where in its article each loaded word falls. Columns: article, text, voice, position (percent of the words)."""
+    import pandas as pd
+
+    whole = as_corpus(corpus)
+    places: dict[str, list[int]] = {}
+    rows = []
+    for article, start, text, voice in zip(
+        loaded["article"], loaded["start"], loaded["text"], loaded["voice"], strict=True
+    ):
+        if article not in places:
+            tokens = tokenize(whole[article].text)
+            places[article] = [s for s, kind in zip(tokens.starts, tokens.kinds, strict=True) if is_word(kind)]
+        before = sum(place < start for place in places[article])
+        rows.append((article, text, voice, round(100 * before / max(len(places[article]), 1), 1)))
+    types = {"article": "str", "text": "str", "voice": "str", "position": "float64"}
+    return pd.DataFrame(rows, columns=list(types)).astype(types)
+
+
+def plot_positions(loaded: pd.DataFrame, corpus: Corpus | Article) -> Chart:
+    """Where in the article loaded words fall, one row a voice. Takes a table of `loaded_language` and its corpus."""
+    table = positions(loaded, corpus)
+    if table.empty:
+        return _empty("No loaded words found", table)
+    voices = [voice for voice in VOICES if (table["voice"] == voice).any()]
+    first_half = int((table["position"] < 50).sum())
+    title = f"{first_half} of {len(table)} loaded words stand in the first half of their article"
+    labelled = len(table) <= 40
+    figure, axes = _figure(9, 1.4 + (0.95 if labelled else 0.5) * len(voices))
+    for row, voice in enumerate(voices):
+        here = table[table["voice"] == voice].sort_values(["position", "text"])
+        colour, _, marker = _LOOK[voice]
+        x = here["position"].tolist()
+        axes.scatter(x, [row] * len(x), c=colour, marker=marker, s=46, edgecolors="black", linewidths=0.7, zorder=3)
+        if labelled:
+            for lane, (place, text) in enumerate(zip(x, here["text"].tolist(), strict=True)):
+                height = -0.2 - 0.19 * (lane % 3)
+                axes.text(place, row + height, text, fontsize=7.5, ha="center", va="center", parse_math=False)
+                axes.plot([place, place], [row - 0.06, row + height + 0.06], color="#888888", linewidth=0.5, zorder=1)
+    axes.set_yticks(range(len(voices)), labels=voices)
+    axes.set_ylim(len(voices) - 0.6, -0.85)
+    axes.set_xlim(-6, 106)
+    axes.set_xlabel("position in the article (percent of its words)")
+    axes.grid(axis="x", color="#dddddd", linewidth=0.6)
+    axes.set_title(title, loc="left", fontsize=11)
+    listed = "; ".join(
+        f"{voice}: "
+        + ", ".join(f"{t} {p:g} %" for t, p in table[table["voice"] == voice][["text", "position"]].to_numpy())
+        for voice in voices
+    )
+    return Chart(figure, table, f"Dot plot. {title}. {listed if labelled else ''}".strip())
+
+
+_BOX = {"boxstyle": "round,pad=0.15", "facecolor": "white", "edgecolor": "none", "alpha": 0.85}
+
+
+def _figure(width: float, height: float) -> tuple[Figure, Axes]:
+    from matplotlib.figure import Figure
+
+    figure = Figure(figsize=(width, height), layout="constrained")
+    axes = figure.subplots()
+    axes.spines[["top", "right"]].set_visible(False)
+    return figure, axes
+
+
+def _whole_numbers(axes: Axes) -> None:
+    from matplotlib.ticker import MaxNLocator
+
+    axes.xaxis.set_major_locator(MaxNLocator(integer=True))
+
+
+def _empty(message: str, table: pd.DataFrame) -> Chart:
+    figure, axes = _figure(5, 1.2)
+    axes.text(0.5, 0.5, message, ha="center", va="center")
+    axes.set_axis_off()
+    return Chart(figure, table, f"{message}.")
