@@ -69,15 +69,20 @@ def decode(data: bytes, *, source: str, encoding: str | None = None) -> str:
     except LookupError as error:
         raise LoadError(f"{source}: there is no encoding {encoding!r}; try 'utf-8' or 'cp1252'.") from error
     except UnicodeDecodeError as error:
-        fix = "pass encoding='cp1252' if it comes from an older Windows program" if encoding is None else "try another"
-        raise LoadError(
-            f"{source}: byte {error.start + 1} cannot be read as {encoding or 'UTF-8'}; save the file as UTF-8 or {fix}."
-        ) from error
-    if data.count(b"\0") > len(data) // 50 and encoding is None and _marked(data) is None:
+        if _is_binary(data):
+            raise LoadError(f"{source}: this is a binary file, not plain text.") from error
+        fix = "pass encoding='cp1252' if it is from an older Windows program" if encoding is None else "try another"
+        place = f"byte {error.start + 1} cannot be read as {encoding or 'UTF-8'}"
+        raise LoadError(f"{source}: {place}; save the file as UTF-8 or {fix}.") from error
+    if encoding is None and _marked(data) is None and _is_binary(data):
         raise LoadError(f"{source}: this is a binary file, not plain text.")
     if not text.strip("\ufeff \t\r\n\0"):
         raise LoadError(f"{source}: the file holds no text, only white space.")
     return text
+
+
+def _is_binary(data: bytes) -> bool:
+    return data[:100_000].count(b"\0") > min(len(data), 100_000) // 50
 
 
 def _marked(data: bytes) -> str | None:

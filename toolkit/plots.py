@@ -80,7 +80,8 @@ def plot_voices(loaded: pd.DataFrame) -> Chart:
     own = int((loaded["voice"] == "outlet").sum())
     title = f"{own} of {total} loaded words {'is' if own == 1 else 'are'} in the outlet's own voice"
     figure, axes = _figure(8, 1.6 + 0.34 * len(table))
-    names = [str(name).replace("_", " ") for name in table.index]
+    categories = [str(name) for name in table.index]
+    names = [name.replace("_", " ") for name in categories]
     left = [0] * len(table)
     for voice in (name for name in table.columns if name != "all"):
         values = table[voice].tolist()
@@ -95,11 +96,7 @@ def plot_voices(loaded: pd.DataFrame) -> Chart:
     axes.set_xlabel("loaded words (number of places)")
     axes.set_title(title, loc="left", fontsize=11)
     axes.legend(title="voice", fontsize=8, title_fontsize=8, loc="upper left", bbox_to_anchor=(1.01, 1), frameon=False)
-    rows = "; ".join(
-        f"{name.replace('_', ' ')}: "
-        + ", ".join(f"{table.at[name, v]} {v}" for v in table.columns[:-1] if table.at[name, v])
-        for name in table.index
-    )
+    rows = "; ".join(f"{c.replace('_', ' ')}: {_listed(table.loc[c].to_dict())}" for c in categories)
     return Chart(figure, table, f"Bar chart. {title}. {rows}.")
 
 
@@ -174,6 +171,10 @@ def plot_positions(loaded: pd.DataFrame, corpus: Corpus | Article) -> Chart:
         for voice in voices
     )
     return Chart(figure, table, f"Dot plot. {title}. {listed if labelled else ''}".strip())
+
+
+def _listed(counts: dict[Any, int]) -> str:
+    return ", ".join(f"{count} {voice}" for voice, count in counts.items() if count and voice != "all")
 
 
 _BOX = {"boxstyle": "round,pad=0.15", "facecolor": "white", "edgecolor": "none", "alpha": 0.85}

@@ -97,7 +97,7 @@ def term_frequency(
     whose = "all voices" if voice is None else "voice: " + ", ".join(sorted(chosen_voices(voice)))
     table.attrs = {
         "denominator": denominators,
-        "caption": f"{sum(denominators.values()):,} words and numbers ({whose}); unit: {unit}; stop words: {stop_words}",
+        "caption": f"{sum(denominators.values()):,} words and numbers, {whose}; unit: {unit}; stop words: {stop_words}",
         "settings": {"by": by, "unit": unit, "stop_words": stop_words, "voice": voice},
     }
     return table
@@ -211,10 +211,8 @@ def concordance(
                 continue
             left = article.text[tokens.starts[max(first - window, 0)] : start] if window else ""
             right = article.text[end : tokens.ends[min(last + window, len(tokens) - 1)]] if window else ""
-            rows.append(
-                (article.id, tokens.sentences[first], start, end, left, article.text[start:end], right)
-                + (whose.voice, whose.speaker)
-            )
+            place = (article.id, tokens.sentences[first], start, end)
+            rows.append((*place, left, article.text[start:end], right, whose.voice, whose.speaker))
     types = {"article": "str", "sentence": "int64", "start": "int64", "end": "int64", "left": "str", "node": "str"}
     types |= {"right": "str", "voice": "str", "speaker": "str"}
     table = pd.DataFrame(rows, columns=list(types)).astype(types)

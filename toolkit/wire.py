@@ -48,7 +48,7 @@ def _rule(kind: str, name: str, place: str, pattern: str) -> _Rule:
     return _Rule(kind, name, place, re.compile(pattern))
 
 
-_RULES = (
+_RULES = (  # kind, name, place, pattern of the whole line
     _rule("furniture", "page stamp and menu", "any", r"(?:date \d{4}-\d\d-\d\d )?SECTIONS"),
     _rule("furniture", "advertisement", "any", r"(?i:advertisement|story continues below(?: the)?(?: ad\w*| video)?\.?)"),
     _rule("furniture", "promotion", "any", r"(?:Sign up for|READ MORE|RELATED|MORE|PHOTOS|VIDEO|WATCH)\b(?::.{0,150}|[^.]{0,90})"),
@@ -190,11 +190,11 @@ def _classify(lines: list[_Line]) -> list[tuple[str, str]]:
             kinds[number] = ("headline_repeat", "the headline again")
         elif kind == "" and number < first and _is_byline(line.text):
             kinds[number] = ("byline", "byline")
-        elif kind == "tagline" and not _in_tail(number, kinds, lines):
-            kinds[number] = ("body", "prose")
-        elif kind == "":
-            kinds[number] = ("body", "prose")
-        elif kind == "correction" and rule == "update note" and number < len(lines) // 2:
+        elif (
+            (kind == "tagline" and not _in_tail(number, kinds, lines))
+            or kind == ""
+            or (kind == "correction" and rule == "update note" and number < len(lines) // 2)
+        ):
             kinds[number] = ("body", "prose")
     if not any(kind == "body" for kind, _ in kinds):
         # nothing but furniture: then the longest line was prose after all

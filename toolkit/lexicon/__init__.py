@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from toolkit.errors import LexiconError
 from toolkit.lexicon.entries import CATEGORIES, COLUMNS, SEPARATOR, Context, Entry, Source
-from toolkit.lexicon.files import Problem, parse, read_entries
 from toolkit.lexicon.matching import Match, Matcher
+from toolkit.lexicon.reading import Problem, parse, read_entries
 from toolkit.tokens import Tokens
 
 if TYPE_CHECKING:
@@ -105,7 +105,8 @@ class Lexicon:
 
 @cache
 def _shipped() -> Lexicon:
-    return Lexicon.read(str(files("toolkit").joinpath("data/lexicon")))
+    path = str(files("toolkit").joinpath("data/lexicon"))
+    return Lexicon(read_entries(path, examples=False))  # the examples are tried by the tests
 
 
 def check(path: str | Path) -> list[Problem]:

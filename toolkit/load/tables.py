@@ -169,10 +169,8 @@ def _date(value: object) -> datetime | None:
     value = _plain(value)
     if value is None:
         return None
-    if isinstance(value, datetime):
-        return pd.Timestamp(value).to_pydatetime().replace(tzinfo=None)
-    moment = pd.to_datetime(str(value), errors="coerce")
-    return None if moment is pd.NaT else moment.to_pydatetime().replace(tzinfo=None)
+    moment = pd.Timestamp(value) if isinstance(value, datetime) else pd.to_datetime(str(value), errors="coerce")
+    return moment.to_pydatetime().replace(tzinfo=None) if isinstance(moment, pd.Timestamp) else None
 
 
 def _separated(separator: str) -> Callable[[Path, str | None], tuple[pd.DataFrame, list[Rejection]]]:
