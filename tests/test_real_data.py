@@ -1,4 +1,4 @@
-"""Checks on annotated news, where it is at hand: TOOLKIT_GOLD names the folder (docs/benchmarks.md says how to get it)."""
+"""Checks on annotated news, where it is at hand: TOOLKIT_GOLD names its folder (see docs/benchmarks.md)."""
 
 from __future__ import annotations
 

@@ -1,7 +1,9 @@
 """Media analysis toolkit: which words carry a judgement, and in whose voice they stand.
 
 >>> import toolkit as tk
->>> corpus = tk.load("seeds/")  # doctest: +SKIP
+>>> corpus = tk.from_table([{"body": "The “caliphate” fell, he said."}], text="body")
+>>> tk.concordance(corpus, "caliphate").node.tolist()
+['caliphate']
 """
 
 from __future__ import annotations
@@ -12,19 +14,58 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from toolkit.articles import Article as Article
     from toolkit.articles import Corpus as Corpus
-    from toolkit.tokens import tokens as tokens
+    from toolkit.errors import LexiconError as LexiconError
+    from toolkit.errors import LoadError as LoadError
+    from toolkit.errors import QueryError as QueryError
+    from toolkit.errors import ReportError as ReportError
+    from toolkit.errors import TableError as TableError
+    from toolkit.errors import ToolkitError as ToolkitError
+    from toolkit.framing import agency as agency
+    from toolkit.framing import entman as entman
+    from toolkit.framing import headline_and_lead as headline_and_lead
+    from toolkit.framing import naming_choices as naming_choices
+    from toolkit.framing import naming_table as naming_table
+    from toolkit.highlighting import highlight as highlight
+    from toolkit.lexicon import Lexicon as Lexicon
+    from toolkit.loaded import loaded_language as loaded_language
+    from toolkit.loading import from_table as from_table
+    from toolkit.loading import load as load
+    from toolkit.plots import plot_positions as plot_positions
+    from toolkit.plots import plot_terms as plot_terms
+    from toolkit.plots import plot_voices as plot_voices
+    from toolkit.plots import positions as positions
+    from toolkit.plots import voice_table as voice_table
+    from toolkit.reporting import report as report
+    from toolkit.reporting import verify as verify
+    from toolkit.terms import concordance as concordance
+    from toolkit.terms import term_frequency as term_frequency
+    from toolkit.tokenizer import tokens as tokens
+    from toolkit.tracing import evidence as evidence
+    from toolkit.voice import attributions as attributions
+    from toolkit.voice import voices as voices
 
 __version__ = "0.1.0"
 
-# Loaded when first used: one article is answered from the shell without importing the data stack.
-_HOME = {
-    "Article": "toolkit.articles",
-    "Corpus": "toolkit.articles",
-    "tokens": "toolkit.tokens",
+_NAMES = {
+    "toolkit.articles": "Article Corpus",
+    "toolkit.errors": "LexiconError LoadError QueryError ReportError TableError ToolkitError",
+    "toolkit.tracing": "evidence",
+    "toolkit.framing": "agency entman headline_and_lead naming_choices naming_table",
+    "toolkit.highlighting": "highlight",
+    "toolkit.lexicon": "Lexicon",
+    "toolkit.loading": "from_table load",
+    "toolkit.loaded": "loaded_language",
+    "toolkit.plots": "plot_positions plot_terms plot_voices positions voice_table",
+    "toolkit.reporting": "report verify",
+    "toolkit.terms": "concordance term_frequency",
+    "toolkit.tokenizer": "tokens",
+    "toolkit.voice": "attributions voices",
 }
-__all__ = ["Article", "Corpus", "tokens"]
+_HOME = {name: module for module, names in _NAMES.items() for name in names.split()}
+__all__ = [*sorted(_HOME), "__version__"]
 
 
+# Names are loaded when first used: one article is answered from the shell without importing the data stack.
 def __getattr__(name: str) -> object:
     if name not in _HOME:
         raise AttributeError(f"toolkit has no {name!r}; it offers {', '.join(sorted(_HOME))}")

@@ -121,7 +121,7 @@ class Article:
         return [*_FIELDS, *(name for name, _ in self.extra)]
 
     def _repr_html_(self) -> str:
-        from toolkit.highlight import highlight
+        from toolkit.highlighting import highlight
 
         return highlight(self).to_html(standalone=False)
 
@@ -203,7 +203,7 @@ class Corpus(Sequence[Article]):
         """
         import pandas as pd
 
-        from toolkit.tokens import count_words
+        from toolkit.tokenizer import count_words
 
         rows = []
         for article in self._articles:

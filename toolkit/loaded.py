@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from toolkit.articles import Article, Corpus, as_corpus
 from toolkit.lexicon import Entry, Lexicon
 from toolkit.terms import chosen_voices
-from toolkit.tokens import tokenize
+from toolkit.tokenizer import tokenize
 from toolkit.voice import Voice, voices_of
 
 if TYPE_CHECKING:

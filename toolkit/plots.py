@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from toolkit.articles import Article, Corpus, as_corpus
-from toolkit.tokens import is_word, tokenize
+from toolkit.tokenizer import is_word, tokenize
 from toolkit.voice import VOICES
 
 if TYPE_CHECKING:

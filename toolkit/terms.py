@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from toolkit.articles import UNKNOWN, Article, Corpus, as_corpus
 from toolkit.errors import QueryError
-from toolkit.tokens import Tokens, is_word, term, tokenize
+from toolkit.tokenizer import Tokens, is_word, term, tokenize
 from toolkit.voice import VOICES, Voice, voices_of
 
 if TYPE_CHECKING:
@@ -54,9 +54,10 @@ def term_frequency(
 
     Columns: (the field named by `by`), term, count, per_million, articles (in how many it occurs), rank (1 is the most
     frequent, within its group; equal counts share a rank). Terms are lower case without possessive endings
-    (`toolkit.tokens.term`); `unit="stem"` joins forms by NLTK's Snowball stemmer (which merges organ and organization),
-    bigrams and trigrams stay inside a sentence and do not cross punctuation. `voice` counts only words in one voice or
-    several. `stop_words="english"` leaves out the shipped list (`data/stopwords.csv`); `minimum` leaves out rarer terms.
+    (`toolkit.tokenizer.term`). `unit="stem"` joins forms by NLTK's Snowball stemmer, which merges organ and
+    organization; bigrams and trigrams stay inside a sentence and do not cross punctuation. `voice` counts only words
+    in one voice or several. `stop_words="english"` leaves out the shipped list (`data/stopwords.csv`), `minimum` rarer
+    terms.
 
     `per_million` divides by all words and numbers of the group in the chosen voices, before stop words or rare terms
     are left out: `.attrs["denominator"]` has them by group ("" for all), `.attrs["caption"]` says so in words.

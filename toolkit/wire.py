@@ -50,32 +50,94 @@ def _rule(kind: str, name: str, place: str, pattern: str) -> _Rule:
 
 _RULES = (  # kind, name, place, pattern of the whole line
     _rule("furniture", "page stamp and menu", "any", r"(?:date \d{4}-\d\d-\d\d )?SECTIONS"),
-    _rule("furniture", "advertisement", "any", r"(?i:advertisement|story continues below(?: the)?(?: ad\w*| video)?\.?)"),
-    _rule("furniture", "promotion", "any", r"(?:Sign up for|READ MORE|RELATED|MORE|PHOTOS|VIDEO|WATCH)\b(?::.{0,150}|[^.]{0,90})"),
-    _rule("furniture", "page control", "any", r"(?:Loading\.\.\.|Share this:?.{0,40}|LISTEN TO ARTICLE.{0,60}|\(\d+ Images\))"),
+    _rule(
+        "furniture", "advertisement", "any", r"(?i:advertisement|story continues below(?: the)?(?: ad\w*| video)?\.?)"
+    ),
+    _rule(
+        "furniture",
+        "promotion",
+        "any",
+        r"(?:Sign up for|READ MORE|RELATED|MORE|PHOTOS|VIDEO|WATCH)\b(?::.{0,150}|[^.]{0,90})",
+    ),
+    _rule(
+        "furniture",
+        "page control",
+        "any",
+        r"(?:Loading\.\.\.|Share this:?.{0,40}|LISTEN TO ARTICLE.{0,60}|\(\d+ Images\))",
+    ),
     _rule("furniture", "promotion", "any", r"(?:Click here|Read more|Watch the latest)\b.{0,120}"),
-    _rule("published", "published stamp", "any", rf"(?:First )?(?:Published|Posted|PUBLISHED)(?: on)?:? (?={_WHEN}\d){_WHEN}"),
-    _rule("modified", "updated stamp", "any", rf"[—–-]{{0,2}}\s?(?:Last )?(?:Modified|Updated|UPDATED|updated)(?: on| at)?:? (?={_WHEN}\d){_WHEN}[.]?"),
-    _rule("copyright", "copyright line", "any", r"(?:Copyright|COPYRIGHT|©|\([cC]\))\s?(?:©|\([cC]\))?\s?(?:\d{4}|The |[A-Z]).{0,250}"),
-    _rule("correction", "correction or note", "any", r"(?i:\[?(?:corrections?|clarifications?|editor[’']?s?[’']? note))\b.{0,20}?[:,—–-] ?.{1,900}"),
-    _rule("correction", "update note", "tail", r"(?:--|—)?\s?This (?:story|article|report|post) (?:has been|was) (?:updated|corrected|first published|originally published).{0,400}"),
-    _rule("tagline", "contributed", "tail", r".{0,350}\bcontributed (?:reporting )?(?:to|for) this (?:report|story|article|post)\b.{0,200}"),
-    _rule("tagline", "contributed", "tail", r".{0,200}\b(?:contributed reporting|contributed from [A-Z]\w+|contributed)\."),
-    _rule("tagline", "reported from", "tail", r"(?:_{2,} ?)?(?:[A-Z][\w’'-]+(?:,? and |, | )?){1,6} reported from [A-Z].{0,250}"),
+    _rule(
+        "published",
+        "published stamp",
+        "any",
+        rf"(?:First )?(?:Published|Posted|PUBLISHED)(?: on)?:? (?={_WHEN}\d){_WHEN}",
+    ),
+    _rule(
+        "modified",
+        "updated stamp",
+        "any",
+        rf"[—–-]{{0,2}}\s?(?:Last )?(?:Modified|Updated|UPDATED|updated)(?: on| at)?:? (?={_WHEN}\d){_WHEN}[.]?",
+    ),
+    _rule(
+        "copyright",
+        "copyright line",
+        "any",
+        r"(?:Copyright|COPYRIGHT|©|\([cC]\))\s?(?:©|\([cC]\))?\s?(?:\d{4}|The |[A-Z]).{0,250}",
+    ),
+    _rule(
+        "correction",
+        "correction or note",
+        "any",
+        r"(?i:\[?(?:corrections?|clarifications?|editor[’']?s?[’']? note))\b.{0,20}?[:,—–-] ?.{1,900}",
+    ),
+    _rule(
+        "correction",
+        "update note",
+        "tail",
+        r"(?:--|—)?\s?This (?:story|article|report|post) (?:has been|was) "
+        r"(?:updated|corrected|(?:first|originally) published).{0,400}",
+    ),
+    _rule(
+        "tagline",
+        "contributed",
+        "tail",
+        r".{0,350}\bcontributed (?:reporting )?(?:to|for) this (?:report|story|article|post)\b.{0,200}",
+    ),
+    _rule(
+        "tagline", "contributed", "tail", r".{0,200}\b(?:contributed reporting|contributed from [A-Z]\w+|contributed)\."
+    ),
+    _rule(
+        "tagline",
+        "reported from",
+        "tail",
+        r"(?:_{2,} ?)?(?:[A-Z][\w’'-]+(?:,? and |, | )?){1,6} reported from [A-Z].{0,250}",
+    ),
     _rule("tagline", "reporting by", "tail", r"\(?(?:Additional )?[Rr]eporting by [A-Z].{0,350}"),
     _rule("tagline", "contributing", "tail", r"Contributing: .{0,200}"),
-    _rule("tagline", "about the writer", "tail", r"(?:Follow [A-Z]\w+.{0,40} on (?:Twitter|X|Facebook)|[A-Z][\w .]+ can be reached at)\b.{0,150}"),
+    _rule(
+        "tagline",
+        "about the writer",
+        "tail",
+        r"(?:Follow [A-Z]\w+.{0,40} on (?:Twitter|X|Facebook)|[A-Z][\w .]+ can be reached at)\b.{0,150}",
+    ),
     _rule("caption", "file photo", "any", r"FILE(?: PHOTO)?(?: -|:|—| –) ?.{10,600}"),
-    _rule("credit", "credit line", "any", r"(?:Photo(?:graph)?|Credit|CREDIT|Photo [Cc]redit|Image|Illustration) ?: ?.{2,120}"),
-)  # fmt: skip
+    _rule(
+        "credit",
+        "credit line",
+        "any",
+        r"(?:Photo(?:graph)?|Credit|CREDIT|Photo [Cc]redit|Image|Illustration) ?: ?.{2,120}",
+    ),
+)
 
 _BYLINE = re.compile(r"(?:By|BY|by|Written by|Analysis by|Story by|From) (?P<name>.{2,140})")
 _NO_BYLINE = re.compile(
-    r"(?:the numbers|no|a|an|the (?!Associated|Canadian)|\d|mid|all|then|now|then|contrast|comparison|law|far)\b", re.I
+    r"(?:the numbers|no|a|an|the (?!Associated|Canadian)|\d|mid|all|then|now|contrast|comparison|law|far)\b", re.I
 )
 _CREDIT = re.compile(
-    r"\(\s*(?P<credit>(?:(?:File )?[Pp]hoto(?: by|:| courtesy)? ?|(?:AP|EPA|AFP|Reuters|PA|UPI) Photo|Credit: ?)[^()]{0,120}"
-    r"|[^()]{0,100}(?:/ ?(?:AP|Reuters|AFP|EPA|Getty|Pool)\b|Getty Images|via AP|via Reuters|AP Photo)[^()]{0,80})\s*\)\s*$"
+    r"\(\s*(?P<credit>(?:(?:File )?[Pp]hoto(?: by|:| courtesy)? ?|(?:AP|EPA|AFP|Reuters|PA|UPI) Photo|Credit: ?)"
+    r"[^()]{0,120}"
+    r"|[^()]{0,100}(?:/ ?(?:AP|Reuters|AFP|EPA|Getty|Pool)\b|Getty Images|via AP|via Reuters|AP Photo)"
+    r"[^()]{0,80})\s*\)\s*$"
 )
 _PLACE = (
     r"[A-ZÀ-Þ][A-ZÀ-Þ’'.\-/ ]{2,40}(?:, (?:[A-Z][\w.’'\-]*\.?)(?: [A-Z][\w.’'\-]*){0,3}| (?:and|AND) [A-ZÀ-Þ ]{3,30})?"
@@ -104,9 +166,9 @@ class _Line(NamedTuple):
 def dissect(original: str) -> Anatomy:
     """The anatomy of one article as it was kept.
 
-    >>> found = dissect("Rain floods town\\n\\nBy Ana Ruiz\\nLEEDS (AP) — Rain fell. It rained all day.\\n\\nIt stopped.")
+    >>> found = dissect("Rain floods town\\n\\nBy Ana Ruiz\\nLEEDS (AP) — Rain fell all day.\\n\\nIt stopped.")
     >>> found.headline, found.byline, found.dateline, found.agency, found.text
-    ('Rain floods town', 'Ana Ruiz', 'LEEDS', 'AP', 'Rain fell. It rained all day.\\n\\nIt stopped.')
+    ('Rain floods town', 'Ana Ruiz', 'LEEDS', 'AP', 'Rain fell all day.\\n\\nIt stopped.')
     """
     lines = _lines(original)
     kinds = _classify(lines)

@@ -15,7 +15,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from toolkit.tokens import is_word, tokenize
+from toolkit.tokenizer import is_word, tokenize
 from toolkit.voice import Attribution, Span, attribute, scan_quotations
 
 Words = frozenset[int]

@@ -12,7 +12,7 @@ from toolkit.errors import LexiconError
 from toolkit.lexicon.entries import CATEGORIES, COLUMNS, SEPARATOR, Context, Entry, Source
 from toolkit.lexicon.matching import Match, Matcher
 from toolkit.lexicon.reading import Problem, parse, read_entries
-from toolkit.tokens import Tokens
+from toolkit.tokenizer import Tokens
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -23,7 +23,7 @@ __all__ = ["CATEGORIES", "COLUMNS", "SEPARATOR", "Context", "Entry", "Lexicon", 
 class Lexicon:
     """Entries in the order of their ids. It never changes: `only`, `without` and `merge` give new ones.
 
-    >>> from toolkit.tokens import tokenize
+    >>> from toolkit.tokenizer import tokenize
     >>> lexicon = Lexicon.default().only(categories=["religious_war"])
     >>> [match.text for match in lexicon.match(tokenize("They fought the Crusaders near the city."))]
     ['Crusaders']

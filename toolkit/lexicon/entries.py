@@ -65,7 +65,7 @@ class Context(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One entry. `when_loaded` must hold where it is given, `when_not` must not; `docs/lexicon.md` explains each field."""
+    """One entry. `when_loaded` must hold where it is given, `when_not` must not; docs/lexicon.md explains them."""
 
     id: str
     term: str

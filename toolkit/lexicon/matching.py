@@ -8,7 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from toolkit.lexicon.entries import Context, Entry
-from toolkit.tokens import HYPHENS, Tokens, is_word, term, tokenize
+from toolkit.tokenizer import HYPHENS, Tokens, is_word, term, tokenize
 
 LONGEST = 4  # words of a neighbouring phrase in the relations before and after
 _PREFIXES = frozenset(("anti", "counter", "non", "ex", "pre", "post", "so", "pro"))

@@ -61,7 +61,7 @@ def read_entries(path: str | Path, *, examples: bool = True) -> tuple[Entry, ...
 
 
 def parse(path: str | Path, *, examples: bool = True) -> tuple[list[Entry], list[Problem]]:
-    """Whatever can be read of a lexicon, and every mistake in it. Raises LexiconError where there is no table at all."""
+    """Whatever can be read of a lexicon, and every mistake in it. Raises LexiconError where there is no table."""
     path = Path(path)
     tables = sorted(path.glob("*.csv")) if path.is_dir() else [path]
     if not tables or not all(table.is_file() for table in tables):

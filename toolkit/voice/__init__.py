@@ -10,7 +10,7 @@ from toolkit.voice.attribution import attribute
 from toolkit.voice.quotations import Quotation, scan_quotations
 from toolkit.voice.records import VOICES, Attribution, Span, Voice, VoiceMap
 from toolkit.voice.shares import voices
-from toolkit.voice.voices import voices_of
+from toolkit.voice.stretches import voices_of
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from toolkit.articles import Article, Corpus, as_corpus
 from toolkit.errors import QueryError
-from toolkit.tokens import is_word, tokenize
+from toolkit.tokenizer import is_word, tokenize
 from toolkit.voice.records import VOICES
-from toolkit.voice.voices import voices_of
+from toolkit.voice.stretches import voices_of
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from toolkit.articles import Article, Corpus, Rejection
 from toolkit.errors import LoadError
-from toolkit.load.tables import TABLES, Columns, read_table
-from toolkit.load.texts import article_from_text, read_text_file
+from toolkit.loading.tables import TABLES, Columns, read_table
+from toolkit.loading.texts import article_from_text, read_text_file
 
 TEXTS = frozenset((".txt", ".md", ".markdown", ".text", ""))
 LARGEST = 200_000_000  # bytes of one file; more is a database, not an article

@@ -1,6 +1,6 @@
 """From anything people keep articles in to a corpus; what cannot be read is listed with its reason."""
 
-from toolkit.load.sources import load
-from toolkit.load.tables import from_table
+from toolkit.loading.sources import load
+from toolkit.loading.tables import from_table
 
 __all__ = ["from_table", "load"]

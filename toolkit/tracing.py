@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from toolkit.articles import Article, Corpus, as_corpus
 from toolkit.errors import QueryError
 from toolkit.terms import group_of, occurrences
-from toolkit.tokens import sentences
+from toolkit.tokenizer import sentences
 
 if TYPE_CHECKING:
     import pandas as pd
