@@ -57,7 +57,9 @@ def _pipeline(path: Path, part: str | None) -> dict[str, Any]:
 def _lexicon(path: Path, part: str | None) -> dict[str, Any]:
     from toolkit.benchmark.lexicon import benchmark_lexicon
 
-    return benchmark_lexicon(path, split=part or "dev")
+    rows = read_gold(path, part=part)
+    _need(path, rows, "text", "spans")
+    return benchmark_lexicon(rows)
 
 
 TASKS: dict[str, Callable[[Path, str | None], dict[str, Any]]] = {

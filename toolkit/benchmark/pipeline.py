@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from toolkit.articles import Article
 
 
 def benchmark_pipeline(rows: list[dict[str, Any]], *, articles: int = 200) -> dict[str, Any]:
@@ -26,7 +31,7 @@ def benchmark_pipeline(rows: list[dict[str, Any]], *, articles: int = 200) -> di
     steps = {"load": seconds, "table": in_table}
     exceptions: list[str] = []
     voices: Counter[str] = Counter()
-    per_article = {
+    per_article: dict[str, Callable[[Article], object]] = {
         "tokens": lambda article: tokenize(article.text),
         "voice": lambda article: voices_of(article.text),
         "loaded language": lambda article: voices.update(hit.voice.voice for hit in hits(article)),

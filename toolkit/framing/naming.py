@@ -1,0 +1,123 @@
+"""Which name each voice uses for the same people or thing: militants, fighters or terrorists."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from toolkit.articles import Article, Corpus, as_corpus
+from toolkit.errors import TableError
+from toolkit.phrases import Phrases, read_rows
+from toolkit.tokenizer import Tokens, tokenize
+from toolkit.voice import VOICES, voices_of
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_NEEDED = ("referent", "name", "forms")
+_CAPITAL = re.compile(r"[A-ZÀ-Þ]")
+
+
+def naming_choices(
+    corpus: Corpus | Article | Iterable[Article], *, referents: str | Path | pd.DataFrame | None = None
+) -> pd.DataFrame:
+    """Every use of a name from a table of referents: the same people or thing under different names.
+
+    Columns: article, sentence, start, end (characters into `Article.text`), text, referent, name, of_whom (the
+    capitalised words directly before, "SDF" in "SDF fighters"), why (what the name says), voice, speaker, cue.
+    `referents` is a table or a CSV file with the columns referent, name, forms (separated by ` | `; `=` in front means
+    exactly these capitals) and perhaps why; without it the shipped one serves (`data/frames/referents.csv`).
+    Raises TableError naming the missing column.
+
+    >>> found = naming_choices(Article(id="a", text="SDF fighters met IS militants."))
+    >>> found[["name", "of_whom"]].values.tolist()
+    [['fighter', 'SDF'], ['IS', None], ['militant', 'IS']]
+    """
+    import pandas as pd
+
+    rows = _rows(referents)
+    phrases = Phrases(row["forms"].split(" | ") for row in rows)
+    found = []
+    for article in as_corpus(corpus):
+        tokens = tokenize(article.text)
+        voices = voices_of(article.text)
+        at = {start: n for n, start in enumerate(tokens.starts)}
+        for sentence, start, end, number in phrases.find(tokens):
+            row, voice = rows[number], voices.at(start, end)
+            place = (article.id, sentence, start, end, article.text[start:end])
+            name = (row["referent"], row["name"], _of_whom(tokens, at[start]), row.get("why") or None)
+            found.append((*place, *name, voice.voice, voice.speaker, voice.cue))
+    types = {"article": "str", "sentence": "int64", "start": "int64", "end": "int64"}
+    types |= dict.fromkeys(("text", "referent", "name", "of_whom", "why", "voice", "speaker", "cue"), "str")
+    return pd.DataFrame(found, columns=list(types)).astype(types)
+
+
+def naming_table(naming: pd.DataFrame) -> pd.DataFrame:
+    """Names (rows, by referent) against voices (columns, in the order of `VOICES`), with totals.
+
+    Takes a table of `naming_choices`; only referents with more than one name are left, for these show a choice.
+
+    >>> naming = naming_choices(Article(id="a", text="“Terrorists came,” he said. The militants left."))
+    >>> naming_table(naming).reset_index()[["name", "outlet", "direct"]].values.tolist()
+    [['militant', 1, 0], ['terrorist', 0, 1]]
+    """
+    import pandas as pd
+
+    names = naming.groupby("referent")["name"].nunique()
+    chosen = naming[naming["referent"].isin(names[names > 1].index)]
+    voices = [voice for voice in VOICES if (chosen["voice"] == voice).any()]
+    rows = [chosen["referent"].astype("object"), chosen["name"].astype("object")]
+    table = pd.crosstab(rows, chosen["voice"].astype("object")) if len(chosen) else pd.DataFrame()
+    table = table.reindex(columns=voices, fill_value=0).astype("int64")
+    table["all"] = table.sum(axis=1).astype("int64")
+    if len(table):
+        order = sorted(table.index, key=lambda pair: (pair[0], -table.loc[pair, "all"], pair[1]))
+        table = table.loc[order]
+    table.columns.name = None
+    return table
+
+
+def _of_whom(tokens: Tokens, position: int) -> str | None:
+    first = position
+    sentence = tokens.sentences[position]
+    while (
+        first > 0
+        and tokens.sentences[first - 1] == sentence
+        and _CAPITAL.match(tokens.words[first - 1])
+        and tokens.words[first - 1] not in ("The", "A", "An", "These", "Those", "Some", "He", "She", "They", "But")
+    ):
+        first -= 1
+    return tokens.text[tokens.starts[first] : tokens.ends[position - 1]] if first < position else None
+
+
+def _read(path: Path) -> pd.DataFrame:
+    import pandas as pd
+
+    try:
+        return pd.read_csv(path, dtype="str", keep_default_na=False)
+    except FileNotFoundError as error:
+        raise TableError(f"{path}: no such file; referents= takes a CSV file or a DataFrame.") from error
+    except (UnicodeDecodeError, pd.errors.ParserError, pd.errors.EmptyDataError, IsADirectoryError) as error:
+        raise TableError(f"{path}: this is no CSV table in UTF-8 ({error}).") from error
+
+
+def _rows(referents: str | Path | pd.DataFrame | None) -> list[dict[str, str]]:
+    if referents is None:
+        return read_rows("frames/referents.csv")
+    import pandas as pd
+
+    if isinstance(referents, pd.DataFrame):
+        name, table = "the table of referents", referents
+    else:
+        name, table = str(referents), _read(Path(referents))
+    for column in _NEEDED:
+        if column not in table.columns:
+            have = ", ".join(map(str, table.columns))
+            raise TableError(f"{name}: no column {column!r}; it has {have}. Needed are {', '.join(_NEEDED)}.")
+    rows = [{str(k): "" if pd.isna(v) else str(v) for k, v in row.items()} for row in table.to_dict("records")]
+    for number, row in enumerate(rows, 1):
+        if not row["forms"].replace("=", "").replace("|", "").strip():
+            raise TableError(f"{name}: row {number} has no forms; write the words to look for, separated by ' | '.")
+    return rows
