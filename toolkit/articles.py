@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from html import escape
 from typing import TYPE_CHECKING, NamedTuple, overload
 
 from toolkit.errors import QueryError
@@ -247,8 +248,8 @@ class Corpus(Sequence[Article]):
         return NltkCorpus(self)
 
     def _repr_html_(self) -> str:
-        note = f"<p>{len(self._rejections)} set aside: see corpus.rejected</p>" if self._rejections else ""
-        return f"{self.table.to_html(index=False, escape=True)}{note}"
+        shown = self.table[["id", "outlet", "headline", "published", "agency", "words"]].head(20)
+        return f"<p>{escape(repr(self))}</p>{shown.to_html(index=False, escape=True, na_rep='')}"
 
 
 def as_corpus(articles: Corpus | Article | Iterable[Article]) -> Corpus:

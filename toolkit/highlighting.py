@@ -75,7 +75,7 @@ class Highlight:
 
     def __repr__(self) -> str:
         found = _hits(self)
-        return f"Highlight({self.article.headline or self.article.id!r}: {_summary(found)})"
+        return f"Highlight({self.article.headline or self.article.id!r}: {summary(found)})"
 
 
 def highlight(article: Article, *, lexicon: Lexicon | None = None) -> Highlight:
@@ -93,7 +93,13 @@ def _hits(shown: Highlight) -> list[Hit]:
     return [s.hit for p in (*shown.headline, *shown.paragraphs) for st in p.stretches for s in st.segments if s.hit]
 
 
-def _summary(found: list[Hit]) -> str:
+def family_of(hit: Hit) -> str:
+    """The label of the family of a loaded word: name, religion, ..."""
+    return FAMILIES[_FAMILY[hit.entry.category]][0]
+
+
+def summary(found: list[Hit]) -> str:
+    """The loaded words of an article counted by voice, in one sentence."""
     if not found:
         return "No loaded words of the lexicon found."
     counts = Counter(hit.voice.voice for hit in found)
@@ -120,7 +126,7 @@ def _fragment(shown: Highlight) -> list[str]:
     meta += [article.modified.strftime("modified %Y-%m-%d %H:%M")] if article.modified else []
     if any(meta):
         out.append(f'<p class="tkh-meta" dir="auto">{" · ".join(_safe(value) for value in meta if value)}</p>')
-    out.append(f'<p class="tkh-sum" data-added>{_safe(_summary(found))}</p>')
+    out.append(f'<p class="tkh-sum" data-added>{_safe(summary(found))}</p>')
     out.append(_legend(found, shown))
     out.append('<div class="tkh-body">')
     for paragraph in shown.paragraphs:

@@ -50,7 +50,12 @@ def benchmark_lexicon(rows: Sequence[dict[str, Any]], *, lexicon: Lexicon | None
     for entry, right in judged(rows, whole):
         categories[entry.category].append(right)
     by_category = [
-        {"category": name, "hits": len(found), "right": sum(found), "precision": round(100 * sum(found) / len(found), 1)}
+        {
+            "category": name,
+            "hits": len(found),
+            "right": sum(found),
+            "precision": round(100 * sum(found) / len(found), 1),
+        }
         for name, found in sorted(categories.items())
     ]
     return {"rows": len(rows), "words": words, "systems": systems, "categories": by_category}
@@ -58,12 +63,11 @@ def benchmark_lexicon(rows: Sequence[dict[str, Any]], *, lexicon: Lexicon | None
 
 def judged(rows: Sequence[dict[str, Any]], lexicon: Lexicon) -> list[tuple[Entry, bool]]:
     """Every hit of the lexicon, and whether people marked any of it."""
-    found = []
-    for row in rows:
-        spans = _spans(row)
-        for match in lexicon.match(tokenize(row["text"])):
-            found.append((match.entry, any(start < match.end and match.start < end for start, end in spans)))
-    return found
+    return [
+        (match.entry, any(start < match.end and match.start < end for start, end in _spans(row)))
+        for row in rows
+        for match in lexicon.match(tokenize(row["text"]))
+    ]
 
 
 def _spans(row: dict[str, Any]) -> list[tuple[int, int]]:

@@ -1,12 +1,12 @@
-"""Rebuild the measured columns of the lexicon: `python -m toolkit.benchmark.lexicon_tables GOLD`.
+"""Rebuild the measured columns of the lexicon: `python -m toolkit.benchmark.lexicon_tables --gold FILE`.
 
 For every entry: in how many places the train part of the gold has it, and in how many of them people marked it.
 """
 
 from __future__ import annotations
 
+import argparse
 import csv
-import sys
 from collections import Counter
 from importlib.resources import files
 from pathlib import Path
@@ -40,5 +40,13 @@ def rebuild(gold: str | Path, folder: Path) -> int:
     return sum(count >= LEAST for count in places.values())
 
 
+def main() -> None:
+    """Rewrites the tables of the shipped lexicon in place."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--gold", required=True, help="JSON lines with text, spans and split")
+    gold = parser.parse_args().gold
+    print(rebuild(gold, Path(str(files("toolkit").joinpath("data/lexicon")))), "entries measured")
+
+
 if __name__ == "__main__":
-    print(rebuild(sys.argv[1], Path(str(files("toolkit").joinpath("data/lexicon")))), "entries measured")
+    main()

@@ -119,9 +119,17 @@ def _without_marks(unit: Unit) -> Unit:
     keep = [n for n, word in enumerate(unit.words) if word not in _MARKS]
     if len(keep) == len(unit.words):
         return unit
-    columns = (unit.words, unit.lowers, unit.starts, unit.ends, unit.quotes)
-    words, lowers, starts, ends, quotes = ([column[n] for n in keep] for column in columns)  # type: ignore[index]
-    return Unit(unit.text, unit.paragraph, unit.first, words, lowers, starts, ends, quotes, [])
+    return Unit(
+        unit.text,
+        unit.paragraph,
+        unit.first,
+        [unit.words[n] for n in keep],
+        [unit.lowers[n] for n in keep],
+        [unit.starts[n] for n in keep],
+        [unit.ends[n] for n in keep],
+        [None] * len(keep),
+        [],
+    )
 
 
 def _read(unit: Unit, at: int, candidates: tuple[_Action, ...], shared: tuple[int, int] | None) -> _Reading | None:

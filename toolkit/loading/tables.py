@@ -80,6 +80,10 @@ def read_table(
     return articles, [*rejections, *aside]
 
 
+# Columns that are called like a field of an article fill it; every other column is kept under its own name.
+_FILLS = frozenset({"modified", "byline", "dateline", "agency"})
+
+
 def _articles(
     frame: pd.DataFrame, columns: Columns, *, source: str, prefix: str, clean: bool, guess: bool
 ) -> tuple[list[Article], list[Rejection]]:
@@ -104,7 +108,7 @@ def _articles(
             continue
         seen.add(identity)
         published = _date(row[chosen.published]) if chosen.published else None
-        kept = [(name, _plain(row[name])) for name in extra]
+        kept = [(name, _plain(row[name])) for name in extra if name not in _FILLS]
         if chosen.published and published is None and _string(row[chosen.published]):
             kept.append((chosen.published, _plain(row[chosen.published])))
         articles.append(
@@ -115,6 +119,10 @@ def _articles(
                 outlet=_string(row[chosen.outlet]) if chosen.outlet else None,
                 published=published,
                 url=_string(row[chosen.url]) if chosen.url else None,
+                modified=_date(row["modified"]) if "modified" in extra else None,
+                byline=_string(row["byline"]) if "byline" in extra else None,
+                dateline=_string(row["dateline"]) if "dateline" in extra else None,
+                agency=_string(row["agency"]) if "agency" in extra else None,
                 source=source,
                 locator=f"row {number}",
                 extra=tuple(kept),

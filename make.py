@@ -1,0 +1,121 @@
+"""Build the environment and run the project's commands: `python make.py report|test|lab|lint|format|bench|clean`.
+
+Needs Python 3.11 or later and nothing else; the Makefile is its short form. The environment is `.venv`, with the exact
+versions of `requirements.lock`; it is built once and again only when the lock or the project file changes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import time
+import venv
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+STAMP = VENV / "built-from"
+
+
+def fingerprint() -> str:
+    files = (ROOT / "pyproject.toml", ROOT / "requirements.lock")
+    return hashlib.sha256(b"".join(path.read_bytes() for path in files) + sys.version.encode()).hexdigest()
+
+
+def build() -> None:
+    """Make `.venv` from the lock, unless it is there already."""
+    if PYTHON.is_file() and STAMP.is_file() and STAMP.read_text(encoding="utf-8") == fingerprint():
+        return
+    began = time.monotonic()
+    say("building the environment in .venv (once; a minute or less)")
+    try:
+        venv.EnvBuilder(clear=VENV.exists(), with_pip=True).create(VENV)
+    except (subprocess.CalledProcessError, OSError) as error:
+        sys.exit(f"make: Python cannot make an environment here ({error}); install its venv package and try again.")
+    pip = [PYTHON, "-m", "pip", "--disable-pip-version-check", "-q"]
+    # uv installs in seconds what pip needs a minute for; where it cannot be had, pip does the same.
+    fast = subprocess.run([*pip, "install", "uv"], check=False).returncode == 0
+    install = [PYTHON, "-m", "uv", "pip", "install", "-q", "--python", PYTHON] if fast else [*pip, "install"]
+    run([*install, "-r", ROOT / "requirements.lock"])
+    run([*install, "--no-deps", "-e", ROOT])
+    STAMP.write_text(fingerprint(), encoding="utf-8")
+    say(f"environment ready after {time.monotonic() - began:.0f} s")
+
+
+def report() -> None:
+    """The curated notebooks on seeds/, written to report/."""
+    run([PYTHON, "-m", "toolkit", "report", "seeds", "-o", "report"])
+
+
+def lint() -> None:
+    """Style and types."""
+    run([PYTHON, "-m", "ruff", "check", "."])
+    run([PYTHON, "-m", "ruff", "format", "--check", "."])
+    run([PYTHON, "-m", "mypy"])
+
+
+def test() -> None:
+    """Everything: style, types, unit, property and golden tests, docstrings, notebooks, real data where it is."""
+    lint()
+    run([PYTHON, "-m", "pytest", "-q", "-n", "auto", "--dist", "loadfile", "tests", "toolkit"])
+    run([PYTHON, "-m", "pytest", "-q", "-n", "auto", "--dist", "loadfile", "--nbval", "notebooks"])
+
+
+def lab() -> None:
+    """JupyterLab at notebooks/."""
+    run([PYTHON, "-m", "toolkit", "lab"])
+
+
+def format() -> None:
+    """Lay out the code."""
+    run([PYTHON, "-m", "ruff", "check", "--fix", "."])
+    run([PYTHON, "-m", "ruff", "format", "."])
+
+
+def bench() -> None:
+    """The figures of docs/benchmarks.md, from the gold files in the folder that TOOLKIT_GOLD names."""
+    gold = os.environ.get("TOOLKIT_GOLD")
+    if not gold:
+        sys.exit("make: TOOLKIT_GOLD names no folder of gold files; docs/benchmarks.md says where they can be had.")
+    for task, name in (("voice", "attributions"), ("lexicon", "babe"), ("pipeline", "news")):
+        run([PYTHON, "-m", "toolkit", "benchmark", task, "--gold", Path(gold) / f"{name}.jsonl.gz"])
+
+
+def clean() -> None:
+    """Remove what was built: the environment, the report, caches."""
+    for name in (".venv", "report", ".mypy_cache", ".ruff_cache", ".pytest_cache", ".hypothesis"):
+        shutil.rmtree(ROOT / name, ignore_errors=True)
+
+
+COMMANDS = {work.__name__: work for work in (build, report, test, lab, lint, format, bench, clean)}
+
+
+def run(command: list[str | Path]) -> None:
+    code = subprocess.run([str(part) for part in command], cwd=ROOT, check=False).returncode
+    if code:
+        sys.exit(code)
+
+
+def say(message: str) -> None:
+    print(f"make: {message}", flush=True)
+
+
+def main() -> None:
+    if sys.version_info < (3, 11):
+        sys.exit(f"make: Python 3.11 or later is needed; this is {sys.version.split()[0]}.")
+    wanted = sys.argv[1:] or ["report"]
+    for name in wanted:
+        if name not in COMMANDS:
+            sys.exit(f"make: there is no command {name!r}; choose from {', '.join(COMMANDS)}.")
+    for name in wanted:
+        if name not in ("build", "clean"):
+            build()
+        COMMANDS[name]()
+
+
+if __name__ == "__main__":
+    main()

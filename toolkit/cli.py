@@ -1,0 +1,250 @@
+"""The `toolkit` command: what the package does, from the shell."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import time
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from toolkit.errors import QueryError, ToolkitError
+
+if TYPE_CHECKING:
+    from toolkit.articles import Corpus
+
+_EXAMPLES = """examples:
+  toolkit scan seeds/                          read marked articles in the terminal
+  toolkit scan seeds/ --words --voice outlet   loaded words in the outlet's own voice, one a line
+  toolkit report seeds/ -o report/             run the notebooks, write one page with its tables
+  toolkit report news.csv --text body --outlet source -o report/
+  toolkit verify report/                       prove that the same input still gives the same tables
+  toolkit lab                                  open the notebooks in JupyterLab
+  toolkit lexicon check my_lexicon.csv         find every mistake in a lexicon of your own
+
+exit codes: 0 done; 1 something was set aside or does not hold, and you asked (--strict, verify, lexicon check);
+            2 the call itself is wrong
+"""
+_COLUMNS = ("text", "id", "headline", "outlet", "published", "url")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and give its exit code. A user's mistake is one sentence on standard error."""
+    options = _parser().parse_args(arguments)
+    try:
+        code: int = options.run(options)
+        sys.stdout.flush()
+        return code
+    except ToolkitError as error:
+        print(f"toolkit: {error}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        print("toolkit: stopped; nothing was left half written.", file=sys.stderr)
+        return 130
+    except BrokenPipeError:  # the reader of a pipe has gone (`| head`): that is no error
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    from toolkit import __version__
+
+    shape = argparse.RawDescriptionHelpFormatter
+    parser = argparse.ArgumentParser(
+        prog="toolkit",
+        description="Loaded language in news articles, and whose voice it is in.",
+        epilog=_EXAMPLES,
+        formatter_class=shape,
+    )
+    parser.add_argument("--version", action="version", version=f"toolkit {__version__}")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+
+    report = commands.add_parser("report", help="run the notebooks on articles and write a report folder")
+    _takes_articles(report)
+    report.add_argument("-o", "--out", required=True, metavar="DIR", help="the folder to write; new, empty or a report")
+    report.add_argument("--notebooks", metavar="DIR", help="other notebooks than those of the project")
+    report.add_argument("--title", default=None, help="the title of the page")
+    report.set_defaults(run=_report)
+
+    verify = commands.add_parser("verify", help="check that a report still follows from its input")
+    verify.add_argument("folder", metavar="DIR")
+    verify.add_argument("--source", metavar="PATH", help="where the input is now, if it has moved")
+    verify.set_defaults(run=_verify)
+
+    scan = commands.add_parser("scan", help="show articles in the terminal with loaded words and voices marked")
+    _takes_articles(scan)
+    scan.add_argument("--words", action="store_true", help="one loaded word a line, tab-separated")
+    scan.add_argument("--voice", help="with --words: only this voice (outlet, direct, partial, indirect, ...)")
+    scan.add_argument("--color", choices=("auto", "always", "never"), default="auto")
+    scan.set_defaults(run=_scan)
+
+    lab = commands.add_parser("lab", help="open the notebooks in JupyterLab")
+    lab.add_argument("folder", nargs="?", metavar="DIR", help="another folder than that of the project's notebooks")
+    lab.add_argument("--no-browser", action="store_true", help="only print the address")
+    lab.add_argument("--port", type=int, help="another port than 8888")
+    lab.set_defaults(run=_lab)
+
+    lexicon = commands.add_parser("lexicon", help="work on a lexicon of your own")
+    actions = lexicon.add_subparsers(title="actions", metavar="ACTION", required=True)
+    check = actions.add_parser("check", help="name the row, the field and the fix of every mistake")
+    check.add_argument("path", metavar="FILE", help="a CSV file, or a folder of them")
+    check.set_defaults(run=_check_lexicon)
+
+    benchmark = commands.add_parser("benchmark", help="measure on annotated news (docs/benchmarks.md)")
+    benchmark.add_argument("task", metavar="TASK", help="lexicon, pipeline or voice")
+    benchmark.add_argument("--gold", required=True, metavar="FILE", help="JSON lines, plain or .gz")
+    benchmark.add_argument("--part", default="dev", help="the part of the gold to score (dev)")
+    benchmark.add_argument("--json", action="store_true", help="the same figures as JSON")
+    benchmark.set_defaults(run=_benchmark)
+    return parser
+
+
+def _takes_articles(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("path", metavar="PATH", help="a file, a folder, or a pattern in quotation marks")
+    parser.add_argument("--strict", action="store_true", help="exit with 1 if anything was set aside")
+    for column in _COLUMNS:
+        parser.add_argument(f"--{column}", metavar="COLUMN", help=f"the column of a table that holds the {column}")
+
+
+def _load(options: argparse.Namespace) -> Corpus:
+    from toolkit.loading import load
+
+    return load(options.path, **_columns(options))
+
+
+def _columns(options: argparse.Namespace) -> dict[str, Any]:
+    return {name: getattr(options, name) for name in _COLUMNS if getattr(options, name)}
+
+
+def _set_aside(corpus: Corpus, options: argparse.Namespace) -> int:
+    if corpus.rejections:
+        _tell(f"set aside {len(corpus.rejections)}:")
+        for rejection in corpus.rejections[:20]:
+            place = f" ({rejection.locator})" if rejection.locator else ""
+            _tell(f"  {rejection.source}{place}: {rejection.reason}")
+        if len(corpus.rejections) > 20:
+            _tell(f"  and {len(corpus.rejections) - 20} more")
+    return int(bool(corpus.rejections) and options.strict)
+
+
+def _report(options: argparse.Namespace) -> int:
+    from toolkit.reporting import report
+
+    began = time.monotonic()
+    _tell("starting")
+    extra = {"title": options.title} if options.title else {}
+    corpus = _load(options)
+    source: Any = corpus if _columns(options) else options.path
+    page = report(source, options.out, notebooks=options.notebooks, told=_tell, **extra)
+    code = _set_aside(corpus, options)
+    _tell(f"done in {time.monotonic() - began:.0f} s")
+    print(page)
+    return code
+
+
+def _verify(options: argparse.Namespace) -> int:
+    from toolkit.reporting import verify
+
+    _tell("computing the tables anew")
+    checks = verify(options.folder, source=options.source)
+    for check in checks:
+        print(f"{'ok' if check.holds else 'NOT THE SAME':<12}  {check.item}: {check.found}")
+    failed = sum(not check.holds for check in checks)
+    print(f"{len(checks) - failed} of {len(checks)} checks hold")
+    return int(failed > 0)
+
+
+def _scan(options: argparse.Namespace) -> int:
+    from toolkit.terminal import scan, words
+    from toolkit.voice import VOICES
+
+    if options.voice and options.voice not in VOICES:
+        raise QueryError(f"--voice {options.voice}: choose from {', '.join(VOICES)}.")
+    corpus = _load(options)
+    if hasattr(sys.stdout, "reconfigure"):
+        sys.stdout.reconfigure(errors="replace")
+    if options.words:
+        for article in corpus:
+            for line in words(article, voice=options.voice):
+                print(line)
+        return _set_aside(corpus, options)
+    console = _console(options.color)
+    for number, article in enumerate(corpus):
+        if number:
+            console.print("\n" + "-" * min(console.width, 72) + "\n")
+        for text in scan(article):
+            console.print(text, soft_wrap=not console.is_terminal)
+    return _set_aside(corpus, options)
+
+
+def _console(color: str) -> Any:
+    from rich.console import Console
+
+    plain = color == "never" or (color == "auto" and "NO_COLOR" in os.environ)
+    return Console(
+        force_terminal=True if color == "always" else None, no_color=plain, highlight=False, markup=False, emoji=False
+    )
+
+
+def _lab(options: argparse.Namespace) -> int:
+    import subprocess
+    from importlib.resources import files
+
+    from toolkit.reporting.running import find_notebooks
+
+    folder = find_notebooks(options.folder)[0].parent
+    settings = files("toolkit").joinpath("data/lab")  # no news, no search for updates: no network unasked
+    command = [sys.executable, "-m", "jupyterlab", str(folder), f"--LabApp.app_settings_dir={settings}"]
+    command += ["--no-browser"] if options.no_browser else []
+    command += [f"--port={options.port}"] if options.port else []
+    return subprocess.run(command, check=False).returncode  # noqa: S603  our own interpreter, no shell
+
+
+def _check_lexicon(options: argparse.Namespace) -> int:
+    from toolkit.lexicon import check
+
+    problems = check(options.path)
+    for problem in problems:
+        print(f"{problem.file}, row {problem.row}, {problem.field}: {problem.what} {problem.fix}")
+    print(f"{len(problems)} mistake{'' if len(problems) == 1 else 's'} in {options.path}")
+    return int(bool(problems))
+
+
+def _benchmark(options: argparse.Namespace) -> int:
+    import json
+
+    from toolkit.benchmark import run
+
+    _tell(f"measuring {options.task} on {os.path.basename(options.gold)}, part {options.part}")
+    result = run(options.task, options.gold, part=None if options.part == "all" else options.part)
+    if options.json:
+        print(json.dumps(result, indent=1))
+    else:
+        _print_result(result, print)
+    return 0
+
+
+def _print_result(result: dict[str, Any], write: Callable[[str], None], indent: str = "") -> None:
+    for name, value in result.items():
+        if isinstance(value, dict):
+            write(f"{indent}{name}")
+            _print_result(value, write, indent + "  ")
+        elif isinstance(value, list) and value and isinstance(value[0], dict):
+            write(f"{indent}{name}")
+            for row in value:
+                plain = all(not isinstance(cell, (dict, list)) for cell in row.values())
+                if plain:
+                    write(indent + "  " + "  ".join(f"{key} {cell}" for key, cell in row.items()))
+                else:
+                    _print_result(row, write, indent + "  ")
+        else:
+            write(f"{indent}{name:<24} {value}")
+
+
+def _tell(message: str) -> None:
+    print(message, file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
