@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 UNITS = ("word", "stem", "bigram", "trigram")
+_SPACE = re.compile(r"\s+")
 STOP_WORDS = ("none", "english")
 
 
@@ -184,7 +185,7 @@ def concordance(
     """Every occurrence of a query with its context (key word in context).
 
     Columns: article, sentence, start, end, left, node, right, voice, speaker. `start` and `end` are characters into
-    `Article.text`; left and right hold up to `window` tokens exactly as they stand. `query` takes words, phrases and
+    `Article.text`; left and right hold up to `window` tokens as they stand, on one line. `query` takes words, phrases and
     wildcards (`militant*`, `*-backed`); matching ignores case unless the query has capitals, and a possessive ending
     does not matter. Raises QueryError naming the part of the query that cannot be read.
 
@@ -213,6 +214,7 @@ def concordance(
             left = article.text[tokens.starts[max(first - window, 0)] : start] if window else ""
             right = article.text[end : tokens.ends[min(last + window, len(tokens) - 1)]] if window else ""
             place = (article.id, tokens.sentences[first], start, end)
+            left, right = _SPACE.sub(" ", left), _SPACE.sub(" ", right)
             rows.append((*place, left, article.text[start:end], right, whose.voice, whose.speaker))
     types = {"article": "str", "sentence": "int64", "start": "int64", "end": "int64", "left": "str", "node": "str"}
     types |= {"right": "str", "voice": "str", "speaker": "str"}

@@ -187,7 +187,7 @@ def dissect(original: str) -> Anatomy:
                 start = _take_dateline(line, parts, values)
             parts.append(Part("body", start, line.end, rule))
             piece = original[start : line.end].strip()
-            if wrapped and previous_body == number - 1 and _adjoin(original, lines[number - 1], line):
+            if wrapped and paragraphs and previous_body == number - 1 and _adjoin(original, lines[number - 1], line):
                 paragraphs[-1] += " " + piece
             else:
                 paragraphs.append(piece)
@@ -289,7 +289,8 @@ def _headline(lines: list[_Line], kinds: list[tuple[str, str]], first: int) -> i
         text = lines[number].text
         if kinds[number][0] or _is_byline(text):
             continue
-        if first < len(lines) and len(text.split()) <= 30 and any(c.isalpha() for c in text):
+        goes_on = number + 1 < len(lines) and lines[number + 1].text[0].islower()  # a line broken inside a sentence
+        if first < len(lines) and len(text.split()) <= 30 and any(c.isalpha() for c in text) and not goes_on:
             return number
         return None
     return None

@@ -39,7 +39,7 @@ MATCHES = ("word", "phrase", "pattern")
 CASES = ("any", "exact", "capitalised")
 POLARITIES = ("negative", "positive", "neutral")
 CONFIDENCES = ("high", "medium", "low")
-RELATIONS = ("near", "before", "after")
+RELATIONS = ("near", "before", "after", "story")
 SEPARATOR = " | "
 
 
@@ -56,7 +56,8 @@ class Context(NamedTuple):
     """A condition on the words around a hit.
 
     near: one of `words` stands in the same sentence; before: the hit stands directly before one of them; after:
-    directly after one of them. A word may hold a `*`, and may be a phrase of up to four words.
+    directly after one of them; story: one of them stands anywhere in the article (single words only). A word may hold
+    a `*`, and may be a phrase of up to four words.
     """
 
     relation: str

@@ -44,13 +44,15 @@ class _Form(NamedTuple):
 class Matcher:
     """The forms of many entries, looked up by their first word. It keeps what it learnt about words it has seen."""
 
-    __slots__ = ("_by_word", "_types", "_wild")
+    __slots__ = ("_asks_story", "_by_word", "_types", "_wild")
 
     def __init__(self, entries: Iterable[Entry]) -> None:
         self._by_word: dict[str, list[_Form]] = {}
         self._wild: list[tuple[re.Pattern[str], _Form]] = []
         self._types: dict[str, list[_Form]] = {}
+        self._asks_story = False
         for entry in entries:
+            self._asks_story |= any(c.relation == "story" for c in (*entry.when_loaded, *entry.when_not))
             for form in entry.forms:
                 parts = tuple(term(part) for part in form.lower().replace("’", "'").split())
                 compiled = _Form(parts, entry, tuple(form.split()))
@@ -62,6 +64,7 @@ class Matcher:
     def match(self, tokens: Tokens) -> list[Match]:
         """All hits in the order of the text; where two overlap the longer one, then the one that begins first."""
         units = self._units(tokens)
+        story = frozenset(unit.term for unit in units) if self._asks_story else frozenset[str]()
         found: list[Match] = []
         position, count = 0, len(units)
         while position < count:
@@ -69,7 +72,9 @@ class Matcher:
             best: tuple[int, Entry] | None = None
             for form in forms:
                 size = len(form.parts)
-                if (best is None or size > best[0]) and _fits(form, units, position) and _loaded(form, units, position):
+                if best is not None and size <= best[0]:
+                    continue
+                if _fits(form, units, position) and _loaded(form, units, position, story):
                     best = size, form.entry
             if best is None:
                 position += 1
@@ -141,17 +146,19 @@ def _fits(form: _Form, units: list[Unit], position: int) -> bool:
     return True
 
 
-def _loaded(form: _Form, units: list[Unit], position: int) -> bool:
+def _loaded(form: _Form, units: list[Unit], position: int, story: frozenset[str]) -> bool:
     entry = form.entry
     if not entry.when_loaded and not entry.when_not:
         return True
     size = len(form.parts)
-    return all(_holds(context, units, position, size) for context in entry.when_loaded) and not any(
-        _holds(context, units, position, size) for context in entry.when_not
+    return all(_holds(context, units, position, size, story) for context in entry.when_loaded) and not any(
+        _holds(context, units, position, size, story) for context in entry.when_not
     )
 
 
-def _holds(context: Context, units: list[Unit], position: int, size: int) -> bool:
+def _holds(context: Context, units: list[Unit], position: int, size: int, story: frozenset[str]) -> bool:
+    if context.relation == "story":
+        return any(_occurs(word, list(story)) if "*" in word else word in story for word in context.words)
     sentence = units[position].sentence
     if context.relation == "near":
         first, last = position, position + size

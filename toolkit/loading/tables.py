@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from toolkit.articles import Article, Corpus, Part, Rejection
 from toolkit.clean import decode, hygiene
@@ -39,7 +39,7 @@ _COMMON = {
 
 
 def from_table(
-    df: pd.DataFrame,
+    df: pd.DataFrame | Iterable[Mapping[str, Any]],
     *,
     text: str,
     id: str | None = None,
@@ -49,7 +49,7 @@ def from_table(
     url: str | None = None,
     clean: bool = True,
 ) -> Corpus:
-    """A DataFrame becomes a corpus, one article a row; the text is the body as it stands, after hygiene.
+    """A DataFrame, or a list of rows, becomes a corpus; the text is the body as it stands, after hygiene.
 
     `text` and the others name columns. `id` is the article in every result, as a string (1 and 1.0 become "1"); without
     it articles are called by the number of their row, from 1. `clean=False` leaves out the hygiene of
@@ -57,13 +57,15 @@ def from_table(
     an id that was used before, are listed in `corpus.rejected`. A date that cannot be read leaves `published` empty
     and stays in the extra column. Raises TableError for a column that does not exist.
 
-    >>> import pandas as pd
-    >>> corpus = from_table(pd.DataFrame({"body": ["Rain fell."], "key": [7]}), text="body", id="key")
+    >>> corpus = from_table([{"body": "Rain fell.", "key": 7}], text="body", id="key")
     >>> corpus["7"].text
     'Rain fell.'
     """
+    import pandas as pd
+
+    frame = df if isinstance(df, pd.DataFrame) else pd.DataFrame(list(df))
     columns = Columns(text=text, id=id, headline=headline, outlet=outlet, published=published, url=url)
-    articles, rejections = _articles(df, columns, source="table", prefix="", clean=clean, guess=False)
+    articles, rejections = _articles(frame, columns, source="table", prefix="", clean=clean, guess=False)
     return Corpus(articles, rejections)
 
 

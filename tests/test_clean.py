@@ -1,0 +1,42 @@
+"""Decoding without guessing, and hygiene that counts what it changes."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import toolkit as tk
+from toolkit.clean import decode, hygiene
+
+
+def test_hygiene_counts_each_kind_of_change() -> None:
+    text, counts = hygiene("soft\u00adhyphen,\u00a0a \u200bzero")
+    assert text == "softhyphen, a zero"
+    assert sum(counts.values()) == 3
+
+
+@given(st.text(max_size=200))
+def test_hygiene_is_stable_and_keeps_typographic_marks(text: str) -> None:
+    once = hygiene(text)[0]
+    assert hygiene(once)[0] == once
+    marks = [char for char in text if char in "“”‘’«»—–…"]
+    assert [char for char in once if char in "“”‘’«»—–…"] == marks
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [(b"", "empty"), (b"\xff\xfe\xff", "a.txt"), (b"%PDF-1.7 \xe2\xe3", "PDF"), (b"ok \x00\x01\x02", "binary")],
+)
+def test_bytes_that_are_no_text_are_refused_in_a_sentence(data: bytes, said: str) -> None:
+    with pytest.raises(tk.LoadError, match=said) as caught:
+        decode(data, source="a.txt")
+    assert str(caught.value).startswith("a.txt: ")
+
+
+@given(st.binary(max_size=200))
+def test_decoding_gives_text_or_a_sentence(data: bytes) -> None:
+    try:
+        assert isinstance(decode(data, source="a.txt"), str)
+    except tk.LoadError as error:
+        assert str(error).startswith("a.txt: ")
