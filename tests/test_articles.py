@@ -18,8 +18,10 @@ def test_a_corpus_is_read_by_number_name_and_slice() -> None:
     assert corpus[0] is ONE
     assert corpus["two"] is TWO
     assert [article.id for article in corpus[1:]] == ["two"]
-    assert "one" in corpus and "three" not in corpus
-    assert corpus == tk.Corpus([ONE, TWO]) and hash(corpus) == hash(tk.Corpus([ONE, TWO]))
+    assert "one" in corpus
+    assert "three" not in corpus
+    assert corpus == tk.Corpus([ONE, TWO])
+    assert hash(corpus) == hash(tk.Corpus([ONE, TWO]))
 
 
 def test_paragraphs_are_spans_of_the_text() -> None:
@@ -62,5 +64,6 @@ def test_mistakes_are_one_sentence_with_the_fix() -> None:
 
 def test_the_table_in_jupyter_escapes_what_articles_say() -> None:
     shown = tk.Corpus([ONE], [Rejection("a", "", "<script>")])._repr_html_()
-    assert "&lt;b&gt;" in shown and "<b>" not in shown
+    assert "&lt;b&gt;" in shown
+    assert "<b>" not in shown
     assert "1 set aside" in shown

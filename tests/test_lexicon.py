@@ -8,30 +8,12 @@ from pathlib import Path
 import pytest
 
 import toolkit as tk
+from tests.conftest import ROOT
 from toolkit.lexicon import CATEGORIES, COLUMNS, check
 from toolkit.tokenizer import count_words, tokenize
-from tests.conftest import ROOT
 
 FOLDER = ROOT / "toolkit" / "data" / "lexicon"
 LEXICON = tk.Lexicon.default()
-
-EARTHQUAKE = """An earthquake of magnitude 6.1 struck the coast on Tuesday morning, killing nine people and injuring 40, the interior ministry said.
-
-The tremor hit at 6:12 a.m. and lasted 20 seconds. Three apartment buildings fell in the port district, and water mains broke in two streets. Rescue teams searched the ruins with dogs through the day.
-
-“We heard a roar and ran,” said Ines Duarte, who lives near the harbor. The city opened two schools for families who had lost their homes. The flood of 1953 had damaged the same streets.
-
-Geologists said smaller tremors could follow in the next days. The power company restored electricity to half of the district by evening."""
-COURT = """A court on Wednesday sentenced a former accountant to three years in prison for taking 200,000 dollars from a housing association.
-
-Judge Marta Kern said the man had changed invoices over four years. The prosecutor had asked for four years; the defense had asked for probation. Witnesses described how the missing money was found during an audit in 2021.
-
-The man, 51, told the court that he had gambling debts. He will repay part of the sum from the sale of his house. Both sides have 30 days to appeal. The association said it had since hired an outside auditor."""
-MATCH = """The Crusaders beat the Chiefs 24-17 on Saturday, scoring two late tries after trailing at half-time.
-
-The visitors attacked from the start, and their captain kicked three penalties before the break. The home side fought back in the second half. “We defended well and took our chances,” coach Tom Reid said.
-
-The Rebels and the Raiders drew 12-12 in the other match. The Crusaders travel north next week, where they have won four of their last five games."""
 
 
 def found(text: str) -> list[str]:
@@ -46,13 +28,15 @@ def test_it_covers_every_category_with_complete_entries() -> None:
     assert len(LEXICON) >= 250
     assert {entry.category for entry in LEXICON} == set(CATEGORIES)
     for entry in LEXICON:
-        assert entry.why.endswith(".") and entry.alternative and entry.sources and entry.examples, entry.id
+        complete = (entry.why.endswith("."), entry.alternative, entry.sources, entry.examples)
+        assert all(complete), entry.id
 
 
-@pytest.mark.parametrize("text", [EARTHQUAKE, COURT, MATCH], ids=["earthquake", "court", "match"])
-def test_plain_reports_are_hardly_flagged_in_the_outlets_voice(text: str) -> None:
-    own = tk.loaded_language(tk.Article(id="plain", text=text), voice="outlet")
-    assert 1000 * len(own) / count_words(text) <= 3, own.text.tolist()
+@pytest.mark.parametrize("name", ["earthquake", "court", "match"])
+def test_plain_reports_are_hardly_flagged_in_the_outlets_voice(name: str) -> None:
+    story = tk.load(ROOT / "tests" / "stories" / f"{name}.txt")[0]  # written for this test
+    own = tk.loaded_language(story, voice="outlet")
+    assert 1000 * len(own) / count_words(story.text) <= 3, own.text.tolist()
 
 
 def test_words_that_look_loaded_are_left_alone_in_their_plain_sense() -> None:
@@ -63,7 +47,7 @@ def test_words_that_look_loaded_are_left_alone_in_their_plain_sense() -> None:
 
 
 def test_the_longest_match_wins_and_none_overlap() -> None:
-    matches = LEXICON.match(tokenize("He blamed illegal aliens and the so-called deep state for the flood of migrants."))
+    matches = LEXICON.match(tokenize("He blamed illegal aliens and the deep state for the flood of migrants."))
     ends = [match.end for match in matches]
     assert all(start >= end for end, start in zip(ends, (m.start for m in matches[1:]), strict=False))
     assert "illegal aliens" in [match.text for match in matches]
@@ -76,7 +60,8 @@ def test_possessives_plurals_and_hyphens_are_found() -> None:
 
 def test_parts_of_it_are_chosen_and_joined() -> None:
     war = LEXICON.only(categories=["religious_war"])
-    assert {entry.category for entry in war} == {"religious_war"} and "caliphate" in war
+    assert {entry.category for entry in war} == {"religious_war"}
+    assert "caliphate" in war
     assert "caliphate" not in LEXICON.without(terms=["caliphate"])
     assert len(war.merge(LEXICON)) == len(LEXICON)
     assert LEXICON.table.columns[:4].tolist() == ["id", "term", "category", "layer"]

@@ -28,12 +28,14 @@ def test_evidence_opens_every_hit_into_its_sentence(corpus: tk.Corpus) -> None:
     assert all(word in text for word, text in zip(table.text, sentences.text, strict=True))
     assert sentences.match.tolist() == table.text.tolist()
     caliphate = sentences[table.text.to_numpy() == "caliphate"].text.item()
-    assert caliphate.startswith("The capture of Baghouz") and caliphate.endswith("Syria and Iraq.")
+    assert caliphate.startswith("The capture of Baghouz")
+    assert caliphate.endswith("Syria and Iraq.")
 
 
 def test_every_hit_explains_itself(corpus: tk.Corpus) -> None:
     table = tk.loaded_language(corpus)
-    assert (table.why.str.len() > 10).all() and (table.alternative.str.len() > 2).all()
+    assert (table.why.str.len() > 10).all()
+    assert (table.alternative.str.len() > 2).all()
     assert table.p.between(0, 1).all()
     article = corpus[0]
     assert all(article.text[s:e] == t for s, e, t in table[["start", "end", "text"]].to_numpy())
@@ -43,7 +45,9 @@ def test_choosing_voices_divides_the_hits(corpus: tk.Corpus) -> None:
     whole = tk.loaded_language(corpus)
     parts = [len(tk.loaded_language(corpus, voice=voice)) for voice in whole.voice.unique()]
     assert sum(parts) == len(whole)
-    assert len(tk.loaded_language(corpus, voice=["outlet", "partial"])) == int(whole.voice.isin(["outlet", "partial"]).sum())
+    assert len(tk.loaded_language(corpus, voice=["outlet", "partial"])) == int(
+        whole.voice.isin(["outlet", "partial"]).sum()
+    )
     with pytest.raises(tk.QueryError, match="is no voice"):
         tk.loaded_language(corpus, voice="editor")
 

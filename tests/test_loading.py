@@ -46,7 +46,8 @@ def test_a_table_is_one_article_a_row(tmp_path: Path, suffix: str) -> None:
     assert [article.id for article in corpus] == ["1", "2"]
     assert corpus["2"].text == "Snow fell — on “both” towns."
     assert corpus.table.outlet.tolist() == ["The Example", "The Sample"]
-    assert corpus["1"].published is not None and corpus["1"].published.year == 2019
+    assert corpus["1"].published is not None
+    assert corpus["1"].published.year == 2019
     assert corpus["1"].get("desk") == "city"
     (rejection,) = corpus.rejections
     assert (rejection.locator, rejection.reason) == ("row 3", "no text in the column 'body'")
@@ -81,7 +82,8 @@ def test_a_folder_is_read_in_order_and_lists_what_it_is_not_able_to_read(tmp_pat
     assert [article.id for article in corpus] == ["a", "b", "deep/c"]
     assert corpus["a"].headline == "Bridge closed"
     reasons = dict(zip((Path(s).name for s in corpus.rejected.source), corpus.rejected.reason, strict=True))
-    assert "empty" in reasons["empty.txt"] and ".mp4" in reasons["film.mp4"]
+    assert "empty" in reasons["empty.txt"]
+    assert ".mp4" in reasons["film.mp4"]
 
 
 def test_patterns_lists_and_pasted_text(tmp_path: Path) -> None:
@@ -89,7 +91,8 @@ def test_patterns_lists_and_pasted_text(tmp_path: Path) -> None:
         (tmp_path / name).write_text(BODY, encoding="utf-8")
     assert [article.id for article in tk.load(str(tmp_path / "*.txt"))] == ["a", "b"]
     listed = tk.load([tmp_path / "a.txt", tmp_path / "missing.txt"])
-    assert len(listed) == 1 and len(listed.rejected) == 1
+    assert len(listed) == 1
+    assert len(listed.rejected) == 1
     assert tk.load("Bridge closed\n\n" + BODY)[0].headline == "Bridge closed"
 
 
@@ -143,8 +146,10 @@ def test_a_mistake_is_one_sentence_that_names_the_file(tmp_path: Path, mistake: 
     with pytest.raises(tk.LoadError) as caught:
         tk.load(path, **options)  # type: ignore[arg-type]
     message = str(caught.value)
-    assert said in message and path.name in message
-    assert "\n" not in message and "Traceback" not in message
+    assert said in message
+    assert path.name in message
+    assert "\n" not in message
+    assert "Traceback" not in message
 
 
 def test_rows_that_are_no_articles_are_counted(tmp_path: Path) -> None:
@@ -152,7 +157,8 @@ def test_rows_that_are_no_articles_are_counted(tmp_path: Path) -> None:
     lines = [json.dumps({"id": "x", "text": BODY}), "{broken", json.dumps({"id": "x", "text": BODY}), "[1]"]
     path.write_text("\n".join(lines), encoding="utf-8")
     corpus = tk.load(path)
-    assert len(corpus) == 1 and len(corpus.rejected) == 3
+    assert len(corpus) == 1
+    assert len(corpus.rejected) == 3
     assert corpus.rejected.reason.str.len().min() > 10
 
 

@@ -29,7 +29,8 @@ def test_frequent_terms_draws_the_counts(corpus: tk.Corpus) -> None:
 def test_positions_are_percent_of_the_words(corpus: tk.Corpus) -> None:
     loaded = tk.loaded_language(corpus)
     table = tk.positions(loaded, corpus)
-    assert len(table) == len(loaded) and table.position.between(0, 100).all()
+    assert len(table) == len(loaded)
+    assert table.position.between(0, 100).all()
     assert table.position.is_monotonic_increasing
     chart = tk.plot_positions(loaded, corpus)
     drawn = sum(len(collection.get_offsets()) for collection in chart.figure.axes[0].collections)

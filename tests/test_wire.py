@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import toolkit as tk
+from tests.conftest import STORY
 from toolkit.clean import hygiene
 from toolkit.wire import dissect
-from tests.conftest import STORY
 
 BODY = "The council met on Monday and closed the old bridge to traffic.\n\nIt will open again in May, the mayor said."
 
@@ -20,13 +20,15 @@ def test_the_founding_story_has_every_field(story: tk.Article) -> None:
     assert story.headline == "Islamic State group calls on followers to avenge Syria siege"
     assert story.byline == "AP Reports"
     assert (story.published, story.modified) == (datetime(2019, 3, 12, 3, 14), datetime(2019, 3, 12, 3, 19))
-    assert story.published is not None and story.published.tzinfo is None
+    assert story.published is not None
+    assert story.published.tzinfo is None
     assert (story.dateline, story.agency) == ("BAGHOUZ, Syria", "AP")
     assert len(story.paragraphs) == 11
     assert story.text.startswith("Besieged by U.S.-backed forces")
     assert story.text.endswith("straddling both Syria and Iraq.")
     (caption,) = story.captions
-    assert caption.text.startswith("An illumination round lights up") and caption.text.endswith("March 11, 2019.")
+    assert caption.text.startswith("An illumination round lights up")
+    assert caption.text.endswith("March 11, 2019.")
     assert caption.credit == "AP Photo/Maya Alleruzzo"
     assert [line[:30] for line in story.taglines] == [
         "Youssef reported from Cairo. A",
@@ -38,7 +40,8 @@ def test_furniture_and_the_repeated_headline_are_set_aside_with_their_rule(story
     kinds = {(part.kind, part.rule) for part in story.removed}
     assert ("furniture", "page stamp and menu") in kinds
     assert ("headline_repeat", "the headline again") in kinds
-    assert "SECTIONS" not in story.text and story.headline not in story.text
+    assert "SECTIONS" not in story.text
+    assert story.headline not in story.text
 
 
 def test_every_character_of_the_file_has_a_place(story: tk.Article) -> None:
@@ -71,7 +74,14 @@ def test_datelines_of_agencies(line: str, dateline: str, agency: str | None) -> 
 
 @pytest.mark.parametrize(
     "line",
-    ["BREAKING: ", "FILE - In this photo, ", "GOP leaders — ", "UPDATE - ", "EDITOR’S NOTE — ", "U.S.- Egyptian talks: "],
+    [
+        "BREAKING: ",
+        "FILE - In this photo, ",
+        "GOP leaders — ",
+        "UPDATE - ",
+        "EDITOR’S NOTE — ",
+        "U.S.- Egyptian talks: ",
+    ],
 )
 def test_false_friends_are_no_datelines(line: str) -> None:
     assert dissect(line + BODY).dateline is None

@@ -185,9 +185,9 @@ def concordance(
     """Every occurrence of a query with its context (key word in context).
 
     Columns: article, sentence, start, end, left, node, right, voice, speaker. `start` and `end` are characters into
-    `Article.text`; left and right hold up to `window` tokens as they stand, on one line. `query` takes words, phrases and
-    wildcards (`militant*`, `*-backed`); matching ignores case unless the query has capitals, and a possessive ending
-    does not matter. Raises QueryError naming the part of the query that cannot be read.
+    `Article.text`; left and right hold up to `window` tokens as they stand, on one line. `query` takes words, phrases
+    and wildcards (`militant*`, `*-backed`); matching ignores case unless the query has capitals, and a possessive
+    ending does not matter. Raises QueryError naming the part of the query that cannot be read.
 
     >>> found = concordance(Article(id="a", text="The so-called “caliphate” fell."), "caliphate")
     >>> found[["node", "voice"]].values.tolist()

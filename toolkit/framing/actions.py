@@ -218,7 +218,7 @@ def _noun(unit: Unit, at: int) -> _Reading:
         actor = _noun_before(unit, at)
     if at + 1 < len(lowers) and lowers[at + 1] in ("of", "on", "against"):
         stop = phrase_after(unit, at + 2, len(lowers))
-        acted_on = (at + 2, stop) if stop > at + 2 else None
+        acted_on = _head(unit, at + 2, stop)
     return _Reading("noun", actor, acted_on)
 
 
@@ -236,10 +236,18 @@ def _head(unit: Unit, begin: int, stop: int) -> tuple[int, int] | None:
         when = lower in TIME and unit.lowers[position - 1] not in DETERMINER  # "the last sliver" tells no time
         follows = position > begin and (lower == "to" or (lower in PREPOSITION and lower != "of") or when)
         participle = position > begin and position + 1 < len(unit.lowers) and unit.lowers[position + 1] == "by"
-        if follows or participle or is_adverb(lower):
+        if follows or participle or is_adverb(lower) or (position > begin + 1 and _is_past(unit, position)):
             stop = position
             break
     return (begin, stop) if stop > begin else None
+
+
+def _is_past(unit: Unit, position: int) -> bool:
+    """ "the town ended", "the town held": a verb after the noun; not "the wounded men", "U.S.-backed forces"."""
+    lower = unit.lowers[position]
+    if unit.lowers[position - 1] in DETERMINER or unit.words[position][0].isupper() or "-" in lower:
+        return False
+    return (lower.endswith("ed") and len(lower) > 4) or any(a.role == "past" for a in _actions().get(lower, ()))
 
 
 def _whole_phrase(unit: Unit, start: int, end: int) -> tuple[int, int]:
@@ -277,7 +285,7 @@ def _after_comma(unit: Unit, at: int) -> tuple[int, int] | None:
         if unit.lowers[position] == ",":
             stop = phrase_after(unit, position + 1, len(unit.lowers))
             if stop > position + 1 and unit.lowers[position + 1] not in PREPOSITION:
-                return position + 1, stop
+                return _head(unit, position + 1, stop)
     return None
 
 

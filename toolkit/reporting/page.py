@@ -19,7 +19,7 @@ _ANSI = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
 
 
 def render(
-    corpus: Corpus, *, title: str, notebooks: Sequence[tuple[Path, Any]], loaded: pd.DataFrame, tables: Sequence[str]
+    corpus: Corpus, *, title: str, notebooks: Sequence[tuple[Path, Any]], tables: dict[str, pd.DataFrame]
 ) -> str:
     """The page: what was read, loaded words by voice, the marked articles, then the notebooks with all outputs."""
     from jinja2 import Environment, StrictUndefined
@@ -29,12 +29,13 @@ def render(
 
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     page = environment.from_string(_text("report.html.j2"))
+    loaded = tables["loaded_language"]
     chart = plot_voices(loaded)
     return page.render(
         title=title,
         style=Markup(_text("report.css")),  # noqa: S704  a file of the package
         articles=[_overview(row) for row in corpus.table.to_dict("records")],
-        rejected=list(corpus.rejections),
+        rejected=tables["rejected"].to_dict("records"),
         loaded_count=len(loaded),
         own_count=int((loaded["voice"] == "outlet").sum()),
         voices=VOICE_NOTES,
@@ -43,7 +44,7 @@ def render(
         shown=[(article, Markup(highlight(article).to_html(standalone=False))) for article in corpus[:MOST_ARTICLES]],  # noqa: S704
         more=max(len(corpus) - MOST_ARTICLES, 0),
         notebooks=[_notebook(path, notebook) for path, notebook in notebooks],
-        tables=tables,
+        tables=list(tables),
     )
 
 

@@ -17,7 +17,7 @@ import toolkit
 from toolkit.articles import Article, Corpus
 from toolkit.errors import ReportError
 from toolkit.reporting.running import find_notebooks, point_at, relative, run_notebooks
-from toolkit.reporting.tables import NAMES, as_csv, sha256, tables
+from toolkit.reporting.tables import as_csv, sha256, tables
 
 FORMAT = "media-analysis-toolkit report 1"
 Source = Corpus | str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
@@ -95,7 +95,7 @@ def _write(
         (made / "articles" / name).write_text(highlight(article).to_html(), encoding="utf-8")
     pairs = list(zip(paths, run_notebooks(paths, where, told=say), strict=True))
     _keep_notebooks(made, target, where, pairs)
-    page = render(corpus, title=title, notebooks=pairs, loaded=made_tables["loaded_language"], tables=NAMES)
+    page = render(corpus, title=title, notebooks=pairs, tables=made_tables)
     (made / "index.html").write_text(page, encoding="utf-8")
     manifest = {
         "format": FORMAT,

@@ -1,0 +1,89 @@
+"""The notebooks are stored as they were run, and a changed output makes their test fail."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import pytest
+
+from tests.conftest import ROOT
+
+PATHS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+
+
+def read(path: Path) -> Any:
+    return nbformat.read(path, as_version=4)
+
+
+def test_the_path_through_them_is_whole() -> None:
+    assert [path.stem for path in PATHS] == [
+        "01_load_articles", "02_term_frequency", "03_loaded_language", "04_whose_voice", "05_framing",
+        "06_your_own_corpus",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
+def test_it_is_stored_as_it_ran(path: Path) -> None:
+    book = read(path)
+    code = [cell for cell in book.cells if cell.cell_type == "code"]
+    assert [cell.execution_count for cell in code] == list(range(1, len(code) + 1))
+    shows = [cell for cell in code[1:] if isinstance(ast.parse(cell.source).body[-1], ast.Expr)]
+    assert len(shows) >= len(code) - 3
+    assert all(cell.outputs for cell in shows), [cell.source for cell in shows if not cell.outputs]
+    for cell in code:
+        for output in cell.outputs:
+            assert output.output_type != "error"
+            assert output.get("name") != "stderr"
+
+
+@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
+def test_its_outputs_stand_alone(path: Path) -> None:
+    for cell in read(path).cells:
+        for output in cell.get("outputs", []):
+            data = output.get("data", {})
+            assert not re.search(
+                r"https?://|<script|/(?:home|root|work|tmp)/", str(data.get("text/html", "")) + output.get("text", "")
+            )
+            if "image/png" in data:
+                assert len(output.metadata["image/png"]["alt"]) > 20
+                assert output.metadata["image/png"]["alt"] == data["text/plain"]
+
+
+@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
+def test_it_is_written_for_a_reader(path: Path) -> None:
+    book = read(path)
+    kinds = [cell.cell_type for cell in book.cells]
+    assert kinds[0] == kinds[-1] == "markdown"
+    assert re.match(r"# .+\?|# Your own corpus", book.cells[0].source)
+    assert "You will have at the end" in book.cells[0].source
+    assert "What this does not tell you" in book.cells[-1].source
+    code = [cell for cell in book.cells if cell.cell_type == "code"]
+    assert all("import " not in cell.source for cell in code[1:])
+    (parameters,) = [cell for cell in code if "parameters" in cell.metadata.get("tags", [])]
+    assert 'SOURCE = "../seeds"' in parameters.source
+    prose = sum(len(cell.source.split()) for cell in book.cells if cell.cell_type == "markdown")
+    assert prose >= 15 * len(code)
+    assert not re.search(r"nbval-(?:ignore|skip)", path.read_text(encoding="utf-8"), flags=re.IGNORECASE)
+
+
+@pytest.mark.slow
+def test_a_tampered_output_makes_the_test_fail(tmp_path: Path) -> None:
+    (tmp_path / "seeds").symlink_to(ROOT / "seeds")
+    (tmp_path / "notebooks").mkdir()
+    book = read(PATHS[0])
+    changed = tmp_path / "notebooks" / "tampered.ipynb"
+    target = next(o for cell in book.cells for o in cell.get("outputs", []) if "text/html" in o.get("data", {}))
+    target.data["text/html"] = target.data["text/html"].replace("388", "389")
+    nbformat.write(book, changed)
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "--nbval", "-p", "no:cacheprovider", str(changed)],
+        cwd=ROOT, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 1, done.stdout
+    assert "389" in done.stdout

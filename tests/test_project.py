@@ -1,0 +1,116 @@
+"""The project's own files agree with each other, and say nothing they must not."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import tomllib
+from pathlib import Path
+
+import pytest
+
+import toolkit as tk
+from tests.conftest import ROOT, STORY
+
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+ENVIRONMENT = (ROOT / "environment.yml").read_text(encoding="utf-8")
+LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+
+
+def name_of(requirement: str) -> str:
+    match = re.match(r"[A-Za-z0-9._-]+", requirement)
+    assert match is not None, requirement
+    return re.sub(r"[-_.]+", "-", match.group()).lower()
+
+
+def committed() -> list[Path]:
+    listed = subprocess.run(
+        ["git", "ls-files", "-co", "--exclude-standard"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    if listed.returncode:
+        pytest.skip("this is no git checkout: there is no list of committed files")
+    return [ROOT / name for name in listed.stdout.splitlines() if (ROOT / name).is_file()]
+
+
+def version_tuple(version: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in re.findall(r"\d+", version)[:3])
+
+
+def test_environment_and_project_name_the_same_packages() -> None:
+    listed = re.findall(r"^  - ([a-z][\w.-]+>=[\d.]+)$", ENVIRONMENT, flags=re.MULTILINE)
+    assert [item for item in listed if not item.startswith("python>=")] == PROJECT["dependencies"]
+    assert f"python{PROJECT['requires-python']}" in ENVIRONMENT
+
+
+def test_the_lock_pins_every_package_and_no_address() -> None:
+    pins = dict(re.findall(r"^([A-Za-z0-9._-]+)==([\w.+]+)", LOCK, flags=re.MULTILINE))
+    pins = {name_of(name): version for name, version in pins.items()}
+    for requirement in [*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["dev"]]:
+        least = requirement.partition(">=")[2]
+        assert name_of(requirement) in pins, requirement
+        assert version_tuple(pins[name_of(requirement)]) >= version_tuple(least), requirement
+    for line in LOCK.splitlines():
+        assert re.fullmatch(r"[A-Za-z0-9._-]+==[\w.+]+( ; .+)?", line), line
+
+
+def test_what_the_user_asked_for_is_there() -> None:
+    names = {name_of(requirement) for requirement in PROJECT["dependencies"]}
+    assert {"jupyterlab", "pandas", "nltk", "matplotlib", "scikit-learn", "nbval"} <= names
+    for name in ("pyproject.toml", "environment.yml", "toolkit", "notebooks", "tests", "seeds"):
+        assert (ROOT / name).exists()
+
+
+def test_every_dependency_has_its_reason() -> None:
+    reasons = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    for requirement in [*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["dev"]]:
+        assert re.search(rf"^\| {re.escape(name_of(requirement))} \| .{{15,}} \|$", reasons, flags=re.MULTILINE), (
+            requirement
+        )
+
+
+def test_versions_agree() -> None:
+    assert PROJECT["version"] == tk.__version__
+    assert f"## {tk.__version__} " in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+
+
+def test_no_committed_file_names_a_machine_or_a_registry() -> None:
+    home = "/" + "(?:home|root|Users|work|tmp)/"
+    registry = "(?i)" + "|".join(("pypi" + r"\.org", "python" + "hosted", "conda" + "-forge", "anaconda" + r"\.org"))
+    for path in committed():
+        if path == STORY or path.suffix == ".png":
+            continue
+        text = path.read_text(encoding="utf-8")
+        assert not re.search(rf"(?<![\w.]){home}\w", text), path
+        assert not re.search(registry, text), path
+
+
+def test_modules_fit_in_a_head() -> None:
+    for path in (ROOT / "toolkit").rglob("*.py"):
+        assert len(path.read_text(encoding="utf-8").splitlines()) <= 500, path
+
+
+def test_every_public_name_is_explained() -> None:
+    for name in tk.__all__:
+        thing = getattr(tk, name)
+        if name != "__version__":
+            assert thing.__doc__, name
+            assert len(thing.__doc__) > 30, name
+    with pytest.raises(AttributeError, match="toolkit has no 'frame'"):
+        tk.frame  # noqa: B018
+
+
+def test_tables_of_words_give_a_source_in_every_row() -> None:
+    import csv
+
+    for path in (ROOT / "toolkit" / "data").rglob("*.csv"):
+        with path.open(encoding="utf-8", newline="") as lines:
+            rows = list(csv.DictReader(lines))
+        column = "sources" if "sources" in rows[0] else "source"
+        assert all(row[column].strip() for row in rows), path
+
+
+def test_the_build_script_works_without_our_packages() -> None:
+    text = (ROOT / "make.py").read_text(encoding="utf-8")
+    imported = set(re.findall(r"^(?:import|from) (\w+)", text, flags=re.MULTILINE))
+    assert imported <= {"__future__", "hashlib", "os", "pathlib", "shutil", "subprocess", "sys", "time", "venv"}
+    assert "make test" in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
