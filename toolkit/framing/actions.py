@@ -59,8 +59,8 @@ def agency(corpus: Corpus | Article | Iterable[Article]) -> pd.DataFrame:
     row before you count it.
 
     >>> found = agency(Article(id="a", text="Troops shelled the town. Two people were killed."))
-    >>> found[["action", "form", "actor", "acted_on"]].values.tolist()
-    [['shell', 'active', 'Troops', 'the town'], ['kill', 'passive without actor', None, 'Two people']]
+    >>> found[["action", "form", "actor", "acted_on"]].fillna("").values.tolist()
+    [['shell', 'active', 'Troops', 'the town'], ['kill', 'passive without actor', '', 'Two people']]
     """
     import pandas as pd
 

@@ -32,8 +32,8 @@ def naming_choices(
     Raises TableError naming the missing column.
 
     >>> found = naming_choices(Article(id="a", text="SDF fighters met IS militants."))
-    >>> found[["name", "of_whom"]].values.tolist()
-    [['fighter', 'SDF'], ['IS', None], ['militant', 'IS']]
+    >>> found[["name", "of_whom"]].fillna("").values.tolist()
+    [['fighter', 'SDF'], ['IS', ''], ['militant', 'IS']]
     """
     import pandas as pd
 
