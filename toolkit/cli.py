@@ -196,6 +196,7 @@ def _lab(options: argparse.Namespace) -> int:
     folder = find_notebooks(options.folder)[0].parent
     settings = files("toolkit").joinpath("data/lab")  # no news, no search for updates: no network unasked
     command = [sys.executable, "-m", "jupyterlab", str(folder), f"--LabApp.app_settings_dir={settings}"]
+    command += ["--LabApp.extension_manager=readonly"]
     command += ["--no-browser"] if options.no_browser else []
     command += [f"--port={options.port}"] if options.port else []
     return subprocess.run(command, check=False).returncode  # noqa: S603  our own interpreter, no shell
