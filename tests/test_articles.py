@@ -63,6 +63,7 @@ def test_mistakes_are_one_sentence_with_the_fix() -> None:
 
 
 def test_the_table_in_jupyter_escapes_what_articles_say() -> None:
+    assert "Rain &amp; wind &lt;b&gt;" in ONE._repr_html_()
     shown = tk.Corpus([ONE], [Rejection("a", "", "<script>")])._repr_html_()
     assert "&lt;b&gt;" in shown
     assert "<b>" not in shown

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from toolkit.reporting import verify as verify
     from toolkit.terms import concordance as concordance
     from toolkit.terms import term_frequency as term_frequency
-    from toolkit.tokenizer import tokens as tokens
+    from toolkit.terms import tokens as tokens
     from toolkit.tracing import evidence as evidence
     from toolkit.voice import attributions as attributions
     from toolkit.voice import voices as voices
@@ -57,8 +57,7 @@ _NAMES = {
     "toolkit.loaded": "loaded_language",
     "toolkit.plots": "plot_positions plot_terms plot_voices positions voice_table",
     "toolkit.reporting": "report verify",
-    "toolkit.terms": "concordance term_frequency",
-    "toolkit.tokenizer": "tokens",
+    "toolkit.terms": "concordance term_frequency tokens",
     "toolkit.voice": "attributions voices",
 }
 _HOME = {name: module for module, names in _NAMES.items() for name in names.split()}

@@ -9,6 +9,7 @@ from html import escape
 from typing import TYPE_CHECKING, NamedTuple, overload
 
 from toolkit.errors import QueryError
+from toolkit.tokenizer import count_words
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -122,9 +123,10 @@ class Article:
         return [*_FIELDS, *(name for name, _ in self.extra)]
 
     def _repr_html_(self) -> str:
-        from toolkit.highlighting import highlight
-
-        return highlight(self).to_html(standalone=False)
+        facts = [self.byline, self.outlet, self.dateline, self.agency, self.published]
+        about = escape(" · ".join(str(fact) for fact in facts if fact))
+        body = "".join(f"<p>{escape(self.text[start:end])}</p>" for start, end in self.paragraphs)
+        return f"<article><h3>{escape(self.headline or self.id)}</h3><p><small>{about}</small></p>{body}</article>"
 
 
 _FIELDS = ("id", "outlet", "headline", "published", "modified", "byline", "dateline", "agency", "url", "source", "text")
@@ -203,8 +205,6 @@ class Corpus(Sequence[Article]):
         then the extra columns that came with a table. `words` counts words and numbers of the body, no punctuation.
         """
         import pandas as pd
-
-        from toolkit.tokenizer import count_words
 
         rows = []
         for article in self._articles:

@@ -1,4 +1,4 @@
-"""Term frequency and concordance: what is counted, in whose voice, and against which denominator."""
+"""Tokens, term frequency and concordance: what is counted, in whose voice, and against which denominator."""
 
 from __future__ import annotations
 
@@ -40,6 +40,33 @@ def chosen_voices(voice: str | Collection[str] | None) -> frozenset[str]:
     if unknown := sorted(wanted - set(VOICES)):
         raise QueryError(f"voice={unknown[0]!r} is no voice; choose from {', '.join(VOICES)}.")
     return wanted
+
+
+def tokens(corpus: Corpus | Article | Iterable[Article]) -> pd.DataFrame:
+    """All tokens of a corpus.
+
+    Columns: article, sentence (numbered from 0 in each article), token, lower (straight apostrophes), start, end
+    (characters into `Article.text`), kind (word, number, url, email, hashtag, handle, punctuation, symbol).
+
+    >>> tokens(Article(id="a", text="He left.")).token.tolist()
+    ['He', 'left', '.']
+    """
+    import pandas as pd
+
+    columns: dict[str, list[object]] = {
+        name: [] for name in ("article", "sentence", "token", "lower", "start", "end", "kind")
+    }
+    for article in as_corpus(corpus):
+        found = tokenize(article.text)
+        columns["article"] += [article.id] * len(found)
+        columns["sentence"] += found.sentences
+        columns["token"] += found.words
+        columns["lower"] += found.lowers
+        columns["start"] += found.starts
+        columns["end"] += found.ends
+        columns["kind"] += found.kinds
+    types = dict.fromkeys(columns, "str") | dict.fromkeys(("sentence", "start", "end"), "int64")
+    return pd.DataFrame(columns).astype(types)
 
 
 def term_frequency(

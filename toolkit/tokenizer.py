@@ -8,14 +8,7 @@ is ever rewritten: `text[start:end]` is the token. NLTK's own tokenizers replace
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-    from toolkit.articles import Article, Corpus
 
 APOSTROPHES = "'’ʼ"
 HYPHENS = "-‐‑"
@@ -157,39 +150,6 @@ def term(lower: str) -> str:
     if lower.endswith("'s") and lower not in _CONTRACTIONS and len(lower) > 2:
         return lower[:-2]
     return lower.rstrip("'") or lower
-
-
-def tokens(corpus: Corpus | Article | Iterable[Article]) -> pd.DataFrame:
-    """All tokens of a corpus.
-
-    Columns: article, sentence (numbered from 0 in each article), token, lower (straight apostrophes), start, end
-    (characters into `Article.text`), kind (word, number, url, email, hashtag, handle, punctuation, symbol).
-
-    >>> from toolkit.articles import Article
-    >>> tokens(Article(id="a", text="He left.")).token.tolist()
-    ['He', 'left', '.']
-    """
-    import pandas as pd
-
-    from toolkit.articles import as_corpus
-
-    columns: dict[str, list[object]] = {
-        name: [] for name in ("article", "sentence", "token", "lower", "start", "end", "kind")
-    }
-    for article in as_corpus(corpus):
-        found = tokenize(article.text)
-        columns["article"] += [article.id] * len(found)
-        columns["sentence"] += found.sentences
-        columns["token"] += found.words
-        columns["lower"] += found.lowers
-        columns["start"] += found.starts
-        columns["end"] += found.ends
-        columns["kind"] += found.kinds
-    text, whole = (
-        dict.fromkeys(("article", "token", "lower", "kind"), "str"),
-        dict.fromkeys(("sentence", "start", "end"), "int64"),
-    )
-    return pd.DataFrame(columns).astype({**text, **whole})
 
 
 def _is_abbreviation(word: str) -> bool:
