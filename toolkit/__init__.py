@@ -42,6 +42,8 @@ if TYPE_CHECKING:
     from toolkit.terms import tokens as tokens
     from toolkit.tracing import evidence as evidence
     from toolkit.voice import attributions as attributions
+    from toolkit.voice import correct as correct
+    from toolkit.voice import quotations as quotations
     from toolkit.voice import voices as voices
 
 __version__ = "0.1.0"
@@ -58,7 +60,7 @@ _NAMES = {
     "toolkit.plots": "plot_positions plot_terms plot_voices positions voice_table",
     "toolkit.reporting": "report verify",
     "toolkit.terms": "concordance term_frequency tokens",
-    "toolkit.voice": "attributions voices",
+    "toolkit.voice": "attributions correct quotations voices",
 }
 _HOME = {name: module for module, names in _NAMES.items() for name in names.split()}
 __all__ = [*sorted(_HOME), "__version__"]

@@ -48,6 +48,15 @@ class Caption(NamedTuple):
     credit: str | None = None
 
 
+class Correction(NamedTuple):
+    """A voice set by hand: characters of the text, half-open, whose they are, and the speaker if there is one."""
+
+    start: int
+    end: int
+    voice: str
+    speaker: str | None = None
+
+
 class Rejection(NamedTuple):
     """What could not be read: the file, the place in it, and the reason in one sentence."""
 
@@ -87,6 +96,7 @@ class Article:
     source: str | None = None
     locator: str | None = None
     extra: tuple[tuple[str, object], ...] = ()
+    corrections: tuple[Correction, ...] = ()
     original: str = ""
     parts: tuple[Part, ...] = ()
 

@@ -9,7 +9,7 @@ from toolkit.articles import Article, Corpus, as_corpus
 from toolkit.lexicon import Entry, Lexicon
 from toolkit.terms import chosen_voices
 from toolkit.tokenizer import tokenize
-from toolkit.voice import Voice, voices_of
+from toolkit.voice import Voice, article_voices
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -40,7 +40,7 @@ def hits(article: Article, *, lexicon: Lexicon | None = None) -> tuple[Hit, ...]
     matches = (lexicon or Lexicon.default()).match(tokens)
     if not matches:
         return ()
-    voices = voices_of(article.text)
+    voices = article_voices(article)
     found = []
     sentence = 0
     for match in matches:

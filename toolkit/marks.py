@@ -8,7 +8,7 @@ from typing import NamedTuple
 from toolkit.articles import Article
 from toolkit.lexicon import Lexicon
 from toolkit.loaded import Hit, hits
-from toolkit.voice import Voice, voices_of
+from toolkit.voice import Voice, article_voices
 
 
 class Segment(NamedTuple):
@@ -46,7 +46,7 @@ def mark(article: Article, *, lexicon: Lexicon | None = None) -> tuple[Paragraph
     [('outlet', None), ('partial', 1)]
     """
     found = hits(article, lexicon=lexicon)
-    voices = voices_of(article.text)
+    voices = article_voices(article)
     edges = {edge for stretch in voices.stretches for edge in (stretch.start, stretch.end)}
     edges -= {edge for hit in found for edge in range(hit.start + 1, hit.end)}
     edges |= {edge for hit in found for edge in (hit.start, hit.end)}

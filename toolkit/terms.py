@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from toolkit.articles import UNKNOWN, Article, Corpus, as_corpus
 from toolkit.errors import QueryError
 from toolkit.tokenizer import Tokens, is_word, term, tokenize
-from toolkit.voice import VOICES, Voice, voices_of
+from toolkit.voice import VOICES, Voice, article_voices
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -142,7 +142,7 @@ def occurrences(
         raise QueryError(f"stop_words={stop_words!r}: choose from {', '.join(STOP_WORDS)}.")
     wanted = chosen_voices(voice)
     tokens = tokenize(article.text)
-    keep = _in_voices(article.text, tokens, wanted) if voice is not None else None
+    keep = _in_voices(article, tokens, wanted) if voice is not None else None
     left_out = stop_word_list() if stop_words == "english" else frozenset[str]()
     total = sum(is_word(kind) and (keep is None or keep[n]) for n, kind in enumerate(tokens.kinds))
     size = {"bigram": 2, "trigram": 3}.get(unit, 1)
@@ -176,8 +176,8 @@ def _runs(tokens: Tokens, keep: list[bool] | None) -> Iterator[list[int]]:
         yield run
 
 
-def _in_voices(text: str, tokens: Tokens, wanted: frozenset[str]) -> list[bool]:
-    stretches = voices_of(text).stretches
+def _in_voices(article: Article, tokens: Tokens, wanted: frozenset[str]) -> list[bool]:
+    stretches = article_voices(article).stretches
     keep, at = [], 0
     for start in tokens.starts:
         while stretches[at].end <= start:
@@ -232,7 +232,7 @@ def concordance(
         matches = list(_matches(tokens, patterns, cased=query != query.lower()))
         if not matches:
             continue
-        voices = voices_of(article.text)
+        voices = article_voices(article)
         for first, last in matches:
             start, end = tokens.starts[first], tokens.ends[last]
             whose: Voice = voices.at(start, end)

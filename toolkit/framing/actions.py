@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from toolkit.articles import Article, Corpus, as_corpus
 from toolkit.phrases import read_rows
 from toolkit.tokenizer import tokenize
-from toolkit.voice import voices_of
+from toolkit.voice import article_voices
 from toolkit.voice.clauses import Unit, units
 from toolkit.voice.cues import cue_forms
 from toolkit.voice.grammar import (
@@ -70,7 +70,7 @@ def agency(corpus: Corpus | Article | Iterable[Article]) -> pd.DataFrame:
         tokens = tokenize(text)
         if not tokens.spans:
             continue
-        voices = voices_of(text)
+        voices = article_voices(article)
         sentence = 0
         for unit in units(tokens, ()):
             unit = _without_marks(unit)

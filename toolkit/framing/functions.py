@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from toolkit.articles import Article, Corpus, as_corpus
 from toolkit.phrases import Phrases, read_rows
 from toolkit.tokenizer import tokenize
-from toolkit.voice import voices_of
+from toolkit.voice import article_voices
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -35,7 +35,7 @@ def entman(corpus: Corpus | Article | Iterable[Article]) -> pd.DataFrame:
     found = []
     for article in as_corpus(corpus):
         tokens = tokenize(article.text)
-        voices = voices_of(article.text)
+        voices = article_voices(article)
         for sentence, start, end, row in phrases.find(tokens):
             voice = voices.at(start, end)
             place = (article.id, sentence, start, end, article.text[start:end])

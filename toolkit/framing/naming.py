@@ -11,7 +11,7 @@ from toolkit.articles import Article, Corpus, as_corpus
 from toolkit.errors import TableError
 from toolkit.phrases import Phrases, read_rows
 from toolkit.tokenizer import Tokens, tokenize
-from toolkit.voice import VOICES, voices_of
+from toolkit.voice import VOICES, article_voices
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -42,7 +42,7 @@ def naming_choices(
     found = []
     for article in as_corpus(corpus):
         tokens = tokenize(article.text)
-        voices = voices_of(article.text)
+        voices = article_voices(article)
         at = {start: n for n, start in enumerate(tokens.starts)}
         for sentence, start, end, number in phrases.find(tokens):
             row, voice = rows[number], voices.at(start, end)

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from toolkit.articles import Article, Corpus, Part, Rejection
+from toolkit.articles import Article, Corpus, Correction, Part, Rejection
 from toolkit.clean import decode, hygiene
 from toolkit.errors import LoadError, TableError
 
@@ -83,7 +83,7 @@ def read_table(
 
 
 # Columns that are called like a field of an article fill it; every other column is kept under its own name.
-_FILLS = frozenset({"modified", "byline", "dateline", "agency"})
+_FILLS = frozenset({"modified", "byline", "dateline", "agency", "corrections"})
 
 
 def _articles(
@@ -125,6 +125,7 @@ def _articles(
                 byline=_string(row["byline"]) if "byline" in extra else None,
                 dateline=_string(row["dateline"]) if "dateline" in extra else None,
                 agency=_string(row["agency"]) if "agency" in extra else None,
+                corrections=_corrections(row["corrections"], source, number) if "corrections" in extra else (),
                 source=source,
                 locator=f"row {number}",
                 extra=tuple(kept),
@@ -133,6 +134,19 @@ def _articles(
             )
         )
     return articles, rejections
+
+
+def _corrections(value: object, source: str, number: int) -> tuple[Correction, ...]:
+    """Voices set by hand, as a report keeps them: JSON lists of start, end, voice and speaker."""
+    text = _string(value)
+    if text is None:
+        return ()
+    try:
+        return tuple(Correction(int(start), int(end), str(v), who) for start, end, v, who in json.loads(text))
+    except (ValueError, TypeError) as error:
+        raise TableError(
+            f"{source}: row {number}: corrections must be JSON lists of start, end, voice, speaker."
+        ) from error
 
 
 def _choose(frame: pd.DataFrame, columns: Columns, source: str, guess: bool) -> Columns:

@@ -105,6 +105,7 @@ def _write(
         "input": given,
         "counts": {"articles": len(corpus), "set_aside": len(corpus.rejections)},
         "articles": [{"id": article.id, "sha256": fingerprint(article)} for article in corpus],
+        "corrections": [[article.id, *correction] for article in corpus for correction in article.corrections],
         "tables": listed,
         "notebooks": {path.name: sha256(path.read_bytes()) for path in paths},
         "page": sha256(page.encode()),
@@ -128,6 +129,7 @@ def _keep_notebooks(made: Path, target: Path, where: Path, pairs: list[tuple[Pat
 def fingerprint(article: Article) -> str:
     """The hash of what an article says: every field, in a fixed order."""
     fields = [str(article.get(name)) for name in ("id", "outlet", "headline", "published", "url", "text")]
+    fields += [str(tuple(correction)) for correction in article.corrections]
     return hashlib.sha256("\x1f".join(fields).encode("utf-8", "replace")).hexdigest()
 
 
@@ -138,7 +140,8 @@ def _input(made: Path, target: Path, source: Source, corpus: Corpus) -> tuple[di
     if isinstance(source, (str, os.PathLike)) and "\n" not in str(source):  # a file, a folder or a pattern
         return {"path": relative(Path(source), target)}, Path(source).absolute()
     columns = ["id", "text", "headline", "outlet", "published", "modified", "byline", "dateline", "agency", "url"]
-    kept = pd.DataFrame([{name: article.get(name) for name in columns} for article in corpus], columns=columns)
+    rows = [{name: article.get(name) for name in columns} | _by_hand(article) for article in corpus]
+    kept = pd.DataFrame(rows, columns=[*columns, "corrections"])
     path = made.absolute() / "input" / "articles.parquet"
     path.parent.mkdir()
     kept.to_parquet(path, index=False)
@@ -147,6 +150,10 @@ def _input(made: Path, target: Path, source: Source, corpus: Corpus) -> tuple[di
 
 def _root(source: Source) -> str:
     return os.fspath(source) if isinstance(source, (str, os.PathLike)) else ""
+
+
+def _by_hand(article: Article) -> dict[str, str | None]:
+    return {"corrections": json.dumps(article.corrections) if article.corrections else None}
 
 
 def _check_target(target: Path) -> None:

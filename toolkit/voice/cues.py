@@ -43,6 +43,23 @@ def cue_forms() -> dict[str, tuple[Cue, ...]]:
 
 
 @cache
+def _shares() -> dict[str, str]:
+    table = files("toolkit").joinpath("data/cues.csv").read_text(encoding="utf-8")
+    shares: dict[str, str] = {}
+    for row in csv.DictReader(table.splitlines()):
+        if row["measured_share"]:
+            forms = row["forms"].split("|") if "|" in row["forms"] else row["forms"].split(" ")
+            for form in forms:
+                shares.setdefault(form.partition(" ")[0], str(round(4 * float(row["measured_share"]))))
+    return shares
+
+
+def cue_share(form: str) -> str:
+    """In how many quarters of its uses a word is a cue (0 to 4), measured; "?" where it is not."""
+    return _shares().get(form, "?")
+
+
+@cache
 def _confidences() -> dict[str, float]:
     table = files("toolkit").joinpath("data/voice_rules.csv").read_text(encoding="utf-8")
     return {row["rule"]: float(row["p"]) for row in csv.DictReader(table.splitlines())}
