@@ -24,6 +24,7 @@ def test_a_right_answer_scores_a_hundred() -> None:
         "quoted": 100.0,
         "unquoted": 0.0,  # no unquoted words in gold: nothing to find
         "exact": 100.0,
+        "half": 100.0,
         "cue": 100.0,
     }
     assert (result["scores"]["source_overlap"], result["scores"]["source_coverage"]) == (100.0, 100.0)
@@ -57,7 +58,11 @@ def test_gold_is_read_by_part_plain_or_compressed(tmp_path: Path) -> None:
 def test_the_voice_task_names_its_systems(tmp_path: Path) -> None:
     path = tmp_path / "gold.jsonl"
     path.write_text(json.dumps(GOLD), encoding="utf-8")
-    assert [s["system"] for s in run("voice", path)["systems"]] == ["rules", "quotation marks only"]
+    assert [s["system"] for s in run("voice", path)["systems"]] == [
+        "rules",
+        "rules and model",
+        "quotation marks only",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -37,7 +37,7 @@ class Reader(HTMLParser):
         names = dict(attributes)
         self.ids += [names["id"] or ""] if "id" in names else []
         self.described += [names["aria-describedby"] or ""] if "aria-describedby" in names else []
-        if tag in ("meta", "img", "br"):
+        if tag in ("meta", "img", "br", "input"):
             return
         if tag == "p" and names.get("class") == "tkh-text":
             self.inside = len(self.stack) + 1

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
@@ -15,6 +17,17 @@ from toolkit.tokenizer import count_words
 from toolkit.voice import VOICES, attribute, attributions, voices, voices_of
 
 STORY = Path(__file__).parent.parent / "seeds" / "000_1d320a6ac0f990c6.txt"
+
+
+@pytest.fixture(scope="module", params=["rules", "model"], autouse=True)
+def engine(request: pytest.FixtureRequest) -> Iterator[str]:
+    """Everything here holds for the rules alone and for the rules with the model."""
+    before = os.environ.get("TOOLKIT_VOICE")
+    os.environ["TOOLKIT_VOICE"] = request.param
+    yield request.param
+    os.environ.pop("TOOLKIT_VOICE")
+    if before is not None:
+        os.environ["TOOLKIT_VOICE"] = before
 
 
 @pytest.fixture(scope="module")
@@ -172,7 +185,7 @@ def test_attributions_are_a_table_with_exact_offsets(body: str) -> None:
     table = attributions(Article(id="story", text=body))
     assert list(table.columns) == [
         "article", "attribution", "kind", "start", "end", "content", "source", "source_start", "source_end",
-        "speaker", "cue", "cue_start", "cue_end", "p", "why",
+        "speaker", "cue", "cue_start", "cue_end", "p", "why", "inside",
     ]  # fmt: skip
     assert all(body[row.start : row.end] == row.content for row in table.itertuples())
     with_cue = table.dropna(subset=["cue"])

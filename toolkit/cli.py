@@ -91,8 +91,14 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("path", metavar="FILE", help="a CSV file, or a folder of them")
     check.set_defaults(run=_check_lexicon)
 
+    train = commands.add_parser("train", help="train the voice model anew on gold attributions")
+    train.add_argument("task", choices=("voice",))
+    train.add_argument("--gold", required=True, metavar="FILE", help="JSON lines, plain or .gz, with a column split")
+    train.add_argument("--out", metavar="FILE", help="where to write the weights; those of the toolkit if not given")
+    train.set_defaults(run=_train)
+
     benchmark = commands.add_parser("benchmark", help="measure on annotated news (docs/benchmarks.md)")
-    benchmark.add_argument("task", metavar="TASK", help="lexicon, pipeline or voice")
+    benchmark.add_argument("task", metavar="TASK", help="fuzz, in-quote, lexicon, pipeline or voice")
     benchmark.add_argument("--gold", required=True, metavar="FILE", help="JSON lines, plain or .gz")
     benchmark.add_argument("--part", default="dev", help="the part of the gold to score (dev)")
     benchmark.add_argument("--json", action="store_true", help="the same figures as JSON")
@@ -223,6 +229,19 @@ def _benchmark(options: argparse.Namespace) -> int:
         print(json.dumps(result, indent=1))
     else:
         _print_result(result, print)
+    return 0
+
+
+def _train(options: argparse.Namespace) -> int:
+    from importlib.resources import files
+    from pathlib import Path
+
+    from toolkit.benchmark import read_gold
+    from toolkit.voice.training import train
+
+    out = Path(options.out or str(files("toolkit").joinpath("data/voice.crfsuite")))
+    train(read_gold(options.gold, part="train"), out, told=_tell)
+    print(out)
     return 0
 
 

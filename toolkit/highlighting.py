@@ -233,7 +233,8 @@ def _legend(found: list[Hit], shown: Highlight) -> str:
     return (
         '<details data-added open><summary>How to read the marks</summary><ul class="tkh-keys">'
         f'{words}</ul><ul class="tkh-keys">{marks}</ul>Unmarked text is the outlet\'s own. '
-        "Point at an underlined word, or reach it with the Tab key, to see why it is marked and whose it is.</details>"
+        "Point at an underlined word, or reach it with the Tab key, to see why it is marked and whose it is. "
+        '<label class="tkh-switch"><input type="checkbox" class="tkh-byvoice"> Show voices only</label></details>'
     )
 
 

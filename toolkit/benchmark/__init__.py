@@ -40,10 +40,12 @@ def read_gold(path: str | Path, *, part: str | None = "dev") -> list[dict[str, A
 
 def _voice(path: Path, part: str | None) -> dict[str, Any]:
     from toolkit.benchmark.voice import SYSTEMS, benchmark_voice
+    from toolkit.voice.model import is_available
 
     rows = read_gold(path, part=part)
     _need(path, rows, "text", "attributions")
-    return {"systems": [benchmark_voice(rows, system=system) for system in SYSTEMS]}
+    systems = [name for name in SYSTEMS if name != "rules and model" or is_available()]
+    return {"systems": [benchmark_voice(rows, system=system) for system in systems]}
 
 
 def _pipeline(path: Path, part: str | None) -> dict[str, Any]:
@@ -54,6 +56,14 @@ def _pipeline(path: Path, part: str | None) -> dict[str, Any]:
     return benchmark_pipeline(rows)
 
 
+def _in_quote(path: Path, part: str | None) -> dict[str, Any]:
+    from toolkit.benchmark.in_quote import benchmark_in_quote
+
+    rows = read_gold(path, part=part)
+    _need(path, rows, "text", "spans")
+    return benchmark_in_quote(rows)
+
+
 def _lexicon(path: Path, part: str | None) -> dict[str, Any]:
     from toolkit.benchmark.lexicon import benchmark_lexicon
 
@@ -62,7 +72,17 @@ def _lexicon(path: Path, part: str | None) -> dict[str, Any]:
     return benchmark_lexicon(rows)
 
 
+def _fuzz(path: Path, part: str | None) -> dict[str, Any]:
+    from toolkit.benchmark.fuzz import benchmark_fuzz
+
+    rows = read_gold(path, part=part)
+    _need(path, rows, "text")
+    return benchmark_fuzz(rows)
+
+
 TASKS: dict[str, Callable[[Path, str | None], dict[str, Any]]] = {
+    "fuzz": _fuzz,
+    "in-quote": _in_quote,
     "lexicon": _lexicon,
     "pipeline": _pipeline,
     "voice": _voice,

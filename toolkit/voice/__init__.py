@@ -1,7 +1,7 @@
 """Whose voice: quotation marks and rules of attribution give every stretch of a text its voice."""
 
-from toolkit.voice.attribution import attribute
 from toolkit.voice.corrections import article_voices, correct
+from toolkit.voice.engine import attribute
 from toolkit.voice.quotations import Quotation, scan_quotations
 from toolkit.voice.records import VOICES, Attribution, Span, Voice, VoiceMap
 from toolkit.voice.shares import voices

@@ -1,15 +1,15 @@
-"""Attributions of a text: which words are given to somebody, to whom, and by which cue."""
+"""Attributions by rules: which words are given to somebody, to whom, and by which cue."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import NamedTuple
 
-from toolkit.tokenizer import tokenize
+from toolkit.tokenizer import Tokens, tokenize
 from toolkit.voice.clauses import Unit, units
 from toolkit.voice.cues import confidence, cue_forms
 from toolkit.voice.grammar import DASH, DETERMINER, ENDS, PREPOSITION
-from toolkit.voice.quotations import scan_quotations
+from toolkit.voice.quotations import Quotation, scan_quotations
 from toolkit.voice.records import Attribution, Span
 from toolkit.voice.rules import Draft, drafts_of
 from toolkit.voice.speakers import Speakers
@@ -26,28 +26,19 @@ KIND = {
 
 
 class Analysis(NamedTuple):
-    """The attributions of a text and the sentences they were found in."""
+    """The attributions of a text, and the sentences, tokens and quotations they were found in."""
 
     attributions: tuple[Attribution, ...]
     units: list[Unit]
-
-
-def attribute(text: str) -> tuple[Attribution, ...]:
-    """All attributions of a text, in the order of their contents.
-
-    >>> text = "The town fell, according to the group. “We left,” said Argish al-Deiri, a commander."
-    >>> for found in attribute(text):
-    ...     print([text[start:end] for start, end in found.contents], found.speaker, found.kind)
-    ['The town fell'] the group indirect
-    ['“We left,”'] Argish al-Deiri direct
-    """
-    return analyse(text).attributions
+    tokens: Tokens
+    quotations: tuple[Quotation, ...]
 
 
 def analyse(text: str) -> Analysis:
-    """The attributions of a text and the sentences they were found in."""
+    """The attributions that the rules find in a text, and its sentences."""
     tokens = tokenize(text)
-    sentences = units(tokens, scan_quotations(text))
+    quotations = scan_quotations(text)
+    sentences = units(tokens, quotations)
     forms = cue_forms()
     speakers = Speakers(tokens)
     found: list[Attribution] = []
@@ -65,7 +56,7 @@ def analyse(text: str) -> Analysis:
             chain, chain_paragraph = speaking[-1], unit.paragraph
         if rest and found and found[-1].source is not None and found[-1].source == (chain and chain.source):
             chain_paragraph = unit.paragraph  # the speech went on: it may go on in the next paragraph too
-    return Analysis(_in_order(found), sentences)
+    return Analysis(_in_order(found), sentences, tokens, quotations)
 
 
 def _in_order(found: list[Attribution]) -> tuple[Attribution, ...]:

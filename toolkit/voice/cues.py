@@ -70,6 +70,11 @@ def confidence(rule: str) -> float:
     return _confidences().get(rule, UNMEASURED)
 
 
+def is_measured(rule: str) -> bool:
+    """Whether the gold has enough of a rule's contents to measure it; transcripts, for one, it has not."""
+    return rule in _confidences()
+
+
 def _shape(category: str, forms: list[str], position: int) -> str:
     if category in ("noun", "adjective"):
         return category

@@ -6,8 +6,8 @@ topics. A sequence is a paragraph; its tokens are the toolkit's.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from functools import lru_cache
+from bisect import bisect_left
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from toolkit.tokenizer import Tokens
@@ -52,14 +52,15 @@ class _State(NamedTuple):
     left: int
 
 
-def sequences(tokens: Tokens, analysis: Analysis, quotations: tuple[Quotation, ...]) -> list[Sequence]:
+def sequences(analysis: Analysis) -> list[Sequence]:
     """The paragraphs of a text as the model sees them, without those that hold neither cue nor quotation mark."""
+    tokens, quotations = analysis.tokens, analysis.quotations
     states = _states(tokens, analysis)
     quoted = _quoted(tokens, quotations)
-    known = cue_forms()
     found = []
     for first, last in _paragraphs(tokens):
-        if any(quoted[n] != "-" for n in range(first, last)) or not known.keys().isdisjoint(tokens.lowers[first:last]):
+        marked = any(mark != "-" for mark in quoted[first:last]) or any(s.role != "-" for s in states[first:last])
+        if marked or not _telling().isdisjoint(tokens.lowers[first:last]):
             found.append(Sequence(first, last, _features(tokens, states, quoted, first, last)))
     return found
 
@@ -124,6 +125,12 @@ def _quoted(tokens: Tokens, quotations: tuple[Quotation, ...]) -> list[str]:
     return marks
 
 
+@cache
+def _telling() -> frozenset[str]:
+    """Forms that are a cue in at least one of eight uses: without any, a paragraph is the outlet's."""
+    return frozenset(form for form in cue_forms() if cue_share(form) not in ("0", "?"))
+
+
 @lru_cache(maxsize=50_000)
 def _look(word: str, lower: str) -> tuple[str, str]:
     """The word as the model may see it: itself if its class is closed, else its shape and ending; and its cues."""
@@ -153,26 +160,24 @@ def _features(tokens: Tokens, states: list[_State], quoted: list[str], first: in
         cues.append(cue)
     looks += ["", ""]
     cues += ["", ""]
-    cue_places = [n for n in range(size) if cues[n + 2]]
-    rule_cues = [n for n in range(size) if states[first + n].role == "C"]
+    near = _distances([n for n in range(size) if cues[n + 2]], size, cues)
+    near_rule = _distances([n for n in range(size) if states[first + n].role == "C"], size, None)
     sentence_first: dict[int, int] = {}
     for n in range(size):
         sentence_first.setdefault(tokens.sentences[first + n], n)
     begins = sorted(sentence_first.values())
     summaries = _sentences(states, quoted, cues, begins, first, size)
-    ends = [*begins[1:], size]
-    openings = ["|".join(looks[begin + 2 : begin + 4]) for begin in begins]
-    endings = ["|".join(looks[max(end - 4, begin) + 2 : end + 1]) for begin, end in zip(begins, ends, strict=True)]
     before_it = _paragraph_before(tokens, states, quoted, first)
     found = []
+    number = 0
     for n in range(size):
         k = n + 2
         state = states[first + n]
         before = states[first + n - 1] if n else _State("^", "^", 9, 9)
         after = states[first + n + 1] if n + 1 < size else _State("$", "$", 9, 9)
         look, quote = looks[k], quoted[first + n]
-        number = bisect_right(begins, n) - 1
-        offset = n - begins[number]
+        if number + 1 < len(begins) and begins[number + 1] <= n:
+            number += 1
         role = state.role
         features = [
             f"w={look}", f"w-={looks[k - 1]}", f"w+={looks[k + 1]}", f"w--={looks[k - 2]}", f"w++={looks[k + 2]}",
@@ -180,21 +185,15 @@ def _features(tokens: Tokens, states: list[_State], quoted: list[str], first: in
             f"r={role}|{state.rule}", f"r3={before.role}{role}{after.role}", f"rw={role}|{look}",
             f"rw-={role}|{looks[k - 1]}", f"rw+={role}|{looks[k + 1]}",
             f"rq={role}|{quote}|{quoted[first + n - 1] if n else '^'}|{quoted[first + n + 1] if n + 1 < size else '$'}",
-            f"rs={role}|{state.since}", f"rl={role}|{state.left}|{look}",
-            f"q={quote}", f"s={summaries[number]}", f"rsum={role}|{summaries[number]}",
-            f"sp={summaries[number - 1] if number else '^'}|{role}",
-            f"o={min(offset, 6)}|{role}", f"w-ww+={looks[k - 1]}|{look}|{looks[k + 1]}",
-            f"ww++={look}|{looks[k + 1]}|{looks[k + 2]}",
-            f"w--w={looks[k - 2]}|{looks[k - 1]}|{look}", f"b={openings[number]}|{role}", f"e={endings[number]}|{role}",
-            f"lq={'q' if quote != '-' else '-'}|{endings[number]}", f"pp={before_it}|{role}|{min(number, 2)}",
+            f"rs={role}|{state.since}", f"rl={role}|{state.left}|{look}", f"rsum={role}|{summaries[number]}",
+            f"sp={summaries[number - 1] if number else '^'}|{role}", f"o={min(n - begins[number], 6)}|{role}",
+            f"pp={before_it}|{role}|{min(number, 2)}", f"dc={near[n]}", f"dr={near_rule[n]}|{role}|{quote}",
         ]  # fmt: skip
         for shift in (-3, -2, -1, 0, 1, 2, 3):
-            if 0 <= n + shift < size and cues[k + shift]:
-                features.append(f"c{shift}={cues[k + shift]}")
+            if 0 <= n + shift < size and (cue := cues[k + shift]):
+                features.append(f"c{shift}={cue}")
                 if shift in (-1, 0, 1):
-                    features.append(f"cr{shift}={cues[k + shift]}|{role}|{looks[k + 1]}")
-        features.append(f"dc={_distance(cue_places, n, cues)}")
-        features.append(f"dr={_distance(rule_cues, n, None)}|{role}|{quote}")
+                    features.append(f"cr{shift}={cue}|{role}|{looks[k + 1]}")
         if look == "," or looks[k - 1] == ",":
             features.append(f"comma={role}|{looks[k - 1]}|{looks[k + 1]}|{looks[k + 2]}")
         found.append(features)
@@ -231,17 +230,22 @@ def _sentences(
     return summaries
 
 
-def _distance(places: list[int], n: int, cues: list[str] | None) -> str:
+def _distances(places: list[int], size: int, cues: list[str] | None) -> list[str]:
     """How far the nearest cue stands to the left and to the right, in coarse steps, and what kind it is."""
-    at = bisect_right(places, n)
-    left = _step(n - places[at - 1]) if at else "-"
-    right = _step(places[at] - n) if at < len(places) else "-"
-    kind = cues[places[at - 1] + 2].partition("/")[0] if cues is not None and at else ""
-    return f"{left}/{right}/{kind}"
+    found = []
+    at = 0
+    for n in range(size):
+        while at < len(places) and places[at] <= n:
+            at += 1
+        left = _step(n - places[at - 1]) if at else "-"
+        right = _step(places[at] - n) if at < len(places) else "-"
+        kind = cues[places[at - 1] + 2].partition("/")[0] if cues is not None and at else ""
+        found.append(f"{left}/{right}/{kind}")
+    return found
+
+
+_STEPS = "012335555" + "9" * 8
 
 
 def _step(distance: int) -> str:
-    for step, limit in (("0", 0), ("1", 1), ("2", 2), ("3", 4), ("5", 8), ("9", 16)):
-        if distance <= limit:
-            return step
-    return "+"
+    return _STEPS[distance] if distance < len(_STEPS) else "+"

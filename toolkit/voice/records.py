@@ -24,7 +24,8 @@ class Attribution:
     """Words that the outlet gives to somebody: who (source), by which word (cue), and what (content).
 
     `contents` has more than one span where the outlet interrupts: "X," he said, "Y". `speaker` is the fullest name the
-    story gives the source, the same for all its attributions. `p` is the confidence between 0 and 1, `why` the rule.
+    story gives the source, the same for all its attributions. `p` is the confidence between 0 and 1, `why` the rule,
+    `inside` the number of the attribution that this one stands in ("he said he hoped").
     """
 
     number: int
@@ -35,6 +36,7 @@ class Attribution:
     speaker: str | None = None
     p: float = 1.0
     why: str = ""
+    inside: int | None = None
 
 
 class Voice(NamedTuple):

@@ -335,6 +335,8 @@ def _as_put(unit: Unit, hit: _Hit) -> Draft | None:
     start = hit.position
     while unit.lowers[start] != "as":
         start -= 1
+    if start + 1 == hit.position:
+        return None  # "as put it": nobody stands between
     end = len(unit)
     while end and unit.lowers[end - 1] in ENDS:
         end -= 1

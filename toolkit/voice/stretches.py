@@ -10,9 +10,10 @@ from importlib.resources import files
 from itertools import pairwise
 from typing import NamedTuple
 
-from toolkit.voice.attribution import Analysis, analyse, is_whole
+from toolkit.voice.attribution import Analysis, is_whole
 from toolkit.voice.clauses import Unit
-from toolkit.voice.grammar import CONJUNCTION, DETERMINER, PREPOSITION, SUBORDINATOR, is_name
+from toolkit.voice.engine import analyse, engine_in_use
+from toolkit.voice.grammar import BE, CONJUNCTION, DETERMINER, PREPOSITION, SUBORDINATOR, is_name
 from toolkit.voice.records import Attribution, Voice, VoiceMap
 
 P_DISTANCED = 0.8  # a marker stands before the words
@@ -42,15 +43,19 @@ class _Surroundings(NamedTuple):
     recent: Attribution | None
 
 
-@lru_cache(maxsize=256)
-def voices_of(text: str) -> VoiceMap:
-    """The voice of every character of a text.
+def voices_of(text: str, *, engine: str | None = None) -> VoiceMap:
+    """The voice of every character of a text; `engine` as in `attribute`.
 
     >>> found = voices_of("The so-called “caliphate” fell. “We won,” Bali said.")
     >>> [(v.voice, v.speaker) for v in found.stretches]
     [('outlet', None), ('distanced', None), ('outlet', None), ('direct', 'Bali'), ('outlet', None)]
     """
-    analysis = analyse(text)
+    return _voices(text, engine_in_use(engine))
+
+
+@lru_cache(maxsize=256)
+def _voices(text: str, engine: str) -> VoiceMap:
+    analysis = analyse(text, engine=engine)
     spans = _spans_by_unit(analysis)
     stretches: list[Voice] = []
     recent: Attribution | None = None
@@ -70,7 +75,13 @@ def _spans_by_unit(analysis: Analysis) -> list[list[tuple[int, int, Attribution]
     spans: list[list[tuple[int, int, Attribution]]] = [[] for _ in starts]
     for attribution in analysis.attributions:
         for start, end in attribution.contents:
-            spans[bisect_right(starts, start) - 1].append((start, end, attribution))
+            number = bisect_right(starts, start) - 1
+            while number < len(starts) and starts[number] < end:  # a content may run through several sentences
+                unit = analysis.units[number]
+                first, last = max(start, unit.starts[0]), min(end, unit.ends[-1])
+                if first < last:
+                    spans[number].append((first, last, attribution))
+                number += 1
     return spans
 
 
@@ -212,6 +223,9 @@ def _mention(unit: Unit, position: int) -> str | None:
     if previous in nouns["word"] or (previous in ("of", "for", "as") and left & nouns["word"]):
         return "short quotation: the word as a word"
     following = unit.lowers[position + 1] if position + 1 < len(unit) else ""
+    passive = position > 1 and unit.lowers[position - 2] in BE | {",", "also"}
+    if previous in nouns["name"] and passive and following != "by":
+        return "short quotation: a name or a label that a thing was given"
     if following in nouns["gloss"]:
         return "short quotation: the word as a word, its meaning follows"
     return None
@@ -259,5 +273,5 @@ def markers() -> frozenset[str]:
 
 @cache
 def _nouns() -> dict[str, frozenset[str]]:
-    kinds = {"title": "title", "word": "word as a word", "gloss": "gloss"}
+    kinds = {"title": "title", "word": "word as a word", "gloss": "gloss", "name": "name given"}
     return {key: frozenset(r["word"] for r in _rows() if r["meaning"] == value) for key, value in kinds.items()}

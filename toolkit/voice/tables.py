@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from toolkit.articles import Article, Corpus, as_corpus
 from toolkit.tokenizer import count_words
-from toolkit.voice.attribution import attribute
 from toolkit.voice.corrections import article_voices
+from toolkit.voice.engine import attribute
 from toolkit.voice.quotations import scan_quotations
 
 if TYPE_CHECKING:
@@ -23,7 +23,8 @@ def attributions(corpus: Corpus | Article | Iterable[Article]) -> pd.DataFrame:
 
     Columns: article, attribution (number within the article; an interrupted quotation has several rows), kind (direct,
     partial, indirect, ascribed), start, end, content, source, source_start, source_end, speaker (one name for all
-    mentions in the story), cue, cue_start, cue_end, p (0 to 1), why (the rule). Offsets are characters into
+    mentions in the story), cue, cue_start, cue_end, p (0 to 1), why (the rule, or what spoke most for it in the model),
+    inside (the number of the attribution it stands in: "he said he hoped"). Offsets are characters into
     `Article.text`; source and cue are missing where the text gives none.
 
     >>> found = attributions(Article(id="a", text="“We left,” Bali said, “at dawn.”"))
@@ -34,7 +35,7 @@ def attributions(corpus: Corpus | Article | Iterable[Article]) -> pd.DataFrame:
 
     columns = [
         "article", "attribution", "kind", "start", "end", "content", "source", "source_start", "source_end", "speaker",
-        "cue", "cue_start", "cue_end", "p", "why",
+        "cue", "cue_start", "cue_end", "p", "why", "inside",
     ]  # fmt: skip
     rows = []
     for article in as_corpus(corpus):
@@ -44,9 +45,9 @@ def attributions(corpus: Corpus | Article | Iterable[Article]) -> pd.DataFrame:
             for start, end in found.contents:
                 said = (found.number, found.kind, start, end, text[start:end])
                 by = (text[slice(*source)] if found.source else None, *source, found.speaker)
-                with_cue = (text[slice(*cue)] if found.cue else None, *cue, found.p, found.why)
+                with_cue = (text[slice(*cue)] if found.cue else None, *cue, found.p, found.why, found.inside)
                 rows.append((article.id, *said, *by, *with_cue))
-    types = dict.fromkeys(_TEXTS, "str") | dict.fromkeys(_PLACES, "Int64")
+    types = dict.fromkeys(_TEXTS, "str") | dict.fromkeys((*_PLACES, "inside"), "Int64")
     types |= {"attribution": "int64", "start": "int64", "end": "int64", "p": "float64"}
     return pd.DataFrame(rows, columns=columns).astype(types)
 

@@ -1,0 +1,118 @@
+"""The sequence model: what it sees, how it is trained, how it works with the rules, and life without it."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+import toolkit as tk
+from toolkit.cli import main
+from toolkit.tokenizer import tokenize
+from toolkit.voice import attribute, voices_of
+from toolkit.voice.attribution import analyse
+from toolkit.voice.engine import engine_in_use
+from toolkit.voice.features import sequences
+from toolkit.voice.model import Tagged, contents, runs_of
+from toolkit.voice.training import labels, train
+
+TEXT = "“We left,” Bali said, “at dawn.” He hoped the town would hold."
+GOLD = [
+    {
+        "source": [[TEXT.index("Bali"), TEXT.index("Bali") + 4]],
+        "cue": [[TEXT.index("said"), TEXT.index("said") + 4]],
+        "content": [[0, 10], [TEXT.index("“at"), TEXT.index("dawn.”") + 6]],
+    },
+    {
+        "source": [[TEXT.index("He"), TEXT.index("He") + 2]],
+        "cue": [[TEXT.index("hoped"), TEXT.index("hoped") + 5]],
+        "content": [[TEXT.index("the town"), len(TEXT) - 1]],
+    },
+]
+ROWS = [{"text": TEXT, "attributions": GOLD}] * 6
+
+
+def test_labels_tell_beginnings_interruptions_and_where_the_cue_stands() -> None:
+    tokens = tokenize(TEXT)
+    found = dict(zip(tokens.starts, labels(tokens, GOLD), strict=True))
+    assert found[0] == "BF"
+    assert found[TEXT.index("left")] == "IF"
+    assert found[TEXT.index("“at")] == "JF"
+    assert found[TEXT.index("the town")] == "BA"
+    assert found[TEXT.index("said")] == found[TEXT.index("hoped")] == "C"
+    assert found[TEXT.index("Bali")] == "S"
+    assert found[TEXT.index(", “at")] == "O"
+
+
+def test_contents_join_what_was_interrupted() -> None:
+    tagged = Tagged(["BF", "IF", "O", "C", "JF", "O", "BA", "IA", "S"], [0.0] * 9)
+    assert [content.runs for content in contents(tagged)] == [((0, 2), (4, 5)), ((6, 8),)]
+    assert runs_of(tagged, "C") == [(3, 4)]
+
+
+def test_the_model_sees_no_content_word() -> None:
+    first = "The rebels took Aleppo in Syria, the general warned, and farmers cheered “loudly.”"
+    second = "The clowns lost Toledo in Corsica, the cardinal warned, and dancers smirked “gladly.”"
+    (one,), (other,) = sequences(analyse(first)), sequences(analyse(second))
+    assert one.features == other.features
+
+
+def test_training_twice_gives_the_same_file(tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        assert train(ROWS, tmp_path / name) == 6
+    assert (tmp_path / "one").read_bytes() == (tmp_path / "two").read_bytes()
+
+
+def test_the_command_trains_on_the_part_train_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    import json
+
+    gold = tmp_path / "gold.jsonl"
+    parts = [{**row, "split": "train"} for row in ROWS] + [{"text": "x", "attributions": "broken", "split": "dev"}]
+    gold.write_text("\n".join(json.dumps(row) for row in parts), encoding="utf-8")
+    assert main(["train", "voice", "--gold", str(gold), "--out", str(tmp_path / "weights")]) == 0
+    assert (tmp_path / "weights").stat().st_size > 1000
+    assert "read 6 articles" in capsys.readouterr().err
+
+
+def test_the_variable_chooses_the_analysis(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("rules", "model"):
+        monkeypatch.setenv("TOOLKIT_VOICE", name)
+        assert engine_in_use() == name
+    monkeypatch.setenv("TOOLKIT_VOICE", "magic")
+    with pytest.raises(tk.QueryError, match="choose from auto, model, rules"):
+        voices_of("He left.")
+
+
+def test_without_the_package_the_rules_are_complete(monkeypatch: pytest.MonkeyPatch) -> None:
+    from toolkit.voice import model
+
+    model._tagger.cache_clear()
+    monkeypatch.delenv("TOOLKIT_VOICE", raising=False)
+    monkeypatch.setitem(sys.modules, "pycrfsuite", None)
+    try:
+        assert engine_in_use() == "rules"
+        assert attribute(TEXT)[0].speaker == "Bali"
+        with pytest.raises(tk.QueryError, match="needs the package python-crfsuite"):
+            attribute(TEXT, engine="model")
+        with pytest.raises(tk.QueryError, match="Training needs python-crfsuite"):
+            train([], Path("nowhere"))
+    finally:
+        model._tagger.cache_clear()
+
+
+def test_what_only_the_model_finds_says_so(corpus: tk.Corpus, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TOOLKIT_VOICE", "model")
+    text = "The senator floated the idea that taxes would fall. Rates, he quipped to donors, were a joke on everybody."
+    for article in (*corpus, tk.Article(id="b", text=text)):
+        table = tk.attributions(article)
+        assert table.p.between(0, 1).all()
+        for why in table.why:
+            assert why.startswith(
+                ("model: ", "speech", "belief", "stance", "noun", "naming", "document", "quotation", "adj")
+            )
+
+
+def test_attributions_inside_others_name_them() -> None:
+    found = attribute("He said he hoped the fighters will surrender in the coming days.", engine="rules")
+    assert [(a.number, a.inside, a.kind) for a in found] == [(0, None, "indirect"), (1, 0, "ascribed")]

@@ -1,0 +1,103 @@
+"""Which analysis answers: the rules alone, or the rules with the sequence model where its package is installed."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from heapq import heapify, heappop, heappush
+
+from toolkit.errors import QueryError
+from toolkit.voice.attribution import Analysis
+from toolkit.voice.attribution import analyse as analyse_by_rules
+from toolkit.voice.records import Attribution, Span
+
+ENGINES = ("auto", "model", "rules")
+VARIABLE = "TOOLKIT_VOICE"
+
+
+def engine_in_use(engine: str | None = None) -> str:
+    """ "model" or "rules": as asked, else as the environment variable TOOLKIT_VOICE says, else what is installed.
+
+    Raises QueryError for another name, or where the model is asked for and cannot be used.
+    """
+    from toolkit.voice.model import is_available
+
+    wanted = engine or os.environ.get(VARIABLE) or "auto"
+    if wanted not in ENGINES:
+        raise QueryError(
+            f"{VARIABLE}={wanted!r}: there is no such analysis of voice; choose from {', '.join(ENGINES)}."
+        )
+    if wanted == "model" and not is_available():
+        raise QueryError(
+            "The voice model needs the package python-crfsuite: pip install 'media-analysis-toolkit[voice]'."
+        )
+    return "model" if wanted != "rules" and is_available() else "rules"
+
+
+def analyse(text: str, *, engine: str | None = None) -> Analysis:
+    """The attributions of a text and its sentences, by the analysis in use."""
+    rules = analyse_by_rules(text)
+    if engine_in_use(engine) == "rules":
+        return rules._replace(attributions=_nested(_untangled(text, rules.attributions)))
+    from toolkit.voice.combining import combine
+    from toolkit.voice.features import sequences
+    from toolkit.voice.model import tag
+
+    paragraphs = sequences(rules)
+    if not paragraphs:
+        return rules._replace(attributions=_nested(_untangled(text, rules.attributions)))
+    found = combine(rules, paragraphs, tag(rules.tokens, paragraphs))
+    return rules._replace(attributions=_nested(_untangled(text, found)))
+
+
+def attribute(text: str, *, engine: str | None = None) -> tuple[Attribution, ...]:
+    """All attributions of a text, in the order of their contents.
+
+    `engine` is "rules", "model" or "auto" (the model where it is installed); without it the environment variable
+    TOOLKIT_VOICE decides, which is auto unless set.
+
+    >>> text = "The town fell, according to the group. “We left,” said Argish al-Deiri, a commander."
+    >>> for found in attribute(text, engine="rules"):
+    ...     print([text[start:end] for start, end in found.contents], found.speaker, found.kind)
+    ['The town fell'] the group indirect
+    ['“We left,”'] Argish al-Deiri direct
+    """
+    return analyse(text, engine=engine).attributions
+
+
+def _untangled(text: str, found: tuple[Attribution, ...]) -> tuple[Attribution, ...]:
+    """Contents that are nested or apart: where one begins inside another and runs past it, it begins behind it."""
+    waiting = [(start, -end, number) for number, a in enumerate(found) for start, end in a.contents]
+    heapify(waiting)
+    kept: dict[int, list[Span]] = {}
+    open_ends: list[int] = []
+    while waiting:
+        start, minus_end, number = heappop(waiting)
+        end = -minus_end
+        while open_ends and open_ends[-1] <= start:
+            open_ends.pop()
+        if open_ends and open_ends[-1] < end:
+            start = open_ends[-1]
+            while start < end and text[start].isspace():
+                start += 1
+            if start < end:
+                heappush(waiting, (start, minus_end, number))
+        else:
+            kept.setdefault(number, []).append(Span(start, end))
+            open_ends.append(end)
+    whole = [replace(a, contents=tuple(kept[number])) for number, a in enumerate(found) if number in kept]
+    ordered = sorted(whole, key=lambda a: (a.contents[0].start, -a.contents[-1].end))
+    return tuple(replace(attribution, number=number) for number, attribution in enumerate(ordered))
+
+
+def _nested(found: tuple[Attribution, ...]) -> tuple[Attribution, ...]:
+    """Each attribution knows the one that it stands inside of: what somebody hopes in what he says."""
+    result = []
+    open_: list[Attribution] = []
+    for attribution in found:  # in the order of their beginnings, the wider first
+        start, end = attribution.contents[0].start, attribution.contents[-1].end
+        open_ = [other for other in open_ if other.contents[-1].end > start]
+        holding = [o for o in open_ if any(s <= start and end <= e for s, e in o.contents)]
+        result.append(replace(attribution, inside=holding[-1].number if holding else None))
+        open_.append(attribution)
+    return tuple(result)
