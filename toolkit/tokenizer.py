@@ -25,7 +25,8 @@ _MARKS = (
 _W = rf"[\w{_MARKS}]"
 _TOKEN = re.compile(
     rf"""
-      (?P<url>(?:https?://|www\.)[^\s<>"“”«»]*[^\s<>"“”«».,;:!?)\]}}'’])
+      (?P<plain>(?<![\w{_MARKS}@\#])[A-Za-z]++(?=[\s,;)”"?!]))  # most words: nothing else can begin or go on here
+    | (?P<url>(?:https?://|www\.)[^\s<>"“”«»]*[^\s<>"“”«».,;:!?)\]}}'’])
     | (?P<email>[\w.+-]{{1,64}}@[\w-]{{1,63}}(?:\.[\w-]{{1,63}})+)
     | (?P<hashtag>\#{_W}+)
     | (?P<handle>(?<!\w)@\w+)
@@ -102,9 +103,16 @@ def tokenize(text: str) -> Tokens:
     ends: list[int] = []
     kinds: list[str] = []
     for match in _TOKEN.finditer(text):
-        group = match.lastgroup or "other"
+        group = match.lastgroup
         start, end = match.span()
-        word = match.group()
+        word = text[start:end]
+        if group == "plain" or group == "word":  # most of all tokens, so this comes first
+            words.append(word)
+            starts.append(start)
+            ends.append(end)
+            kinds.append("word")
+            continue
+        group = group or "other"
         if word == "." and words and ends[-1] == start and kinds[-1] == "word" and _is_abbreviation(words[-1]):
             words[-1] += "."
             ends[-1] = end
@@ -113,7 +121,7 @@ def tokenize(text: str) -> Tokens:
         starts.append(start)
         ends.append(end)
         kinds.append(_KIND.get(group) or (_other_kind(word) if group == "other" else group))
-    lowers = [word.lower().replace("’", "'").replace("ʼ", "'") for word in words]
+    lowers = [word.lower() if word.isascii() else word.lower().replace("’", "'").replace("ʼ", "'") for word in words]
     sentences, spans = _sentences(text, words, starts, ends)
     return Tokens(text, words, lowers, starts, ends, kinds, sentences, spans)
 

@@ -43,23 +43,36 @@ class Speakers:
     """Names the source of each attribution of one story, in the order in which the story tells them."""
 
     def __init__(self, tokens: Tokens) -> None:
-        self._full: dict[str, str] = {}
-        self._index(tokens)
+        self._tokens = tokens
+        self._names: dict[str, str] | None = None  # found when first asked for: a story without sources costs nothing
         self._heads: dict[str, str] = {}
         self._recent: list[tuple[str, str]] = []  # (speaker, gender: m, f or "")
+
+    @property
+    def _full(self) -> dict[str, str]:
+        """The full name that the story gives for each last name."""
+        if self._names is None:
+            self._names = {}
+            self._index(self._tokens)
+        return self._names
 
     def _index(self, tokens: Tokens) -> None:
         run: list[str] = []
         last_end = -1
-        for word, kind, start, end in zip(tokens.words, tokens.kinds, tokens.starts, tokens.ends, strict=True):
-            part = kind == "word" and (is_name(word) or (bool(run) and word in _PARTICLES))
+        for word, start, end in zip(tokens.words, tokens.starts, tokens.ends, strict=True):
+            first = word[0]
+            if first.islower() and not run and "-" not in word:
+                continue
+            part = first.isalpha() and (is_name(word) or (bool(run) and word in _PARTICLES))
             if part and start - last_end <= 1:
                 run.append(word)
             else:
-                self._remember(run)
+                if len(run) > 1:
+                    self._remember(run)
                 run = [word] if part else []
             last_end = end
-        self._remember(run)
+        if len(run) > 1:
+            self._remember(run)
 
     def _remember(self, run: list[str]) -> None:
         run = [_bare(word) for word in run]
@@ -68,8 +81,8 @@ class Speakers:
         run = _strip_titles(run)
         while run and (run[-1] in _PARTICLES or run[-1].lower() in TIME):
             run = run[:-1]
-        if 2 <= len(run) <= 4:
-            self._full.setdefault(run[-1].lower(), " ".join(run))
+        if self._names is not None and 2 <= len(run) <= 4:
+            self._names.setdefault(run[-1].lower(), " ".join(run))
 
     def name(self, unit: Unit, start: int, end: int) -> str | None:
         """The speaker of a source phrase: atoms `start` to `end` of a unit."""
