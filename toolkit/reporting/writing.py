@@ -78,6 +78,7 @@ def _write(
 ) -> None:
     from toolkit.highlighting import highlight
     from toolkit.reporting.page import render
+    from toolkit.voice.engine import engine_in_use
 
     given, where = _input(made, target, source, corpus)
     (made / "tables").mkdir()
@@ -102,6 +103,7 @@ def _write(
         "toolkit": toolkit.__version__,
         "python": platform.python_version(),
         "packages": {name: version(name) for name in _PACKAGES},
+        "voice": engine_in_use(),
         "input": given,
         "counts": {"articles": len(corpus), "set_aside": len(corpus.rejections)},
         "articles": [{"id": article.id, "sha256": fingerprint(article)} for article in corpus],

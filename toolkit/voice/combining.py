@@ -18,6 +18,8 @@ from toolkit.voice.speakers import Speakers
 TAKES_IN, LEAVES_OUT = 0.7, 0.3
 BELIEVED = 0.62  # mean of a rule's confidence and the model's, from which a content that only rules found is kept
 _CLOSING = frozenset('”"’»“')
+# From which probability a content that only the model found is kept: with a cue, and without anybody to say it.
+ALONE, NOBODYS = 0.5, 0.8
 SAME = 0.5  # intersection over union from which a content of the model and one of the rules are the same
 _Run = tuple[int, int]
 
@@ -50,7 +52,9 @@ def combine(rules: Analysis, paragraphs: list[Sequence], tagged: Tagged) -> tupl
                 cue = _spans(tokens, (labelled,))[0]
             found.append(replace(rule, contents=spans, cue=cue, p=round(p, 2)))
         else:
-            found.append(_from_model(tokens, rules, content, spans, p, cues, sources, tagged, paragraphs))
+            alone = _from_model(tokens, rules, content, spans, p, cues, sources, tagged, paragraphs)
+            if alone.p >= (ALONE if alone.cue is not None else NOBODYS):
+                found.append(alone)
     claimed = {n for a in found for n in _tokens_of(tokens, a)}
     quoted = {n for q in rules.quotations if q.level == 0 for n in token_range(tokens, q.start, q.end)}
     for number, (covered, rule) in enumerate(by_rule):
