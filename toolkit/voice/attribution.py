@@ -65,6 +65,8 @@ def _in_order(found: list[Attribution]) -> tuple[Attribution, ...]:
 
 
 def _quotes_outside(unit: Unit, drafts: list[Draft]) -> list[int]:
+    if not unit.lengths:  # no quotation stands in this sentence
+        return []
     inside = {k for draft in drafts for start, end in draft.contents for k in range(start, end)}
     return [k for k, quote in enumerate(unit.quotes) if quote is not None and k not in inside]
 
