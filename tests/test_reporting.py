@@ -111,6 +111,14 @@ def test_a_corpus_is_kept_in_the_report(tmp_path: Path) -> None:
     assert "['X']" in kept.cells[2].outputs[0].text
 
 
+@pytest.mark.slow
+def test_the_projects_notebooks_run_on_the_smallest_article_there_is(tmp_path: Path) -> None:
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "a.txt").write_text("Rain", encoding="utf-8")
+    tk.report(tmp_path / "mine", tmp_path / "out")
+    assert "No loaded words found" in (tmp_path / "out" / "index.html").read_text(encoding="utf-8")
+
+
 def test_a_failing_cell_is_named_and_nothing_is_left(tmp_path: Path) -> None:
     books = notebook(tmp_path / "books", "01_bad", "x = 1", "raise ValueError('no such thing')")
     with pytest.raises(tk.ReportError, match=r"01_bad\.ipynb, cell 4: ValueError: no such thing"):
