@@ -83,12 +83,13 @@ def plot_voices(loaded: pd.DataFrame) -> Chart:
     categories = [str(name) for name in table.index]
     names = [name.replace("_", " ") for name in categories]
     left = [0] * len(table)
+    longest = int(table["all"].max())
     for voice in (name for name in table.columns if name != "all"):
         values = table[voice].tolist()
         colour, hatch, _ = _LOOK[voice]
         axes.barh(names, values, left=left, color=colour, hatch=hatch, edgecolor="black", linewidth=0.6, label=voice)
         for row, (value, start) in enumerate(zip(values, left, strict=True)):
-            if value:
+            if value > 0.025 * longest:  # in a narrower piece the number would cover its neighbours: the table has it
                 axes.text(start + value / 2, row, str(value), ha="center", va="center", fontsize=8, bbox=_BOX)
         left = [a + b for a, b in zip(left, values, strict=True)]
     axes.invert_yaxis()

@@ -50,7 +50,8 @@ def render(
 
 def _overview(row: dict[Any, Any]) -> dict[str, str]:
     columns = ("id", "headline", "outlet", "published", "agency", "words")
-    return {name: "" if row[name] is None or row[name] != row[name] else str(row[name]) for name in columns}
+    shown = {name: "" if row[name] is None or row[name] != row[name] else str(row[name]) for name in columns}
+    return shown | {"published": shown["published"].removesuffix(" 00:00:00")}  # a date alone has no time to show
 
 
 def _notebook(path: Path, notebook: Any) -> dict[str, Any]:
