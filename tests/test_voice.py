@@ -245,3 +245,31 @@ def test_words_by_speaker_leave_out_what_nobody_says() -> None:
 def test_counting_by_anything_else_says_what_can_be_asked() -> None:
     with pytest.raises(QueryError, match="by='outlet'"):
         voices(Article(id="a", text="Rain."), by="outlet")
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "speaker"),
+    [
+        ("“Success is never final.” ― Winston Churchill", "“Success is never final.”", "Winston Churchill"),
+        ("“We shall win, and soon,” — Gen. Bali, commander", "“We shall win, and soon,”", "Gen. Bali"),
+        ("Bridge unsafe, mayor says", "Bridge unsafe", "mayor"),
+        ("Police: Suspect had a gun", "Suspect had a gun", "Police"),
+    ],
+)
+def test_headlines_and_signatures_name_their_speaker(text: str, content: str, speaker: str) -> None:
+    (found,) = attribute(text)
+    assert [text[start:end] for start, end in found.contents] == [content]
+    assert found.speaker == speaker
+
+
+@pytest.mark.parametrize(
+    "text", ["Breaking: Bridge falls in Leeds", "Opinion: The bridge must go", "Rain, wind and snow"]
+)
+def test_headlines_without_a_speaker_stay_the_outlets(text: str) -> None:
+    assert attribute(text) == ()
+
+
+def test_what_runs_past_the_words_it_stands_in_ends_with_them() -> None:
+    text = "The allegations that he lied are false, she said."
+    contents = sorted((start, end) for a in attribute(text, engine="rules") for start, end in a.contents)
+    assert all(inner[1] <= contents[0][1] for inner in contents)

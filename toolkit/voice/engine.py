@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 from dataclasses import replace
-from heapq import heapify, heappop, heappush
 
 from toolkit.errors import QueryError
 from toolkit.voice.attribution import Analysis
 from toolkit.voice.attribution import analyse as analyse_by_rules
+from toolkit.voice.layouts import told_by_layout
 from toolkit.voice.records import Attribution, Span
 
 ENGINES = ("auto", "model", "rules")
@@ -37,17 +37,20 @@ def engine_in_use(engine: str | None = None) -> str:
 def analyse(text: str, *, engine: str | None = None) -> Analysis:
     """The attributions of a text and its sentences, by the analysis in use."""
     rules = analyse_by_rules(text)
-    if engine_in_use(engine) == "rules":
-        return rules._replace(attributions=_nested(_untangled(text, rules.attributions)))
+    found = rules.attributions
+    if engine_in_use(engine) == "model":
+        found = _with_model(rules)
+    told = told_by_layout(rules.tokens, _untangled(found))
+    return rules._replace(attributions=_nested(told))
+
+
+def _with_model(rules: Analysis) -> tuple[Attribution, ...]:
     from toolkit.voice.combining import combine
     from toolkit.voice.features import sequences
     from toolkit.voice.model import tag
 
     paragraphs = sequences(rules)
-    if not paragraphs:
-        return rules._replace(attributions=_nested(_untangled(text, rules.attributions)))
-    found = combine(rules, paragraphs, tag(rules.tokens, paragraphs))
-    return rules._replace(attributions=_nested(_untangled(text, found)))
+    return combine(rules, paragraphs, tag(rules.tokens, paragraphs)) if paragraphs else rules.attributions
 
 
 def attribute(text: str, *, engine: str | None = None) -> tuple[Attribution, ...]:
@@ -65,26 +68,17 @@ def attribute(text: str, *, engine: str | None = None) -> tuple[Attribution, ...
     return analyse(text, engine=engine).attributions
 
 
-def _untangled(text: str, found: tuple[Attribution, ...]) -> tuple[Attribution, ...]:
-    """Contents that are nested or apart: where one begins inside another and runs past it, it begins behind it."""
-    waiting = [(start, -end, number) for number, a in enumerate(found) for start, end in a.contents]
-    heapify(waiting)
+def _untangled(found: tuple[Attribution, ...]) -> tuple[Attribution, ...]:
+    """Contents that are nested or apart: one that begins inside another and runs past it ends with it."""
+    spans = sorted((start, -end, number) for number, a in enumerate(found) for start, end in a.contents)
     kept: dict[int, list[Span]] = {}
     open_ends: list[int] = []
-    while waiting:
-        start, minus_end, number = heappop(waiting)
-        end = -minus_end
+    for start, minus_end, number in spans:
         while open_ends and open_ends[-1] <= start:
             open_ends.pop()
-        if open_ends and open_ends[-1] < end:
-            start = open_ends[-1]
-            while start < end and text[start].isspace():
-                start += 1
-            if start < end:
-                heappush(waiting, (start, minus_end, number))
-        else:
-            kept.setdefault(number, []).append(Span(start, end))
-            open_ends.append(end)
+        end = min(-minus_end, open_ends[-1]) if open_ends else -minus_end
+        kept.setdefault(number, []).append(Span(start, end))
+        open_ends.append(end)
     whole = [replace(a, contents=tuple(kept[number])) for number, a in enumerate(found) if number in kept]
     ordered = sorted(whole, key=lambda a: (a.contents[0].start, -a.contents[-1].end))
     return tuple(replace(attribution, number=number) for number, attribution in enumerate(ordered))
