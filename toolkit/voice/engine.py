@@ -8,7 +8,7 @@ from dataclasses import replace
 from toolkit.errors import QueryError
 from toolkit.voice.attribution import Analysis
 from toolkit.voice.attribution import analyse as analyse_by_rules
-from toolkit.voice.layouts import told_by_layout
+from toolkit.voice.layouts import is_headline, told_by_layout
 from toolkit.voice.records import Attribution, Span
 
 ENGINES = ("auto", "model", "rules")
@@ -38,7 +38,7 @@ def analyse(text: str, *, engine: str | None = None) -> Analysis:
     """The attributions of a text and its sentences, by the analysis in use."""
     rules = analyse_by_rules(text)
     found = rules.attributions
-    if engine_in_use(engine) == "model":
+    if engine_in_use(engine) == "model" and not is_headline(rules.tokens):
         found = _with_model(rules)
     told = told_by_layout(rules.tokens, _untangled(found))
     return rules._replace(attributions=_nested(told))

@@ -43,10 +43,19 @@ def _signed(text: str, attribution: Attribution) -> Attribution:
     return replace(attribution, source=source, speaker=match["name"], p=confidence(_SIGNED), why=_SIGNED)
 
 
+def is_headline(tokens: Tokens) -> bool:
+    """Whether a text is one short line without a full stop: the model was not trained on such."""
+    return (
+        3 <= len(tokens) <= _LONGEST_HEADLINE
+        and "\n" not in tokens.text.strip()
+        and tokens.words[-1] not in (".", "!", "?", "…", "”", '"')
+    )
+
+
 def _headline(tokens: Tokens) -> Attribution | None:
-    """ "Mayor: Bridge unsafe" and "Bridge unsafe, mayor says": one line without a full stop."""
+    """ "Mayor: Bridge unsafe" and "Bridge unsafe, mayor says"."""
     size = len(tokens)
-    if not 3 <= size <= _LONGEST_HEADLINE or "\n" in tokens.text.strip() or tokens.words[-1] in (".", "!", "?", "”"):
+    if not is_headline(tokens):
         return None
     if ":" in tokens.words[1:4]:
         colon = tokens.words.index(":")
