@@ -48,6 +48,13 @@ class Caption(NamedTuple):
     credit: str | None = None
 
 
+class Person(NamedTuple):
+    """Somebody named in a byline, and what the byline says of them ("Staff writer", "BBC News, Washington")."""
+
+    name: str
+    role: str | None = None
+
+
 class Correction(NamedTuple):
     """A voice set by hand: characters of the text, half-open, whose they are, and the speaker if there is one."""
 
@@ -73,6 +80,10 @@ class Article:
     into it, half-open. Times are as the source prints them; no time zone is invented. What a field does not know is
     None.
 
+    `deck` is the line under the headline, `authors` the persons of the byline, `agency_evidence` the line that names
+    the agency, `notices` are corrections, editor's notes and embargoes as printed. `not_full_text` says why the text
+    is only a part of the article, `duplicate_of` names the article it repeats (`toolkit.duplicates`).
+
     `original` is the decoded source and `parts` divides it without gaps, so that no character is lost: each part is
     in a field (headline, body, byline, ...) or was set aside with its reason. `removed` lists all that is not body.
 
@@ -84,14 +95,24 @@ class Article:
     id: str
     text: str
     headline: str | None = None
+    deck: str | None = None
     outlet: str | None = None
     published: datetime | None = None
     modified: datetime | None = None
     byline: str | None = None
+    authors: tuple[Person, ...] = ()
     dateline: str | None = None
+    dateline_date: str | None = None
     agency: str | None = None
+    agency_evidence: str | None = None
+    section: str | None = None
+    language: str | None = None
     captions: tuple[Caption, ...] = ()
     taglines: tuple[str, ...] = ()
+    notices: tuple[str, ...] = ()
+    not_full_text: str | None = None
+    is_wire_copy: bool | None = None
+    duplicate_of: str | None = None
     url: str | None = None
     source: str | None = None
     locator: str | None = None

@@ -18,15 +18,15 @@ class Anatomy(NamedTuple):
     """The fields of an article and the parts of its source, in order and without gaps."""
 
     text: str
-    headline: str | None
-    byline: str | None
-    published: datetime | None
-    modified: datetime | None
-    dateline: str | None
-    agency: str | None
-    captions: tuple[Caption, ...]
-    taglines: tuple[str, ...]
-    parts: tuple[Part, ...]
+    headline: str | None = None
+    byline: str | None = None
+    published: datetime | None = None
+    modified: datetime | None = None
+    dateline: str | None = None
+    agency: str | None = None
+    captions: tuple[Caption, ...] = ()
+    taglines: tuple[str, ...] = ()
+    parts: tuple[Part, ...] = ()
 
 
 class _Rule(NamedTuple):
@@ -163,15 +163,15 @@ class _Line(NamedTuple):
     text: str
 
 
-def dissect(original: str) -> Anatomy:
-    """The anatomy of one article as it was kept.
+def dissect(original: str, *, headline: bool = True) -> Anatomy:
+    """The anatomy of one article as it was kept. `headline=False`: the text is a body, its first line no headline.
 
     >>> found = dissect("Rain floods town\\n\\nBy Ana Ruiz\\nLEEDS (AP) — Rain fell all day.\\n\\nIt stopped.")
     >>> found.headline, found.byline, found.dateline, found.agency, found.text
     ('Rain floods town', 'Ana Ruiz', 'LEEDS', 'AP', 'Rain fell all day.\\n\\nIt stopped.')
     """
     lines = _lines(original)
-    kinds = _classify(lines)
+    kinds = _classify(lines, titled=headline)
     parts: list[Part] = []
     paragraphs: list[str] = []
     captions: list[Caption] = []
@@ -236,14 +236,14 @@ def _lines(original: str) -> list[_Line]:
     return found
 
 
-def _classify(lines: list[_Line]) -> list[tuple[str, str]]:
+def _classify(lines: list[_Line], *, titled: bool) -> list[tuple[str, str]]:
     kinds: list[tuple[str, str]] = [("", "")] * len(lines)
     for number, line in enumerate(lines):
         kinds[number] = _by_rule(line.text)
     body = [number for number, (kind, _) in enumerate(kinds) if kind == "" and _is_prose(lines[number].text)]
     first = body[0] if body else len(lines)
     last = body[-1] if body else -1
-    headline = _headline(lines, kinds, first)
+    headline = _headline(lines, kinds, first) if titled else None
     for number, line in enumerate(lines):
         kind, rule = kinds[number]
         if number == headline:

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from toolkit.articles import Article, Corpus, Rejection
 from toolkit.errors import LoadError
-from toolkit.loading.tables import TABLES, Columns, read_table
+from toolkit.loading.records import Columns
+from toolkit.loading.tables import TABLES, read_table
 from toolkit.loading.texts import article_from_text, read_text_file
 
 TEXTS = frozenset((".txt", ".md", ".markdown", ".text", ""))

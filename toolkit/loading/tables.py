@@ -6,25 +6,15 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from toolkit.articles import Article, Corpus, Correction, Part, Rejection
 from toolkit.clean import decode, hygiene
 from toolkit.errors import LoadError, TableError
+from toolkit.loading.records import Columns
 
 if TYPE_CHECKING:
     import pandas as pd
-
-
-class Columns(NamedTuple):
-    """Which column of a table holds which field; None where the caller leaves it to common names."""
-
-    text: str | None = None
-    id: str | None = None
-    headline: str | None = None
-    outlet: str | None = None
-    published: str | None = None
-    url: str | None = None
 
 
 # What tables call their columns, most telling first.

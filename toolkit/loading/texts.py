@@ -6,7 +6,8 @@ from pathlib import Path
 
 from toolkit.articles import Article
 from toolkit.clean import decode
-from toolkit.wire import dissect
+from toolkit.loading.building import build
+from toolkit.loading.records import Story
 
 
 def read_text_file(path: Path, *, id: str, outlet: str | None = None, encoding: str | None = None) -> Article:
@@ -18,20 +19,4 @@ def read_text_file(path: Path, *, id: str, outlet: str | None = None, encoding: 
 
 def article_from_text(original: str, *, id: str, source: str, outlet: str | None = None) -> Article:
     """The article of a text that somebody kept or pasted, taken apart by `toolkit.wire`."""
-    found = dissect(original)
-    return Article(
-        id=id,
-        text=found.text,
-        headline=found.headline,
-        outlet=outlet,
-        published=found.published,
-        modified=found.modified,
-        byline=found.byline,
-        dateline=found.dateline,
-        agency=found.agency,
-        captions=found.captions,
-        taglines=found.taglines,
-        source=source,
-        original=original,
-        parts=found.parts,
-    )
+    return build(Story(text=original, locator="", layout="story", outlet=outlet), id=id, source=source)

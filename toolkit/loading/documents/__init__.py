@@ -1,0 +1,1 @@
+"""Documents that people write and print: Word, RTF, OpenDocument, EPUB, PDF."""

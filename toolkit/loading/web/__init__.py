@@ -1,0 +1,1 @@
+"""Web pages, alone or in the archives that browsers and crawlers keep."""

@@ -1,0 +1,1 @@
+"""What agencies and newsrooms send: NITF, NewsML, ninjs, teleprinter formats, feeds, e-mail."""
