@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import datetime
 
 import pytest
@@ -9,10 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import toolkit as tk
-from tests.conftest import STORY
+from tests.conftest import ROOT, STORY
+from toolkit.articles import Person
+from toolkit.benchmark.anatomy import benchmark_anatomy
 from toolkit.clean import hygiene
 from toolkit.wire import dissect
 
+GOLD = ROOT / "tests" / "gold"
 BODY = "The council met on Monday and closed the old bridge to traffic.\n\nIt will open again in May, the mayor said."
 
 
@@ -133,3 +137,75 @@ def test_parts_cover_any_text_without_a_gap(text: str) -> None:
     assert [part.start for part in found.parts] == sorted(part.start for part in found.parts)
     body = "".join(text[part.start : part.end] for part in found.parts if part.kind == "body")
     assert bool(hygiene(body)[0].strip()) == bool(found.text.strip())
+
+
+def test_the_lines_of_the_gold_are_read_and_false_friends_stay() -> None:
+    rows = [json.loads(line) for line in (GOLD / "wire_lines.jsonl").read_text(encoding="utf-8").splitlines()]
+    figures = benchmark_anatomy(rows)
+    assert figures["wrong"] == []
+    assert (figures["lines"], figures["recall"], figures["precision"]) == (len(rows), 1, 1)
+
+
+def test_the_gold_of_lines_can_fail() -> None:
+    figures = benchmark_anatomy([{"kind": "tagline", "line": "The old tower leaned."}])
+    assert figures["recall"] == 0
+    assert figures["wrong"] == ["tagline: The old tower leaned."]
+
+
+def test_a_line_between_headline_and_byline_is_the_deck() -> None:
+    found = dissect("Bridge closed\n\nBuses take the river road until May.\n\nBy Ana Ruiz\n\n" + BODY)
+    assert (found.headline, found.deck, found.text) == ("Bridge closed", "Buses take the river road until May.", BODY)
+
+
+def test_persons_of_a_byline_have_their_roles() -> None:
+    found = dissect("Bridge closed\n\nBy Ana Ruiz, Europe correspondent, and Lee Wong in Leeds\n\n" + BODY)
+    assert found.authors == (Person("Ana Ruiz", "Europe correspondent"), Person("Lee Wong", "Leeds"))
+
+
+@pytest.mark.parametrize(
+    ("text", "agency", "evidence"),
+    [
+        ("LEEDS (AP) — " + BODY, "AP", "LEEDS (AP) —"),
+        ("Bridge closed\n\nBy The Associated Press\n\n" + BODY, "AP", "By The Associated Press"),
+        (BODY + "\n\n© 2021 Thomson/Reuters. All rights reserved.", "Reuters", "© 2021 Thomson/Reuters."),
+        (BODY + "\n\nCopyright 2021 Valley News, LLC.", None, None),
+        (BODY + "\n\n(AP Photo/Ana Ruiz)", None, None),
+    ],
+)
+def test_the_agency_comes_with_the_line_that_names_it(text: str, agency: str | None, evidence: str | None) -> None:
+    found = dissect(text)
+    assert found.agency == agency
+    assert (found.agency_evidence or "").startswith(evidence or "")
+    assert (found.agency_evidence is None) == (evidence is None)
+
+
+def test_corrections_and_notes_are_kept_in_a_field_of_their_own() -> None:
+    note = "Editor’s note: The mayor often calls reporters names."
+    found = dissect(f"{BODY}\n\n{note}\n\nCorrections & Amplifications\n\nThe bridge is old. It opened in 1890.")
+    assert found.text == BODY
+    assert found.notices == (note, "Corrections & Amplifications", "The bridge is old. It opened in 1890.")
+
+
+def test_a_stamp_before_a_paragraph_leaves_the_paragraph() -> None:
+    found = dissect("Updated at 11:11 a.m. ET: " + BODY)
+    assert found.text == BODY
+    assert found.modified is None  # it tells no day
+
+
+def test_stamps_in_other_languages_are_read_and_no_zone_is_invented() -> None:
+    found = dissect("Bridge closed\n\n27. Februar 2021 Samstag 9:50 PM GMT+1\n\n" + BODY)
+    assert found.published == datetime(2021, 2, 27, 21, 50)
+
+
+def test_a_speaker_label_stays_in_the_body_and_is_named() -> None:
+    text = f"{BODY}\n\nANA RUIZ: Thank you for being with us."
+    found = dissect(text)
+    assert found.text == text
+    assert found.parts[-1].rule == "speaker label"
+
+
+@pytest.mark.parametrize("unit", ["Ana and ", "A-", "ANA/", "Ana, ", "12:30 ", "(Ana/", "AND "])
+def test_a_line_of_a_thousand_names_is_read_in_bounded_steps(unit: str) -> None:
+    line = (unit * 1600)[:1590]
+    found = dissect(f"Bridge closed\n\n{line}x\n\n{BODY}")
+    assert BODY in found.text

@@ -38,6 +38,14 @@ def read_gold(path: str | Path, *, part: str | None = "dev") -> list[dict[str, A
     return rows
 
 
+def _anatomy(path: Path, part: str | None) -> dict[str, Any]:
+    from toolkit.benchmark.anatomy import benchmark_anatomy
+
+    rows = read_gold(path, part=part)
+    _need(path, rows, *(("text",) if "text" in rows[0] else ("line", "kind")))
+    return benchmark_anatomy(rows)
+
+
 def _voice(path: Path, part: str | None) -> dict[str, Any]:
     from toolkit.benchmark.voice import SYSTEMS, benchmark_voice
     from toolkit.voice.model import is_available
@@ -81,6 +89,7 @@ def _fuzz(path: Path, part: str | None) -> dict[str, Any]:
 
 
 TASKS: dict[str, Callable[[Path, str | None], dict[str, Any]]] = {
+    "anatomy": _anatomy,
     "fuzz": _fuzz,
     "in-quote": _in_quote,
     "lexicon": _lexicon,

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from toolkit.articles import Article, Part
+from toolkit.articles import Article, Part, Person
 from toolkit.clean import hygiene
 from toolkit.loading.records import Aside, Story
-from toolkit.wire import Anatomy, dissect
+from toolkit.wire import Anatomy, dissect, read_byline
 
 
 def build(story: Story, *, id: str, source: str, clean: bool = True) -> Article:
@@ -21,18 +21,21 @@ def build(story: Story, *, id: str, source: str, clean: bool = True) -> Article:
         id=id,
         text=found.text,
         headline=story.headline or found.headline,
-        deck=story.deck,
+        deck=story.deck or found.deck,
         outlet=story.outlet,
         published=story.published or found.published,
         modified=story.modified or found.modified,
         byline=story.byline or found.byline,
+        authors=_authors(story.byline) or found.authors,
         dateline=story.dateline or found.dateline,
+        dateline_date=found.dateline_date,
         agency=story.agency or found.agency,
+        agency_evidence="a field of the source" if story.agency else found.agency_evidence,
         section=story.section,
         language=story.language,
         captions=(*story.captions, *found.captions),
         taglines=(*story.taglines, *found.taglines),
-        notices=story.notices,
+        notices=(*story.notices, *found.notices),
         not_full_text=story.not_full_text,
         url=story.url,
         source=source,
@@ -41,6 +44,13 @@ def build(story: Story, *, id: str, source: str, clean: bool = True) -> Article:
         original=original,
         parts=parts,
     )
+
+
+def _authors(byline: str | None) -> tuple[Person, ...]:
+    """The persons of a byline that stands in a field of its own, with or without its "By"."""
+    if not byline:
+        return ()
+    return read_byline(byline) or read_byline(f"By {byline}") or (Person(byline.strip()),)
 
 
 def _dissected(story: Story) -> Anatomy:
