@@ -14,32 +14,44 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from toolkit.articles import Article as Article
     from toolkit.articles import Corpus as Corpus
+    from toolkit.chronology import timeline as timeline
+    from toolkit.coding import agreement as agreement
+    from toolkit.comparing import keyness as keyness
+    from toolkit.contexts import concordance as concordance
+    from toolkit.cooccurrence import collocations as collocations
+    from toolkit.distribution import dispersion as dispersion
     from toolkit.errors import LexiconError as LexiconError
     from toolkit.errors import LoadError as LoadError
     from toolkit.errors import QueryError as QueryError
     from toolkit.errors import ReportError as ReportError
     from toolkit.errors import TableError as TableError
     from toolkit.errors import ToolkitError as ToolkitError
+    from toolkit.explaining import explain as explain
+    from toolkit.features import document_feature_matrix as document_feature_matrix
     from toolkit.framing import agency as agency
     from toolkit.framing import entman as entman
     from toolkit.framing import headline_and_lead as headline_and_lead
     from toolkit.framing import naming_choices as naming_choices
     from toolkit.framing import naming_table as naming_table
+    from toolkit.frequency import term_frequency as term_frequency
     from toolkit.highlighting import highlight as highlight
     from toolkit.lexicon import Lexicon as Lexicon
     from toolkit.loaded import loaded_language as loaded_language
     from toolkit.loading import from_table as from_table
     from toolkit.loading import load as load
+    from toolkit.plots import plot_collocations as plot_collocations
+    from toolkit.plots import plot_dispersion as plot_dispersion
+    from toolkit.plots import plot_keyness as plot_keyness
     from toolkit.plots import plot_positions as plot_positions
     from toolkit.plots import plot_terms as plot_terms
+    from toolkit.plots import plot_timeline as plot_timeline
     from toolkit.plots import plot_voices as plot_voices
     from toolkit.plots import positions as positions
     from toolkit.plots import voice_table as voice_table
     from toolkit.reporting import report as report
     from toolkit.reporting import verify as verify
-    from toolkit.terms import concordance as concordance
-    from toolkit.terms import term_frequency as term_frequency
     from toolkit.terms import tokens as tokens
+    from toolkit.text_level import text_statistics as text_statistics
     from toolkit.tracing import evidence as evidence
     from toolkit.voice import attributions as attributions
     from toolkit.voice import correct as correct
@@ -50,16 +62,29 @@ __version__ = "0.1.0"
 
 _NAMES = {
     "toolkit.articles": "Article Corpus",
+    "toolkit.chronology": "timeline",
+    "toolkit.coding": "agreement",
+    "toolkit.comparing": "keyness",
+    "toolkit.contexts": "concordance",
+    "toolkit.cooccurrence": "collocations",
+    "toolkit.distribution": "dispersion",
     "toolkit.errors": "LexiconError LoadError QueryError ReportError TableError ToolkitError",
     "toolkit.tracing": "evidence",
+    "toolkit.explaining": "explain",
+    "toolkit.features": "document_feature_matrix",
     "toolkit.framing": "agency entman headline_and_lead naming_choices naming_table",
+    "toolkit.frequency": "term_frequency",
     "toolkit.highlighting": "highlight",
     "toolkit.lexicon": "Lexicon",
     "toolkit.loading": "from_table load",
     "toolkit.loaded": "loaded_language",
-    "toolkit.plots": "plot_positions plot_terms plot_voices positions voice_table",
+    "toolkit.plots": (
+        "plot_collocations plot_dispersion plot_keyness plot_positions plot_terms plot_timeline plot_voices positions"
+        " voice_table"
+    ),
     "toolkit.reporting": "report verify",
-    "toolkit.terms": "concordance term_frequency tokens",
+    "toolkit.terms": "tokens",
+    "toolkit.text_level": "text_statistics",
     "toolkit.voice": "attributions correct quotations voices",
 }
 _HOME = {name: module for module, names in _NAMES.items() for name in names.split()}

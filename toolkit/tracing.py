@@ -2,27 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any
 
 from toolkit.articles import Article, Corpus, as_corpus
 from toolkit.errors import QueryError
-from toolkit.terms import group_of, occurrences
+from toolkit.terms import Occurrence, found_by_query, group_of, occurrences
 from toolkit.tokenizer import sentences
 
 if TYPE_CHECKING:
     import pandas as pd
+
+Place = tuple[str, int, int]
+Key = tuple[str, ...]
 
 
 def evidence(corpus: Corpus | Article | Iterable[Article], rows: pd.DataFrame) -> pd.DataFrame:
     """The sentences behind rows of a result: as many as the rows count.
 
     Rows with article, start and end (loaded words, attributions, concordance, tokens, ...) open into one sentence each;
-    rows of `term_frequency` into `count` sentences each. Columns: article, sentence, start, end (of the sentence, in
-    characters of `Article.text`; from the first to the last if the span runs through several), text, match_start,
-    match_end (of the span, in the same characters), match, headline. Raises QueryError for rows that name no place.
+    rows of `term_frequency`, `keyness` (the uses in their group), `collocations`, `dispersion` and `timeline` into
+    `count` sentences each; rows of `text_statistics` into all sentences of the article. Columns: article, sentence,
+    start, end (of the sentence, in characters of `Article.text`; from the first to the last if the span runs through
+    several), text, match_start, match_end (of the span, in the same characters), match, headline. Raises QueryError
+    for rows that name no place, or that have lost the settings they were counted with (`.attrs["settings"]`).
 
-    >>> from toolkit.terms import term_frequency
+    >>> from toolkit.frequency import term_frequency
     >>> article = Article(id="a", text="Rain fell. Then more rain came.")
     >>> rain = term_frequency(article).query("term == 'rain'")
     >>> evidence(article, rain).text.tolist()
@@ -31,15 +36,15 @@ def evidence(corpus: Corpus | Article | Iterable[Article], rows: pd.DataFrame) -
     import pandas as pd
 
     whole = as_corpus(corpus)
-    names = set(rows.columns)
-    if {"article", "start", "end"} <= names:
+    settings = rows.attrs.get("settings")
+    if {"article", "start", "end"} <= set(rows.columns):
         places = [(str(a), int(s), int(e)) for a, s, e in zip(rows["article"], rows["start"], rows["end"], strict=True)]
-    elif {"term", "count"} <= names and "settings" in rows.attrs:
-        places = _places(whole, rows)
+    elif isinstance(settings, dict) and settings.get("result") in _RESULTS:
+        places = _places(whole, rows, settings)
     else:
         raise QueryError(
-            "These rows name no place in an article; evidence needs the columns article, start and end,"
-            f" or rows of term_frequency. Columns are {', '.join(map(str, rows.columns))}."
+            "These rows name no place in an article; evidence needs the columns article, start and end, or rows of"
+            f" {', '.join(_RESULTS)} with their .attrs. Columns are {', '.join(map(str, rows.columns))}."
         )
     found = [_sentence(whole, *place) for place in places]
     types = {"article": "str", "sentence": "int64", "start": "int64", "end": "int64", "text": "str"}
@@ -47,19 +52,72 @@ def evidence(corpus: Corpus | Article | Iterable[Article], rows: pd.DataFrame) -
     return pd.DataFrame(found, columns=list(types)).astype(types)
 
 
-def _places(corpus: Corpus, rows: pd.DataFrame) -> list[tuple[str, int, int]]:
-    settings = dict(rows.attrs["settings"])
-    by = settings.pop("by")
-    wanted: dict[tuple[str, str], list[tuple[str, int, int]]] = {}
-    keys = [(str(row[by]) if by else "", str(row["term"])) for row in rows.to_dict("records")]
-    for key in keys:
-        wanted.setdefault(key, [])
+def _places(corpus: Corpus, rows: pd.DataFrame, settings: dict[str, Any]) -> list[Place]:
+    """The places of each row, row by row: every result has a key of its rows, and keyed places of an article."""
+    key_of, keyed_places = _RESULTS[settings["result"]]
+    keys = [key_of(row, settings) for row in rows.to_dict("records")]
+    wanted: dict[Key, list[Place]] = {key: [] for key in keys}
     for article in corpus:
-        group = group_of(article, by) if by else ""
-        for found in occurrences(article, **settings)[0]:
-            if (group, found.term) in wanted:
-                wanted[group, found.term].append((found.article, found.start, found.end))
+        for key, place in keyed_places(article, settings, set(wanted)):
+            if key in wanted:
+                wanted[key].append(place)
     return [place for key in keys for place in wanted[key]]
+
+
+def _of_term(row: dict[Any, Any], settings: dict[str, Any]) -> Key:
+    by = settings["by"]
+    return (str(row[by]) if by else "", str(row["term"]))
+
+
+def _of_key_term(row: dict[Any, Any], settings: dict[str, Any]) -> Key:
+    return (str(row["group"]) if settings["by"] else "", str(row["term"]))
+
+
+def _terms(article: Article, settings: dict[str, Any], wanted: set[Key]) -> Iterable[tuple[Key, Place]]:
+    group = group_of(article, settings["by"]) if settings["by"] else ""
+    for found in _counted(article, settings):
+        yield (group, found.term), (found.article, found.start, found.end)
+
+
+def _counted(article: Article, settings: dict[str, Any]) -> list[Occurrence]:
+    if settings.get("terms") is not None:
+        return found_by_query(article, settings["terms"], voice=settings["voice"])[0]
+    options = {name: settings[name] for name in ("unit", "stop_words", "voice")}
+    return occurrences(article, **options)[0]
+
+
+def _collocates(article: Article, settings: dict[str, Any], wanted: set[Key]) -> Iterable[tuple[Key, Place]]:
+    from toolkit.cooccurrence import neighbours
+
+    for found in neighbours(article, settings):
+        yield (found.term,), (found.article, found.start, found.end)
+
+
+def _in_period(article: Article, settings: dict[str, Any], wanted: set[Key]) -> Iterable[tuple[Key, Place]]:
+    from toolkit.chronology import period_of
+
+    if article.published is not None:
+        period = str(period_of(article.published, settings["every"]))
+        for found in _counted(article, settings):
+            yield (period,), (found.article, found.start, found.end)
+
+
+def _all_sentences(article: Article, settings: dict[str, Any], wanted: set[Key]) -> Iterable[tuple[Key, Place]]:
+    if (article.id,) in wanted:
+        for start, end in sentences(article.text):
+            yield (article.id,), (article.id, start, end)
+
+
+_KeyOf = Callable[[dict[Any, Any], dict[str, Any]], Key]
+_Keyed = Callable[[Article, dict[str, Any], set[Key]], Iterable[tuple[Key, Place]]]
+_RESULTS: dict[str, tuple[_KeyOf, _Keyed]] = {
+    "term_frequency": (_of_term, _terms),
+    "keyness": (_of_key_term, _terms),
+    "dispersion": (_of_term, _terms),
+    "collocations": (lambda row, settings: (str(row["term"]),), _collocates),
+    "timeline": (lambda row, settings: (str(row["period"]),), _in_period),
+    "text_statistics": (lambda row, settings: (str(row["article"]),), _all_sentences),
+}
 
 
 def _sentence(corpus: Corpus, identity: str, start: int, end: int) -> tuple[object, ...]:

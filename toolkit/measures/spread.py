@@ -153,8 +153,8 @@ def distance_measure(
     """Dispersion over the length of a corpus, from the distances d of a word's occurrences (Savický, Hlaváčová 2002).
 
     ARF, the average reduced frequency: Σ min(d, v) / v with v = N / f. AWT, the average waiting time:
-    (1 + Σ d² / N) / 2. ALD, the average logarithmic distance: Σ d log10 d / N. f_AWT = N² / Σ d² and f_ALD = N / 10^ALD are frequencies
-    corrected by them. Missing for a word that does not occur.
+    (1 + Σ d² / N) / 2. ALD, the average logarithmic distance: Σ d log10 d / N. f_AWT = N² / Σ d² and
+    f_ALD = N / 10^ALD are frequencies corrected by them. Missing for a word that does not occur.
     """
     d = distances(positions, length)
     if not d.size:

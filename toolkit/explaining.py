@@ -1,0 +1,184 @@
+"""A row of a result in two plain sentences, with what to be careful about."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from math import isinf, isnan
+from typing import TYPE_CHECKING, Any
+
+from toolkit.errors import QueryError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+FEW_USES = 10
+FEW_ARTICLES = 5
+ONE_ARTICLE = 0.5  # of a term's uses
+
+
+def explain(row: pd.Series | pd.DataFrame | Mapping[str, Any]) -> str:
+    """One row of `term_frequency`, `keyness`, `collocations`, `dispersion` or `timeline` in two plain sentences.
+
+    The second ends with cautions where they are due: few uses, few articles, one article with most of them, no use at
+    all in the reference, an interval that holds zero. Takes a row (`table.iloc[0]`) or a table of one row. Raises
+    QueryError for other rows.
+
+    >>> explain({"term": "rain", "count": 4, "per_million": 2000.0, "low": 800.0, "high": 5100.0, "articles": 2,
+    ...          "of_articles": 3, "DP": 0.3, "rank": 1})
+    '“rain”: 4 uses, 20 in 10,000 words (95 % interval 8 to 51). It stands in 2 of 3 articles; caution: only 4 uses, \
+only 3 articles.'
+    """
+    values = _values(row)
+    for names, sentences in _KINDS:
+        if names <= set(values):
+            return sentences(values)
+    raise QueryError(
+        "explain takes one row of term_frequency, keyness, collocations, dispersion or timeline;"
+        f" this one has the columns {', '.join(map(str, values))}."
+    )
+
+
+def _values(row: Any) -> dict[str, Any]:
+    if hasattr(row, "columns"):
+        if len(row) != 1:
+            raise QueryError(f"explain takes one row; this table has {len(row)}. Give table.iloc[0] or a single row.")
+        row = row.iloc[0]
+    return {str(name): value for name, value in row.items()}
+
+
+def _keyness(row: dict[str, Any]) -> str:
+    first = (
+        f"“{row['term']}”: {_rate(row['per_million'])} in 10,000 words in {row['group']}, "
+        f"{_rate(row['per_million_reference'])} in {row['reference']} ({_times(row)})."
+    )
+    where = f"It stands in {row['articles']} of {_articles(row['of_articles'])} of {row['group']}"
+    if row["of_articles_reference"]:
+        where += f" and in {row['articles_reference']} of {row['of_articles_reference']} of {row['reference']}"
+    if not _missing(row["p"]):
+        where += f"; dividing the articles at random gives such a difference with p = {_p(row['p'])}"
+        where += f" ({_p(row['p_adjusted'])} corrected for all terms)"
+    cautions = _few(row["count"] + row["count_reference"], None)
+    fewest = min(row["of_articles"], row["of_articles_reference"] or row["of_articles"])
+    cautions += [f"only {_articles(fewest)} on one side"] if fewest < FEW_ARTICLES else []
+    if row["dominated"]:
+        cautions.append(
+            f"{_percent(row['top_share'])} of its uses in {row['group']} are in one article, {row['top_article']!r}"
+        )
+    if row["count_reference"] == 0:
+        cautions.append(f"no use in {row['reference']}, so how many times oftener cannot be known")
+    elif row["count"] == 0:
+        cautions.append(f"no use in {row['group']}, so how many times rarer cannot be known")
+    if not _missing(row["low"]) and row["low"] <= 0 <= row["high"]:
+        cautions.append("the interval holds no difference at all")
+    if _missing(row["p"]):
+        cautions.append("without several articles on both sides there is no test over articles")
+    return f"{first} {where}{_cautions(cautions)}."
+
+
+def _times(row: dict[str, Any]) -> str:
+    if _missing(row["low"]):
+        return f"{_fold(row['log_ratio'])}; no interval"
+    return f"{_fold(row['log_ratio'])}; 95 % interval {_fold(row['low'])} to {_fold(row['high'])}"
+
+
+def _fold(log_ratio: float) -> str:
+    if isinf(log_ratio):
+        return "only here" if log_ratio > 0 else "only there"
+    return f"{2 ** float(log_ratio):.2g} times"
+
+
+def _collocations(row: dict[str, Any]) -> str:
+    times = row["count"] / row["expected"] if row["expected"] else float("inf")
+    first = (
+        f"“{row['term']}” stands {_uses(row['count'], 'time')} near the node, {row['left']} before and {row['right']} "
+        f"after; {row['expected']:.1f} were to be expected by chance ({times:.2g} times as often)."
+    )
+    where = (
+        f"They stand in {_articles(row['articles'])}; the word has {_uses(row['frequency'])} outside the node in all"
+    )
+    cautions = _few(row["count"], None)
+    cautions += ["all in one article"] if row["articles"] == 1 else []
+    cautions += ["less than one was expected: measures exaggerate"] if row["expected"] < 1 else []
+    return f"{first} {where}{_cautions(cautions)}."
+
+
+def _dispersion(row: dict[str, Any]) -> str:
+    first = f"“{row['term']}”: {_uses(row['count'])} in {row['range']} of {row['of_parts']} parts."
+    if _missing(row["DP"]):
+        return f"{first} There is no dispersion to tell{_cautions(_few(row['count'], None))}."
+    kind = "evenly" if row["DP_norm"] < 0.3 else "rather unevenly" if row["DP_norm"] < 0.7 else "very unevenly"
+    where = f"It is spread {kind}: {_percent(row['DP'])} of its uses would have to move to be even (DP {row['DP']:.2f})"
+    return f"{first} {where}{_cautions(_few(row['count'], row['of_parts'], 'part'))}."
+
+
+def _timeline(row: dict[str, Any]) -> str:
+    if not row["words"]:
+        return f"{row['period']}: no articles. Nothing can be said of this period; caution: it is no zero."
+    first = f"{row['period']}: {_uses(row['count'])}, {_rate(row['per_million'])} in 10,000 words{_interval(row)}."
+    cautions = _few(row["count"], row["of_articles"])
+    return f"{first} They stand in {row['articles']} of {_articles(row['of_articles'])}{_cautions(cautions)}."
+
+
+def _frequency(row: dict[str, Any]) -> str:
+    first = f"“{row['term']}”: {_uses(row['count'])}, {_rate(row['per_million'])} in 10,000 words{_interval(row)}."
+    where = f"It stands in {row['articles']} of {_articles(row['of_articles'])}"
+    cautions = _few(row["count"], row["of_articles"])
+    if row["articles"] == 1 and row["of_articles"] > 1 and row["count"] > 1:
+        cautions.append("all its uses are in one article")
+    elif not _missing(row["DP"]) and row["DP"] > 1 - ONE_ARTICLE / 2:
+        cautions.append(f"very unevenly spread (DP {row['DP']:.2f})")
+    return f"{first} {where}{_cautions(cautions)}."
+
+
+def _few(uses: int, articles: int | None, unit: str = "article") -> list[str]:
+    found = [f"only {_uses(uses)}"] if uses < FEW_USES else []
+    return found + (
+        [f"only {articles} {unit}{'' if articles == 1 else 's'}"]
+        if articles is not None and articles < FEW_ARTICLES
+        else []
+    )
+
+
+def _cautions(cautions: list[str]) -> str:
+    return f"; caution: {', '.join(cautions)}" if cautions else ""
+
+
+def _interval(row: dict[str, Any]) -> str:
+    if _missing(row["low"]):
+        return " (no interval)"
+    return f" (95 % interval {_rate(row['low'])} to {_rate(row['high'])})"
+
+
+def _uses(count: int, word: str = "use") -> str:
+    return f"{count:,} {word}{'' if count == 1 else 's'}"
+
+
+def _articles(count: int) -> str:
+    return f"{count} article{'' if count == 1 else 's'}"
+
+
+def _rate(per_million: float) -> str:
+    """In 10,000 words, with as many digits as tell something."""
+    rate = float(per_million) / 100
+    return "0" if rate == 0 else f"{rate:,.0f}" if rate >= 10 else f"{rate:.2g}"
+
+
+def _percent(share: float) -> str:
+    return f"{100 * share:.0f} %"
+
+
+def _p(p: float) -> str:
+    return f"{p:.2g}"
+
+
+def _missing(value: Any) -> bool:
+    return value is None or (isinstance(value, float) and isnan(value))
+
+
+_KINDS: tuple[tuple[set[str], Callable[[dict[str, Any]], str]], ...] = (
+    ({"term", "count_reference", "log_ratio", "dominated"}, _keyness),
+    ({"term", "count", "expected", "frequency", "left"}, _collocations),
+    ({"term", "count", "DP_norm", "of_parts"}, _dispersion),
+    ({"period", "count", "of_articles", "words"}, _timeline),
+    ({"term", "count", "per_million", "of_articles", "low", "DP"}, _frequency),
+)

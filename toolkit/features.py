@@ -1,0 +1,68 @@
+"""The counts of a corpus as a sparse matrix, articles by terms: what every comparison starts from."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+from scipy import sparse
+
+from toolkit.articles import Article, Corpus, as_corpus
+from toolkit.terms import found_by_query, occurrences
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+
+class Features(NamedTuple):
+    """Counts of terms in articles.
+
+    `matrix` is a scipy sparse array of integers, one row an article and one column a term; `terms` names the columns
+    in their order (sorted), `articles` the rows (ids), and `words` has the words of each article that counts are
+    divided by, before stop words are left out.
+    """
+
+    matrix: sparse.csr_array
+    terms: tuple[str, ...]
+    articles: tuple[str, ...]
+    words: NDArray[np.int64]
+
+
+def document_feature_matrix(
+    corpus: Corpus | Article | Iterable[Article],
+    *,
+    unit: str = "word",
+    stop_words: str = "none",
+    voice: str | Collection[str] | None = None,
+    terms: Sequence[str] | None = None,
+) -> Features:
+    """How often each term stands in each article, as a sparse matrix with its terms and articles.
+
+    Units, stop words and voices as in `term_frequency`. With `terms`, words, phrases or wildcards, the columns are
+    these, in the order given.
+
+    >>> counts = document_feature_matrix([Article(id="a", text="Rain fell."), Article(id="b", text="Rain, rain!")])
+    >>> counts.terms, counts.matrix.toarray().tolist(), counts.words.tolist()
+    (('fell', 'rain'), [[1, 1], [0, 2]], [2, 2])
+    """
+    whole = as_corpus(corpus)
+    columns: dict[str, int] = {} if terms is None else {name: n for n, name in enumerate(terms)}
+    rows: list[int] = []
+    places: list[int] = []
+    words = np.zeros(len(whole), dtype=np.int64)
+    for row, article in enumerate(whole):
+        if terms is None:
+            found, words[row] = occurrences(article, unit=unit, stop_words=stop_words, voice=voice)
+        else:
+            found, words[row] = found_by_query(article, terms, voice=voice)
+        rows += [row] * len(found)
+        places += [columns.setdefault(one.term, len(columns)) for one in found]
+    shape = (len(whole), len(columns))
+    matrix = sparse.csr_array((np.ones(len(rows), dtype=np.int64), (rows, places)), shape=shape)
+    names = list(columns)
+    if terms is None:
+        order = sorted(range(len(names)), key=names.__getitem__)
+        matrix, names = matrix[:, order].tocsr() if order else matrix, [names[n] for n in order]
+    matrix.sum_duplicates()
+    return Features(matrix, tuple(names), tuple(article.id for article in whole), words)
