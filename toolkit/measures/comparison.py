@@ -292,12 +292,13 @@ def jensen_shannon(a: Numbers, b: Numbers, c: Numbers, d: Numbers, *, signed: bo
 def rank_turbulence(a: Numbers, b: Numbers, *, alpha: float = 1 / 3, signed: bool = True) -> Floats:
     """What each term adds to the rank-turbulence divergence of two lists (Dodds et al. 2023, eq. 11).
 
-    |1/r1^α − 1/r2^α|^(1/(α+1)), divided by the sum that two lists without a common term would have. Ranks are
+    |1/r1^α − 1/r2^α|^(1/(α+1)), divided by the sum that two lists without a common term would have,
+    so that the contributions of such lists add up to 1. Ranks are
     shared by equal counts (mean rank); terms absent from one list come last in it together. Minus where the term ranks
     higher in the reference.
 
     >>> rank_turbulence([2, 1, 0], [0, 1, 2]).round(3).tolist()
-    [0.349, 0.0, -0.349]
+    [0.308, 0.0, -0.308]
     """
     a, b = floats(a, b)
 
@@ -306,6 +307,6 @@ def rank_turbulence(a: Numbers, b: Numbers, *, alpha: float = 1 / 3, signed: boo
 
     ranks = stats.rankdata(-a), stats.rankdata(-b)
     n1, n2 = int((a > 0).sum()), int((b > 0).sum())
-    alone = distance(ranks[0][a > 0], np.full(1, n1 + n2 / 2)), distance(np.full(1, n2 + n1 / 2), ranks[1][b > 0])
+    alone = distance(ranks[0][a > 0], np.full(1, n1 + (n2 + 1) / 2)), distance(np.full(1, n2 + (n1 + 1) / 2), ranks[1][b > 0])
     value = ratio(distance(*ranks), alone[0].sum() + alone[1].sum())
     return np.where(ranks[0] > ranks[1], -value, value) if signed else value
