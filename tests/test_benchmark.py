@@ -85,3 +85,17 @@ def test_a_bad_gold_file_says_what_is_wrong(tmp_path: Path, content: str | None,
 def test_an_unknown_task_names_those_there_are(tmp_path: Path) -> None:
     with pytest.raises(QueryError, match="choose from"):
         run("bias", tmp_path)
+
+
+def test_the_keyness_task_counts_errors_on_random_halves(tmp_path: Path) -> None:
+    from toolkit.benchmark.keyness import benchmark_keyness
+
+    clustered = [{"text": "storm " * (12 if n % 5 == 0 else 0) + "rain came again and again " * 3} for n in range(30)]
+    result = benchmark_keyness(clustered, articles=30, splits=30, draws=49)
+    assert (result["articles"], result["terms"], result["splits"]) == (30, 5, 30)
+    assert result["permutation of articles"]["type I"] <= 0.08
+    assert result["G2 long"]["type I"] > result["permutation of articles"]["type I"]
+    path = tmp_path / "gold.jsonl"
+    path.write_text(json.dumps({"title": "no text"}), encoding="utf-8")
+    with pytest.raises(LoadError, match="has no field 'text'"):
+        run("keyness", path)

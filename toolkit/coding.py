@@ -49,7 +49,7 @@ def agreement(
     table = table.dropna(subset=[label])
     twice = table[table.duplicated([unit, coder])]
     if len(twice):
-        raise QueryError(f"{twice[coder].iloc[0]!r} labelled unit {twice[unit].iloc[0]!r} twice; keep one label.")
+        raise QueryError(f"{twice[coder].iloc[0]} labelled unit {twice[unit].iloc[0]} twice; keep one label.")
     grid = table.pivot(index=coder, columns=unit, values=label).astype("object")
     if len(grid) < 2:
         raise QueryError(f"Labels of {len(grid)} people; agreement needs two or more.")

@@ -72,6 +72,14 @@ def _in_quote(path: Path, part: str | None) -> dict[str, Any]:
     return benchmark_in_quote(rows)
 
 
+def _keyness(path: Path, part: str | None) -> dict[str, Any]:
+    from toolkit.benchmark.keyness import benchmark_keyness
+
+    rows = read_gold(path, part=part)
+    _need(path, rows, "text")
+    return benchmark_keyness(rows)
+
+
 def _lexicon(path: Path, part: str | None) -> dict[str, Any]:
     from toolkit.benchmark.lexicon import benchmark_lexicon
 
@@ -92,6 +100,7 @@ TASKS: dict[str, Callable[[Path, str | None], dict[str, Any]]] = {
     "anatomy": _anatomy,
     "fuzz": _fuzz,
     "in-quote": _in_quote,
+    "keyness": _keyness,
     "lexicon": _lexicon,
     "pipeline": _pipeline,
     "voice": _voice,

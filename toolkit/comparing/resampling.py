@@ -52,7 +52,8 @@ def _exceeded(
     def apart(labels: NDArray[np.float64]) -> Floats:
         mine = labels.T @ words
         counts = rows @ labels
-        return np.abs(counts / np.maximum(mine, 1) - (total - counts) / np.maximum(words.sum() - mine, 1))
+        difference: Floats = np.abs(counts / np.maximum(mine, 1) - (total - counts) / np.maximum(words.sum() - mine, 1))
+        return difference
 
     seen = apart(chosen.astype(float)[:, None]) * (1 - 1e-12)
     for begin in range(0, draws, step):

@@ -141,8 +141,8 @@ def conservative_log_ratio(
 
     `exact` inverts the two-sided conditional binomial test of a among a + b (Clopper and Pearson 1934; Evert 2022);
     `positive` is the one-sided lower bound, which may be negative; `normal` uses the standard error
-    √(1/a + 1/b − 1/c − 1/d) of the log ratio, with 0.5 for b = 0 (CQPweb). The error is shared among `tests` tests
-    (Bonferroni), as many as there are terms unless told otherwise; 1 for no correction.
+    √(1/a + 1/b − 1/c − 1/d) of the log ratio, with 0.5 for a count of zero (CQPweb). The error is shared among `tests`
+    tests (Bonferroni), as many as there are terms unless told otherwise; 1 for no correction.
 
     >>> float(conservative_log_ratio(1189, 968, 168329, 19552238, tests=596).round(4))
     6.9101
@@ -150,9 +150,9 @@ def conservative_log_ratio(
     a, b, c, d = floats(a, b, c, d)
     error = (1 - level) / (a.size if tests is None else tests)
     if variant == "normal":
-        below = np.maximum(b, 0.5)
-        value = log2(ratio(ratio(a, c), ratio(below, d)))
-        width = stats.norm.isf(error / 2) * np.sqrt(ratio(np.ones_like(a), a) + 1 / below - 1 / c - 1 / d) / np.log(2)
+        above, below = np.maximum(a, 0.5), np.maximum(b, 0.5)
+        value = log2(ratio(above / c, below / d))
+        width = stats.norm.isf(error / 2) * np.sqrt(1 / above + 1 / below - 1 / c - 1 / d) / np.log(2)
         return np.asarray(np.where(value >= 0, np.maximum(value - width, 0), np.minimum(value + width, 0)))
     error = error if variant == "positive" else error / 2
     low = np.where(a > 0, stats.beta.ppf(error, np.maximum(a, 1), b + 1), 0.0)
@@ -307,6 +307,9 @@ def rank_turbulence(a: Numbers, b: Numbers, *, alpha: float = 1 / 3, signed: boo
 
     ranks = stats.rankdata(-a), stats.rankdata(-b)
     n1, n2 = int((a > 0).sum()), int((b > 0).sum())
-    alone = distance(ranks[0][a > 0], np.full(1, n1 + (n2 + 1) / 2)), distance(np.full(1, n2 + (n1 + 1) / 2), ranks[1][b > 0])
+    alone = (
+        distance(ranks[0][a > 0], np.full(1, n1 + (n2 + 1) / 2)),
+        distance(np.full(1, n2 + (n1 + 1) / 2), ranks[1][b > 0]),
+    )
     value = ratio(distance(*ranks), alone[0].sum() + alone[1].sum())
     return np.where(ranks[0] > ranks[1], -value, value) if signed else value

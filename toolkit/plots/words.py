@@ -1,19 +1,16 @@
-"""Figures from the tables: each states its finding, and has its numbers and a description in words beside it."""
+"""Figures of frequent and loaded words, and of the voices they stand in."""
 
 from __future__ import annotations
 
-import io
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from toolkit.articles import Article, Corpus, as_corpus
+from toolkit.plots.charts import BOX, Chart, empty, new_figure, whole_numbers
 from toolkit.tokenizer import is_word, tokenize
 from toolkit.voice import VOICES
 
 if TYPE_CHECKING:
     import pandas as pd
-    from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
 
 # Okabe and Ito's colours, told apart by colour-blind readers; hatches and markers tell them apart in grey print.
 _LOOK = {
@@ -26,28 +23,6 @@ _LOOK = {
     "mention": ("#999999", "---", "X"),
     "unsure": ("#FFFFFF", "", "*"),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Chart:
-    """A figure with the table it draws and a description in words (`alt`). Jupyter shows it as a picture.
-
-    The picture carries its description as alternative text, and the description is what a comparison of outputs sees:
-    pixels change with the version of matplotlib, the words only with the numbers.
-    """
-
-    figure: Figure
-    table: pd.DataFrame
-    alt: str
-
-    def png(self) -> bytes:
-        """The figure as a PNG file without a time stamp."""
-        out = io.BytesIO()
-        self.figure.savefig(out, format="png", dpi=110, metadata={"Software": None}, bbox_inches="tight")
-        return out.getvalue()
-
-    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> tuple[dict[str, Any], dict[str, Any]]:
-        return {"image/png": self.png(), "text/plain": self.alt}, {"image/png": {"alt": self.alt}}
 
 
 def voice_table(loaded: pd.DataFrame) -> pd.DataFrame:
@@ -76,10 +51,10 @@ def plot_voices(loaded: pd.DataFrame) -> Chart:
     table = voice_table(loaded)
     total = len(loaded)
     if not total:
-        return _empty("No loaded words found", table)
+        return empty("No loaded words found", table)
     own = int((loaded["voice"] == "outlet").sum())
     title = f"{own} of {total} loaded words {'is' if own == 1 else 'are'} in the outlet's own voice"
-    figure, axes = _figure(8, 1.6 + 0.34 * len(table))
+    figure, axes = new_figure(8, 1.6 + 0.34 * len(table))
     categories = [str(name) for name in table.index]
     names = [name.replace("_", " ") for name in categories]
     left = [0] * len(table)
@@ -90,10 +65,10 @@ def plot_voices(loaded: pd.DataFrame) -> Chart:
         axes.barh(names, values, left=left, color=colour, hatch=hatch, edgecolor="black", linewidth=0.6, label=voice)
         for row, (value, start) in enumerate(zip(values, left, strict=True)):
             if value > 0.025 * longest:  # in a narrower piece the number would cover its neighbours: the table has it
-                axes.text(start + value / 2, row, str(value), ha="center", va="center", fontsize=8, bbox=_BOX)
+                axes.text(start + value / 2, row, str(value), ha="center", va="center", fontsize=8, bbox=BOX)
         left = [a + b for a, b in zip(left, values, strict=True)]
     axes.invert_yaxis()
-    _whole_numbers(axes)
+    whole_numbers(axes)
     axes.set_xlabel("loaded words (number of places)")
     axes.set_title(title, loc="left", fontsize=11)
     axes.legend(title="voice", fontsize=8, title_fontsize=8, loc="upper left", bbox_to_anchor=(1.01, 1), frameon=False)
@@ -105,16 +80,16 @@ def plot_terms(frequency: pd.DataFrame, *, top: int = 20) -> Chart:
     """The most frequent terms. Takes a table of `term_frequency` without groups; `top` terms are drawn."""
     table = frequency.head(top)[["term", "count", "per_million", "articles"]].reset_index(drop=True)
     if table.empty:
-        return _empty("No terms found", table)
+        return empty("No terms found", table)
     caption = frequency.attrs.get("caption", "")
     first = table.iloc[0]
     title = f"Most frequent: “{first['term']}”, {first['count']} times"
-    figure, axes = _figure(7, 1.3 + 0.27 * len(table))
+    figure, axes = new_figure(7, 1.3 + 0.27 * len(table))
     bars = axes.barh(range(len(table)), table["count"].tolist(), color="#0072B2", edgecolor="black", linewidth=0.5)
     axes.bar_label(bars, fontsize=8, padding=2)
     axes.set_yticks(range(len(table)), labels=table["term"].tolist(), parse_math=False)
     axes.invert_yaxis()
-    _whole_numbers(axes)
+    whole_numbers(axes)
     axes.set_xlabel(f"occurrences\n{caption}" if caption else "occurrences", fontsize=9, parse_math=False)
     axes.set_title(title, loc="left", fontsize=11, parse_math=False)
     listed = ", ".join(f"{term} {count}" for term, count in zip(table["term"], table["count"], strict=True))
@@ -144,12 +119,12 @@ def plot_positions(loaded: pd.DataFrame, corpus: Corpus | Article) -> Chart:
     """Where in the article loaded words fall, one row a voice. Takes a table of `loaded_language` and its corpus."""
     table = positions(loaded, corpus)
     if table.empty:
-        return _empty("No loaded words found", table)
+        return empty("No loaded words found", table)
     voices = [voice for voice in VOICES if (table["voice"] == voice).any()]
     first_half = int((table["position"] < 50).sum())
     title = f"{first_half} of {len(table)} loaded words stand in the first half of their article"
     labelled = len(table) <= 40
-    figure, axes = _figure(9, 1.4 + (0.95 if labelled else 0.5) * len(voices))
+    figure, axes = new_figure(9, 1.4 + (0.95 if labelled else 0.5) * len(voices))
     for row, voice in enumerate(voices):
         here = table[table["voice"] == voice].sort_values(["position", "text"])
         colour, _, marker = _LOOK[voice]
@@ -176,28 +151,3 @@ def plot_positions(loaded: pd.DataFrame, corpus: Corpus | Article) -> Chart:
 
 def _listed(counts: dict[Any, int]) -> str:
     return ", ".join(f"{count} {voice}" for voice, count in counts.items() if count and voice != "all")
-
-
-_BOX = {"boxstyle": "round,pad=0.15", "facecolor": "white", "edgecolor": "none", "alpha": 0.85}
-
-
-def _figure(width: float, height: float) -> tuple[Figure, Axes]:
-    from matplotlib.figure import Figure
-
-    figure = Figure(figsize=(width, height), layout="constrained")
-    axes = figure.subplots()
-    axes.spines[["top", "right"]].set_visible(False)
-    return figure, axes
-
-
-def _whole_numbers(axes: Axes) -> None:
-    from matplotlib.ticker import MaxNLocator
-
-    axes.xaxis.set_major_locator(MaxNLocator(integer=True))
-
-
-def _empty(message: str, table: pd.DataFrame) -> Chart:
-    figure, axes = _figure(5, 1.2)
-    axes.text(0.5, 0.5, message, ha="center", va="center")
-    axes.set_axis_off()
-    return Chart(figure, table, f"{message}.")

@@ -1,0 +1,19 @@
+"""Figures from the tables: each states its finding, and has its numbers and a description in words beside it."""
+
+from toolkit.plots.charts import Chart
+from toolkit.plots.comparisons import plot_keyness, plot_timeline
+from toolkit.plots.spreads import plot_collocations, plot_dispersion
+from toolkit.plots.words import plot_positions, plot_terms, plot_voices, positions, voice_table
+
+__all__ = [
+    "Chart",
+    "plot_collocations",
+    "plot_dispersion",
+    "plot_keyness",
+    "plot_positions",
+    "plot_terms",
+    "plot_timeline",
+    "plot_voices",
+    "positions",
+    "voice_table",
+]
