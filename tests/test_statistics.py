@@ -55,7 +55,11 @@ def test_intervals_hold_the_rate_and_widen_over_articles() -> None:
     width = (drawn.high - drawn.low) / (wilson.high - wilson.low)
     assert width["bridge"] > 1.3  # five uses in one article
     assert tk.term_frequency(FLOOD[0], interval="bootstrap").low.isna().all()
-    assert "articles drawn (1000 draws, seed 0)" in tk.term_frequency(FLOOD, interval="bootstrap").attrs["caption"]
+    assert (
+        "intervals over articles (1000 draws, seed 0)"
+        in tk.term_frequency(FLOOD, interval="bootstrap").attrs["caption"]
+    )
+    assert tk.term_frequency(FLOOD).attrs["interval"] == "95 %, over words (Wilson)"
     with pytest.raises(tk.QueryError, match="choose from wilson, bootstrap"):
         tk.term_frequency(FLOOD, interval="exact")  # type: ignore[arg-type]
 

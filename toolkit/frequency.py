@@ -87,10 +87,12 @@ def term_frequency(
     denominators = {str(name): int(features.words[groups == name].sum()) for name in names}
     whose = "all voices" if voice is None else "voice: " + ", ".join(sorted(chosen_voices(voice)))
     chosen = f"unit: {unit}; stop words: {stop_words}" if terms is None else f"terms: {', '.join(terms)}"
-    bounds = "words drawn (Wilson)" if interval == "wilson" else f"articles drawn ({draws} draws, seed {seed})"
+    bounds = "words (Wilson)" if interval == "wilson" else f"articles ({draws} draws, seed {seed})"
+    told = "" if interval == "wilson" else f"; 95 % intervals over {bounds}"
     result.attrs = {
         "denominator": denominators,
-        "caption": f"{sum(denominators.values()):,} words and numbers, {whose}; {chosen}; 95 % intervals: {bounds}",
+        "caption": f"{sum(denominators.values()):,} words and numbers, {whose}; {chosen}{told}",
+        "interval": f"95 %, over {bounds}",
         "settings": {
             "result": "term_frequency", "by": by, "unit": unit, "stop_words": stop_words, "voice": voice,
             "terms": None if terms is None else list(terms),

@@ -29,7 +29,7 @@ class Query:
     >>> from toolkit.tokenizer import tokenize
     >>> text = "The militants’ leader met a militant."
     >>> [text[m.start : m.end] for m in Query("militant*").find(tokenize(text))]
-    ['militants’', 'militant']
+    ['militants', 'militant']
     """
 
     __slots__ = ("_cased", "_expression", "_parts", "text")

@@ -148,7 +148,7 @@ def conservative_log_ratio(
     6.9101
     """
     a, b, c, d = floats(a, b, c, d)
-    error = (1 - level) / (a.size if tests is None else tests)
+    error = (1 - level) / max(a.size if tests is None else tests, 1)
     if variant == "normal":
         above, below = np.maximum(a, 0.5), np.maximum(b, 0.5)
         value = log2(ratio(above / c, below / d))
