@@ -112,6 +112,7 @@ def test_two_corpora_and_a_list_of_frequencies_serve_as_reference() -> None:
     two = tk.keyness(courier, herald, minimum=2, draws=49)
     assert set(two.group) == {"target"}
     assert row(two, "mayor", "target")["count"] == 5
+    assert len(tk.evidence(courier, two)) == two["count"].sum()
     listed = {"the": 60000, "mayor": 100, "flood": 20, "river": 5, "of": 30000, "and": 9815}
     for reference in (listed, pd.DataFrame({"term": list(listed), "count": list(listed.values())})):
         table = tk.keyness(courier, reference, minimum=2, draws=49)

@@ -133,6 +133,7 @@ SMALL = (7, 2, 10, 9)  # b in quanteda.textstats: 7 of 10 against 2 of 9
         (comparison.relative_risk(16217, 735, 2796938, 2087946), 16.470986, 6),
         (comparison.simple_maths(35, 263, 112289811, 1559717242), 1.1224, 4),  # Kilgarriff 2009
         (comparison.difference_coefficient(18, 35, 1e6, 1e6), -0.32, 2),  # Hofland, Johansson 1982
+        (comparison.mann_whitney([12, 15, 18, 24, 88], [3, 3, 13, 27, 33])[0], 31.0, 1),  # Kilgarriff 2001
         (A.mutual_information(8, 1105, 44, 15_000_000), 11.3, 1),  # Church, Hanks 1990
         (A.dice(130, 3121, 143), 0.08, 2),  # Smadja 1996
         (A.dice(1, 15334, 2), 0.000130412, 9),
