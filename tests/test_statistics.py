@@ -47,6 +47,12 @@ def test_phrases_and_wildcards_are_counted_by_their_own_name() -> None:
     assert table[table.term == "volcano"].high.min() > 0  # not seen is not impossible
 
 
+def test_a_term_named_twice_is_counted_once() -> None:
+    assert tk.term_frequency(FLOOD, terms=["rain", "rain"])["count"].tolist() == [6]
+    assert tk.dispersion(FLOOD, ["rain", "rain"])["count"].tolist() == [6]
+    assert tk.timeline(FLOOD, ["rain", "rain"])["count"].sum() == 6
+
+
 def test_intervals_hold_the_rate_and_widen_over_articles() -> None:
     wilson = tk.term_frequency(FLOOD).set_index("term")
     drawn = tk.term_frequency(FLOOD, interval="bootstrap").set_index("term")
@@ -239,6 +245,7 @@ def test_every_kind_of_row_is_explained_in_two_sentences() -> None:
             assert said.endswith(".")
             assert said == tk.explain(table.iloc[[n]])
             assert "nan" not in said
+            assert "e+" not in said
             assert "  " not in said
 
 

@@ -49,7 +49,7 @@ def dispersion(
     """
     import pandas as pd
 
-    names = [terms] if isinstance(terms, str) else list(terms)
+    names = [terms] if isinstance(terms, str) else list(dict.fromkeys(terms))
     if not names:
         raise QueryError("terms is empty; give a word, a phrase or a wildcard, or a list of them.")
     if parts != "articles" and (not isinstance(parts, int) or parts < 2):

@@ -84,14 +84,14 @@ def _times(row: dict[str, Any]) -> str:
 def _fold(log_ratio: float) -> str:
     if isinf(log_ratio):
         return "only here" if log_ratio > 0 else "only there"
-    return f"{2 ** float(log_ratio):.2g} times"
+    return f"{_number(2 ** float(log_ratio))} times"
 
 
 def _collocations(row: dict[str, Any]) -> str:
     times = row["count"] / row["expected"] if row["expected"] else float("inf")
     first = (
         f"“{row['term']}” stands {_uses(row['count'], 'time')} near the node, {row['left']} before and {row['right']} "
-        f"after; {row['expected']:.1f} were to be expected by chance ({times:.2g} times as often)."
+        f"after; {row['expected']:.1f} were to be expected by chance ({_number(times)} times as often)."
     )
     where = (
         f"They stand in {_articles(row['articles'])}; the word has {_uses(row['frequency'])} outside the node in all"
@@ -160,7 +160,12 @@ def _articles(count: int) -> str:
 def _rate(per_million: float) -> str:
     """In 10,000 words, with as many digits as tell something."""
     rate = float(per_million) / 100
-    return "0" if rate == 0 else f"{rate:,.0f}" if rate >= 10 else f"{rate:.2g}"
+    return "0" if rate == 0 else _number(rate)
+
+
+def _number(value: float) -> str:
+    """Two digits, or all those before the point."""
+    return f"{value:,.0f}" if value >= 10 else f"{value:.2g}"
 
 
 def _percent(share: float) -> str:

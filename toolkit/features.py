@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -47,22 +48,24 @@ def document_feature_matrix(
     (('fell', 'rain'), [[1, 1], [0, 2]], [2, 2])
     """
     whole = as_corpus(corpus)
-    columns: dict[str, int] = {} if terms is None else {name: n for n, name in enumerate(terms)}
+    columns = {name: n for n, name in enumerate(dict.fromkeys(terms or ()))}
     rows: list[int] = []
     places: list[int] = []
+    counts: list[int] = []
     words = np.zeros(len(whole), dtype=np.int64)
     for row, article in enumerate(whole):
         if terms is None:
             found, words[row] = occurrences(article, unit=unit, stop_words=stop_words, voice=voice)
         else:
             found, words[row] = found_by_query(article, terms, voice=voice)
-        rows += [row] * len(found)
-        places += [columns.setdefault(one.term, len(columns)) for one in found]
+        counted = Counter(one.term for one in found)
+        rows += [row] * len(counted)
+        places += [columns.setdefault(name, len(columns)) for name in counted]
+        counts += counted.values()
     shape = (len(whole), len(columns))
-    matrix = sparse.csr_array((np.ones(len(rows), dtype=np.int64), (rows, places)), shape=shape)
+    matrix = sparse.csr_array((np.array(counts, dtype=np.int64), (rows, places)), shape=shape)
     names = list(columns)
     if terms is None:
         order = sorted(range(len(names)), key=names.__getitem__)
         matrix, names = matrix[:, order].tocsr() if order else matrix, [names[n] for n in order]
-    matrix.sum_duplicates()
     return Features(matrix, tuple(names), tuple(article.id for article in whole), words)

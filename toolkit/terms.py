@@ -148,7 +148,7 @@ def found_by_query(
     total = sum(is_word(kind) and (keep is None or keep[n]) for n, kind in enumerate(tokens.kinds))
     found = [
         Occurrence(article.id, tokens.sentences[match.first], match.start, match.end, query)
-        for query in queries
+        for query in dict.fromkeys(queries)
         for match in Query(query).find(tokens)
         if keep is None or all(keep[match.first : match.last + 1])
     ]
