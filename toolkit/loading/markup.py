@@ -12,10 +12,12 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 
-_HEAD = re.compile(r"(?:\s|\ufeff|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>)*<([A-Za-z_][\w.:-]*)", re.S | re.I)
+_HEAD = re.compile(
+    r"(?:\s|\ufeff|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>)*<([A-Za-z_][\w.:-]*)", re.S | re.I
+)
 _DECLARED = re.compile(rb"""^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]+)["']""")
 _DECLARATION = re.compile(r"^\s*<\?xml.*?\?>", re.S)
-_NAMED = re.compile(r"<!\[CDATA\[.*?\]\]>|&([A-Za-z][A-Za-z0-9]{1,31};)|&#X(?=[0-9A-Fa-f])", re.S)
+_NAMED = re.compile(r"<!\[CDATA\[.*?\]\]>|&([A-Za-z][A-Za-z0-9]{1,31};)|&#X(?=[0-9A-Fa-f])|&(?!#)", re.S)
 _XML_NAMES = ("amp;", "lt;", "gt;", "quot;", "apos;")
 
 
@@ -81,9 +83,9 @@ def _mended(data: bytes) -> bytes:
 
 def _character(found: re.Match[str]) -> str:
     name = found[1]
-    if found[0] == "&#X":
-        return "&#x"
-    return found[0] if name is None or name in _XML_NAMES else html5.get(name, found[0])
+    if name is None:
+        return {"&#X": "&#x", "&": "&amp;"}.get(found[0], found[0])
+    return found[0] if name in _XML_NAMES else html5.get(name, f"&amp;{name}")
 
 
 def parse_html(data: bytes, *, source: str, encoding: str | None = None) -> _Element:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from binascii import Error as NoBase64
 from base64 import b64decode
+from binascii import Error as NoBase64
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
@@ -90,7 +90,7 @@ def _story(item: _Element, channel: _Element, locator: str) -> Story:
     modified, modified_zone = _time(item, _MODIFIED)
     feed = _title(channel)
     source = _child(item, "source")
-    original = (line(_child(source, "title")) or line(source)) if source is not None else None
+    original = (_title(source) or line(source)) if source is not None else None
     authors = tuple(_authors(item))
     rights = line(_child(item, "rights", "copyright"))
     return Story(
@@ -216,7 +216,7 @@ def _authors(item: _Element) -> Iterator[Person]:
 
 def _categories(item: _Element) -> Iterator[str]:
     for one in _children(item, "category", "subject"):
-        name = one.get("label") or line(one) or one.get("term")
+        name = one.get("label") or one.get("term") or line(one)
         if name:
             yield name
 

@@ -127,7 +127,9 @@ def _story(owner: _Element, contents: list[_Element], item: _Element, envelope: 
         language=_formal(first(owner, "language")) or _formal(first(item, "language")) or item.get(_LANG),
         captions=tuple(_captions(item)) + (inner.captions if inner else ()),
         notices=tuple(_notices(item, lines)),
-        asides=found.asides + (inner.asides if inner else ()) + ((Aside("copyright", rights, "CopyrightLine"),) if rights else ()),
+        asides=found.asides
+        + (inner.asides if inner else ())
+        + ((Aside("copyright", rights, "CopyrightLine"),) if rights else ()),
         extra=extras(
             published_zone=zone,
             slug=_one(owner, item, "slugline") or line(first(item, "namelabel")),

@@ -111,7 +111,10 @@ def _story(item: _Element, locator: str) -> Story:
         taglines=inner.taglines if inner else (),
         notices=tuple(_notices(item)),
         words_promised=promised,
-        asides=found.asides + (inner.asides if inner else ()) + ((Aside("copyright", rights, "copyrightNotice"),) if rights else ()) + _desk(item),
+        asides=found.asides
+        + (inner.asides if inner else ())
+        + ((Aside("copyright", rights, "copyrightNotice"),) if rights else ())
+        + _desk(item),
         extra=extras(
             published_zone=zone,
             slug=line(first(item, "slugline")),

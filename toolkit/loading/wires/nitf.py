@@ -67,7 +67,8 @@ def story_of(root: _Element, *, locator: str) -> Story:
         taglines=tuple(text for one in named(root, "tagline") if (text := line(one))),
         notices=tuple(_notices(root)),
         words_promised=_words(root),
-        asides=found.asides + ((Aside("copyright", _copyright(rights), "doc.copyright"),) if rights is not None else ()),
+        asides=found.asides
+        + ((Aside("copyright", _copyright(rights), "doc.copyright"),) if rights is not None else ()),
         extra=extras(
             published_zone=zone,
             summary=abstract if deck else None,
@@ -170,4 +171,3 @@ def _subject(subject: _Element) -> str | None:
 
 def _copyright(rights: _Element) -> str:
     return " ".join(("Copyright", rights.get("year") or "", rights.get("holder") or "")).replace("  ", " ").strip()
-

@@ -33,7 +33,9 @@ _VERSION = re.compile(
 _MONTHS = {name: number for number, names in enumerate((
     "jan", "feb", "mar mär mrz", "apr", "may mai", "jun", "jul", "aug", "sep", "oct okt", "nov", "dec dez",
 ), 1) for name in names.split()}  # fmt: skip
-_IPTC_TIME = re.compile(r"(?P<day>\d\d)(?P<hour>\d\d)(?P<minute>\d\d)\s+(?P<zone>[A-Z]{1,5})\s+(?P<month>\w{3})\w*\s+(?P<year>\d\d)")
+_IPTC_TIME = re.compile(
+    r"(?P<day>\d\d)(?P<hour>\d\d)(?P<minute>\d\d)\s+(?P<zone>[A-Z]{1,5})\s+(?P<month>\w{3})\w*\s+(?P<year>\d\d)"
+)
 _ANPA_TIME = re.compile(
     r"(?P<month>\d\d)-(?P<day>\d\d)-(?P<year>\d\d)\s+(?P<hour>\d\d)(?P<minute>\d\d)\s?(?P<zone>[A-Z]{3,4})"
 )
