@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from toolkit.plots import plot_voices as plot_voices
     from toolkit.plots import positions as positions
     from toolkit.plots import voice_table as voice_table
+    from toolkit.repeats import duplicates as duplicates
+    from toolkit.repeats import mark_duplicates as mark_duplicates
     from toolkit.reporting import report as report
     from toolkit.reporting import verify as verify
     from toolkit.terms import concordance as concordance
@@ -58,6 +60,7 @@ _NAMES = {
     "toolkit.loading": "from_table load",
     "toolkit.loaded": "loaded_language",
     "toolkit.plots": "plot_positions plot_terms plot_voices positions voice_table",
+    "toolkit.repeats": "duplicates mark_duplicates",
     "toolkit.reporting": "report verify",
     "toolkit.terms": "concordance term_frequency tokens",
     "toolkit.voice": "attributions correct quotations voices",

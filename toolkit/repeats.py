@@ -10,6 +10,7 @@ measured on all of its shingles. Nothing is dropped.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
@@ -29,7 +30,11 @@ if TYPE_CHECKING:
 SAMPLED = 4  # one shingle of so many is in the sketch
 COMMON = 40  # a shingle in more articles than this finds no candidates: a phrase, or a notice of the house
 LETTERS = 9  # two words with fewer letters together are a phrase of the language
-CONTAINMENT = 0.15  # these two by the benchmark, docs/benchmarks.md#duplicates
+# These four by the benchmark, docs/benchmarks.md#duplicates. A statement that two outlets quote, or a notice that stands
+# below all articles of a house, fills one place of a text, and names stand in any order; a copy that was rewritten word
+# for word shares its words all over the text and in the same order.
+CONTAINMENT = 0.3
+ALL_OVER = 0.15  # containment that is enough where the middle one of ten parts of the text has half of it in order
 JACCARD = 0.03
 CONTAINED = 0.8  # so much of the shorter text in the longer one, and it is a part of it
 LEAST = 20  # shingles; shorter texts are compared as wholes only
@@ -68,7 +73,7 @@ def duplicates(corpus: Corpus | Article | Iterable[Article]) -> pd.DataFrame:
     Columns: article, duplicate_of (never itself a repeat), kind, jaccard (shared shingles of all in either text),
     containment (shared shingles of those in the shorter text), evidence (the longest run of words in both). `kind` is
     "exact" (the same words), "version" (the same address, whatever the words), "contained" (one is a part of the
-    other, or nearly) or "near" (at least 15 % of the shorter text stands in the other). Among repeats the agency's own
+    other, or nearly) or "near" (at least 30 % of the shorter text stands in the other, or 15 % in the same order all over it). Among repeats the agency's own
     story comes first, then the earliest, the longest and the first of the corpus; the others repeat it.
 
     >>> text = "Heavy rain flooded several streets in Leeds on Monday and stopped trains across northern England."
@@ -114,7 +119,10 @@ def repeats(corpus: Corpus) -> list[Repeat]:
     for left, right in _candidates([measured.sketches[number] for number in compared]):
         earlier, later = sorted((compared[left], compared[right]), key=rank.__getitem__)
         jaccard, containment, shorter = measured.shared(earlier, later)
-        if containment >= CONTAINMENT and jaccard >= JACCARD:
+        enough = containment >= CONTAINMENT or (
+            containment >= ALL_OVER and measured.middle(earlier, later) >= ALL_OVER / 2
+        )
+        if enough and jaccard >= JACCARD:
             kind = "contained" if containment >= CONTAINED and shorter < CONTAINED else "near"
             alike.setdefault(later, []).append(_Link(jaccard, -rank[earlier], earlier, kind))
     original: dict[int, int] = {}
@@ -206,7 +214,9 @@ class _Measured:
         self.shingles = lru_cache(maxsize=20_000)(self._shingles)
         for article in corpus:
             words = _words(article.text)
-            self.digests.append(blake2b(" ".join(words).encode("utf-8", "replace"), digest_size=16).digest() if words else None)
+            self.digests.append(
+                blake2b(" ".join(words).encode("utf-8", "replace"), digest_size=16).digest() if words else None
+            )
             hashes = np.unique(self._runs(words))
             self.sketches.append(hashes[hashes % np.uint64(SAMPLED) == 0] if len(hashes) >= LEAST else hashes[:0])
 
@@ -246,6 +256,20 @@ class _Measured:
             return 0.0, 0.0, 0.0
         return both / (smaller + larger - both), both / smaller, smaller / larger
 
+    def middle(self, one: int, other: int) -> float:
+        """The share of shingles that stand in both in the same order, in the middle one of ten parts of the shorter."""
+        import numpy as np
+
+        shorter, longer = sorted((one, other), key=lambda number: len(self.shingles(number)))
+        runs = self._runs(_words(self._corpus[shorter].text))
+        first_at: dict[int, int] = {}
+        for at, hashed in enumerate(self._runs(_words(self._corpus[longer].text)).tolist()):
+            first_at.setdefault(hashed, at)
+        places = [(at, first_at[hashed]) for at, hashed in enumerate(runs.tolist()) if hashed in first_at]
+        inside = np.zeros(len(runs), bool)
+        inside[_in_order(places)] = True
+        return float(np.median([part.mean() for part in np.array_split(inside, 10)]))
+
     def repeat(self, number: int, first: int, kind: str) -> Repeat:
         if kind == "exact":
             jaccard, containment = 1.0, 1.0
@@ -275,6 +299,27 @@ class _Measured:
         return " ".join(text[spans[start][0] : spans[min(end, start + 25) - 1][1]].split())
 
 
+def _in_order(places: list[tuple[int, int]]) -> list[int]:
+    """The most places of one text whose counterparts in the other stand in the same order (patience sorting)."""
+    tops: list[int] = []
+    top_of: list[int] = []
+    before: list[int] = []
+    for number, (_, counterpart) in enumerate(places):
+        pile = bisect_left(tops, counterpart)
+        before.append(top_of[pile - 1] if pile else -1)
+        if pile == len(tops):
+            tops.append(counterpart)
+            top_of.append(number)
+        else:
+            tops[pile], top_of[pile] = counterpart, number
+    found: list[int] = []
+    at = top_of[-1] if top_of else -1
+    while at >= 0:
+        found.append(places[at][0])
+        at = before[at]
+    return found
+
+
 def _candidates(sketches: list[Hashes]) -> Iterator[tuple[int, int]]:
     """Pairs whose sketches share enough that their texts may: half of what is asked of the texts, and two at least."""
     import numpy as np
@@ -286,7 +331,9 @@ def _candidates(sketches: list[Hashes]) -> Iterator[tuple[int, int]]:
     order = np.argsort(hashes, kind="stable")
     hashes = hashes[order]
     articles = np.repeat(np.arange(len(sketches), dtype=np.int32), sizes)[order]
-    edges = np.flatnonzero(np.concatenate(([True], hashes[1:] != hashes[:-1]))) if len(hashes) else np.zeros(0, np.int64)
+    edges = (
+        np.flatnonzero(np.concatenate(([True], hashes[1:] != hashes[:-1]))) if len(hashes) else np.zeros(0, np.int64)
+    )
     lengths = np.diff(np.append(edges, len(hashes)))
     ends = np.repeat(edges + lengths, lengths)
     shared = np.repeat((lengths > 1) & (lengths <= COMMON), lengths)
@@ -313,6 +360,6 @@ def _counted(
     right = articles[np.repeat(places, partners) + 1 + step]
     pairs, counts = np.unique(left * len(sizes) + right, return_counts=True)
     left, right = pairs // len(sizes), pairs % len(sizes)
-    enough = counts >= np.maximum(2, CONTAINMENT / 2 * np.minimum(sizes[left], sizes[right]))
+    enough = counts >= np.maximum(2, ALL_OVER / 2 * np.minimum(sizes[left], sizes[right]))
     for one, other in zip(left[enough].tolist(), right[enough].tolist(), strict=True):
         yield one, other

@@ -1,1 +1,1 @@
-"""Formats in which news agencies and sites hand on their stories: one module a format, as formats.READERS lists them."""
+"""Formats in which news agencies and sites hand on their stories: one module a format, listed in formats.READERS."""

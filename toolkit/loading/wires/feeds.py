@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from base64 import b64decode
-from binascii import Error as NoBase64
+from contextlib import suppress
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
@@ -146,10 +146,8 @@ def _paragraphs(element: _Element) -> list[str]:
     text = "".join(element.itertext())
     kind = (element.get("type") or "").lower()
     if element.get("mode") == "base64" or (local(element) != "description" and _is_base64(kind, element.get("mode"))):
-        try:
+        with suppress(ValueError):  # said to be base 64, and is text: then the text is what there is
             text = b64decode(text, validate=False).decode("utf-8", "replace")
-        except (NoBase64, ValueError):
-            pass  # it was said to be base 64 and is text: then the text is what there is
         return html_paragraphs(text)
     if kind in ("text", "text/plain") or (not kind and _is_atom(element)):
         return [" ".join(block.split()) for block in re.split(r"\n\s*\n", text) if block.strip()]
@@ -193,11 +191,9 @@ def _link(item: _Element) -> str | None:
 
 def _absolute(element: _Element, address: str) -> str:
     bases = [one.get(f"{_XML}base") for one in (element, *element.iterancestors())]
-    try:
-        for base in bases:
-            address = urljoin(base, address) if base else address
-    except ValueError:
-        pass  # a base that is no address: the link stays as it is printed
+    with suppress(ValueError):  # a base that is no address: the link stays as it is printed
+        for base in filter(None, bases):
+            address = urljoin(base, address)
     return address
 
 

@@ -9,6 +9,7 @@ from email.utils import parsedate_to_datetime
 from typing import NamedTuple
 
 from toolkit.loading.records import Aside
+from toolkit.wire.agencies import agency_of
 
 Extra = tuple[tuple[str, object], ...]
 
@@ -23,40 +24,8 @@ _OPENING = re.compile(
 _INITIALS = re.compile(
     r"(?:AAP|AFP|dpa|PA|EFE|STT|TT|ANSA|APA)(?: [A-Za-z]{2,5}(?:/[a-z]{2,5})?){1,6}|[a-z]{2,4}(?:[-/][a-z]{2,4})+"
 )
-_AGENCIES = {
-    "aap": "AAP",
-    "australian associated press": "AAP",
-    "afp": "AFP",
-    "agence france-presse": "AFP",
-    "agencia efe": "EFE",
-    "efe": "EFE",
-    "ana-mpa": "ANA-MPA",
-    "ansa": "ANSA",
-    "ap": "AP",
-    "ap.org": "AP",
-    "apa": "APA",
-    "associated press": "AP",
-    "the associated press": "AP",
-    "deutsche presse-agentur gmbh": "dpa",
-    "deutsche presse-agentur": "dpa",
-    "dpa": "dpa",
-    "dpa.com": "dpa",
-    "ntb": "NTB",
-    "pa": "PA",
-    "pa media": "PA",
-    "press association": "PA",
-    "the press association": "PA",
-    "reuters": "Reuters",
-    "reuters.com": "Reuters",
-    "ritzau": "Ritzau",
-    "stt": "STT",
-    "thomson reuters": "Reuters",
-    "thomsonreuters.com": "Reuters",
-    "tt": "TT",
-    "united press international": "UPI",
-    "upi": "UPI",
-    "xinhua": "Xinhua",
-}
+_COMPANY = re.compile(r"^(?:nprov:|agencia )|(?:\.(?:com|org|de)| gmbh)$")
+_OTHER_NAMES = {"ana-mpa": "ANA", "deutsche presse-agentur": "dpa", "thomsonreuters": "Reuters"}
 
 
 def moment(text: str | None) -> tuple[datetime | None, str | None]:
@@ -92,10 +61,15 @@ def _read(text: str) -> datetime | None:
 
 
 def agency(*names: str | None) -> str | None:
-    """The short name of the first news agency among the names; None where none is one."""
-    for name in names:
-        if name and (short := _AGENCIES.get(name.strip().lower().removeprefix("nprov:"))):
-            return short
+    """The short name of the first news agency among the names; None where none is one.
+
+    >>> agency("Leeds Daily", "Deutsche Presse-Agentur GmbH"), agency("reuters.com")
+    ('dpa', 'Reuters')
+    """
+    for name in filter(None, names):
+        plain = _COMPANY.sub("", name.strip().lower())
+        if found := _OTHER_NAMES.get(plain) or agency_of(plain):
+            return found
     return None
 
 
@@ -142,7 +116,8 @@ def body_of(blocks: Iterable[str]) -> Body:
     >>> body_of(["Leeds, Jan 2 (EFE).- Rain fell.", "ends"])[:3]
     ('Rain fell.', 'Leeds', 'EFE')
     """
-    kept, asides = [block for block in blocks if block], []
+    kept = [block for block in blocks if block]
+    asides: list[Aside] = []
     while len(kept) > 1:
         if _END.fullmatch(kept[-1].strip()):
             asides.insert(0, Aside("furniture", kept.pop(), "mark of the end"))

@@ -8,7 +8,7 @@ from toolkit.articles import Caption, Rejection
 from toolkit.loading.markup import root_name
 from toolkit.loading.records import Aside, Document, Reading, Story
 from toolkit.loading.wires import nitf
-from toolkit.loading.wires.fields import agency, byline_name, extras, moment, place, body_of
+from toolkit.loading.wires.fields import agency, body_of, byline_name, extras, moment, place
 from toolkit.loading.wires.prose import first, html_paragraphs, line, local, named, paragraphs
 
 if TYPE_CHECKING:

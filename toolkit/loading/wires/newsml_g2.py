@@ -9,7 +9,7 @@ from toolkit.articles import Caption, Person, Rejection
 from toolkit.loading.markup import root_name
 from toolkit.loading.records import Aside, Document, Reading, Story
 from toolkit.loading.wires import nitf
-from toolkit.loading.wires.fields import agency, byline_name, extras, moment, place, whole, body_of
+from toolkit.loading.wires.fields import agency, body_of, byline_name, extras, moment, place, whole
 from toolkit.loading.wires.prose import first, html_paragraphs, line, local, named, paragraphs
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ def _story(item: _Element, locator: str) -> Story:
     credit = (line(first(item, "creditline")) or "").strip("–—- ")
     published, zone = moment(line(first(item, "firstcreated")) or line(first(item, "versioncreated")))
     modified, _ = moment(line(first(item, "versioncreated")))
-    by = line(first(item, "by"))
+    byline = byline_name(line(first(item, "by"))) or (inner.byline if inner else None)
     rights = line(first(item, "copyrightnotice"))
     return Story(
         text=found.text,
@@ -99,8 +99,8 @@ def _story(item: _Element, locator: str) -> Story:
         id=item.get("guid"),
         headline=headline,
         deck=line(_described(item, "summary")) or (inner.deck if inner else None),
-        byline=byline_name(by) or (inner.byline if inner else None),
-        authors=tuple(Person(name) for one in named(item, "creator") if (name := line(first(one, "name")))),
+        byline=byline,
+        authors=() if byline else _creators(item),
         outlet=provider or _name(first(item, "copyrightholder")),
         published=published,
         modified=modified if modified != published else None,
@@ -177,6 +177,10 @@ def _name(element: _Element | None) -> str | None:
     code = (element.get("qcode") or "").rpartition(":")[2]
     name = next((text for one in element if local(one) == "name" and (text := line(one))), None)
     return name or element.get("literal") or code or None
+
+
+def _creators(item: _Element) -> tuple[Person, ...]:
+    return tuple(Person(name) for one in named(item, "creator") if (name := line(first(one, "name"))))
 
 
 def _language(item: _Element) -> str | None:

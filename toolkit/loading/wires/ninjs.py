@@ -173,7 +173,7 @@ def _words(blocks: list[str]) -> int:
 def _captions(item: dict[str, Any]) -> list[Caption]:
     associated = item.get("associations")
     values = associated.values() if isinstance(associated, dict) else associated if isinstance(associated, list) else ()
-    found = []
+    found: list[Caption] = []
     for one in values:
         if isinstance(one, dict) and one.get("type") in ("picture", "graphic", "video"):
             text = html_line(one.get("description_text") or one.get("description_html") or one.get("body_text"))

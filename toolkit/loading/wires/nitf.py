@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from toolkit.articles import Caption, Rejection
 from toolkit.loading.markup import root_name
 from toolkit.loading.records import Aside, Document, Reading, Story
-from toolkit.loading.wires.fields import agency, byline_name, extras, moment, place, whole, body_of
+from toolkit.loading.wires.fields import agency, body_of, byline_name, extras, moment, place, whole
 from toolkit.loading.wires.prose import first, line, named, paragraphs
 
 if TYPE_CHECKING:
@@ -155,7 +155,14 @@ def _words(root: _Element) -> int | None:
 
 
 def _meta(root: _Element, name: str) -> str | None:
-    return next((one.get("content") for one in named(root, "meta") if (one.get("name") or "").lower() == name), None)
+    return next(
+        (
+            str(one.get("content"))
+            for one in named(root, "meta")
+            if one.get("content") and (one.get("name") or "").lower() == name
+        ),
+        None,
+    )
 
 
 def _slug(root: _Element) -> str | None:

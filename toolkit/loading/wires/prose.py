@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from toolkit.errors import LoadError
@@ -109,7 +110,7 @@ def _unwrapped(lines: list[str]) -> str:
     open_ends = sum(not _SENTENCE.search(one) for one in lines[:-1])
     typed = len(lines) > 2 and width <= 100 and 2 * open_ends > len(lines) - 1
     text = lines[0]
-    for before, after in zip(lines, lines[1:], strict=False):
+    for before, after in pairwise(lines):
         ends = _SENTENCE.search(before) and not (typed and len(before) > 0.8 * width)
         text += (" " if 40 <= len(before) <= 100 and not ends and "\t" not in before else "\n") + after
     return text

@@ -186,13 +186,8 @@ def _heading(lines: list[str]) -> tuple[_Head, list[str]]:
 
 def _carets(lines: list[str]) -> tuple[_Head, list[str]]:
     """Lines that open with ^ before the body are those of the desk (ANPA); after it they are headings."""
-    head: list[str] = []
-    at = 0
-    for at, line in enumerate(lines):
-        if line.startswith("^"):
-            head.append(line[1:].strip().rstrip("<= "))
-        elif line.strip():
-            break
+    at = next((number for number, line in enumerate(lines) if line.strip() and line[0] != "^"), len(lines))
+    head = [line[1:].strip().rstrip("<= ") for line in lines[:at] if line.startswith("^")]
     by = next((number for number, line in enumerate(head) if re.match(r"By \S", line)), None)
     after: list[str] = []
     if by is not None:
