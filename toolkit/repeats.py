@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 from hashlib import blake2b
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
@@ -344,9 +345,9 @@ def _candidates(sketches: list[Hashes]) -> Iterator[tuple[int, int]]:
     blocks = np.cumsum(partners) // _BLOCK
     lefts = articles[places]
     changes = np.flatnonzero(np.concatenate(([True], lefts[1:] != lefts[:-1]))) if len(lefts) else lefts[:0]
-    cuts = [int(at) for at in changes if at == 0 or blocks[at] != blocks[at - 1]]  # between articles, never inside one
+    cuts = changes[np.flatnonzero(np.diff(blocks[changes], prepend=-1))].tolist()  # between articles, not inside one
     del hashes, order
-    for start, end in zip(cuts, [*cuts[1:], len(places)], strict=True):
+    for start, end in pairwise([*cuts, len(places)]):
         yield from _counted(articles, places[start:end], partners[start:end], sizes)
 
 

@@ -62,7 +62,7 @@ def read(document: Document) -> Reading:
         title = line(_child(channel, "title"))
         about = f' "{title}"' if title else ""
         raise LoadError(f"{document.name}: the feed{about} holds no items; it may have been saved before it had any.")
-    name = _ROOTS[root_name(document.data).lower()]
+    name = _ROOTS.get(local(root), "damaged")
     return Reading(format=f"{name} {NAME}", stories=tuple(stories), rejections=tuple(rejections), notes=notes)
 
 
