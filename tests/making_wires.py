@@ -13,7 +13,12 @@ HEADLINE = "Rain floods the old harbour"
 
 
 def nitf(
-    *, headline: str = HEADLINE, paragraphs: tuple[str, ...] = PARAGRAPHS, dateline: str = "", head: str = "", end: str = ""
+    *,
+    headline: str = HEADLINE,
+    paragraphs: tuple[str, ...] = PARAGRAPHS,
+    dateline: str = "",
+    head: str = "",
+    end: str = "",
 ) -> bytes:
     body = "".join(f"<p>{escape(text, quote=False)}</p>" for text in paragraphs)
     return f"""<?xml version="1.0" encoding="utf-8"?>
@@ -42,7 +47,9 @@ def newsml(*, headline: str = HEADLINE, content: str | None = None, kind: str = 
 </DataContent></ContentItem></NewsComponent>{extra}</NewsItem></NewsML>""".encode()
 
 
-def news_item(*, guid: str = "urn:1", body: str = "", kind: str = "text", meta: str = "", headline: str = HEADLINE) -> str:
+def news_item(
+    *, guid: str = "urn:1", body: str = "", kind: str = "text", meta: str = "", headline: str = HEADLINE
+) -> str:
     return f"""<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/" guid="{guid}" standard="NewsML-G2" xml:lang="en">
 <rightsInfo><copyrightNotice>Copyright 2024 Example Agency</copyrightNotice></rightsInfo>
 <itemMeta><itemClass qcode="ninat:{kind}"/><provider literal="STT"/>
@@ -63,14 +70,19 @@ def message(*items: str) -> bytes:
 <header><sent>2024-03-04T10:15:00Z</sent></header><itemSet>{"".join(items)}</itemSet></newsMessage>""".encode()
 
 
-def teleprinter(*, body: str | None = None, heading: str = f"1ST LEAD\r\n{HEADLINE}\r\nBy Ana Ruiz, dpa =", end: bool = True) -> bytes:
+def teleprinter(
+    *, body: str | None = None, heading: str = f"1ST LEAD\r\n{HEADLINE}\r\nBy Ana Ruiz, dpa =", end: bool = True
+) -> bytes:
     text = body or (
-        "   Leeds (dpa) - Heavy rain flooded several streets in the old\r\nharbour on Monday and stopped all trains to the\r\n"
+        "   Leeds (dpa) - Heavy rain flooded several streets in the old\r\n"
+        "harbour on Monday and stopped all trains to the\r\n"
         "coast.\r\n\r\n   Schools stay closed until Wednesday, the council said.\r\n\r\n# Notebook\r\n\r\n"
         "## Note to editors\r\n- adds closures\r\n\r\ndpa xy ab"
     )
     tail = "\x03041015 GMT Mar 24\r\n\x04" if end else ""
-    return f"\x01eca062 4 i 37 ccccb   dpa 061\r\n\r\nEngland/weather/\r\n\x02{heading}\r\n\r\n{text}\r\n{tail}".encode("latin-1")
+    return f"\x01eca062 4 i 37 ccccb   dpa 061\r\n\r\nEngland/weather/\r\n\x02{heading}\r\n\r\n{text}\r\n{tail}".encode(
+        "latin-1"
+    )
 
 
 def anpa() -> bytes:
@@ -127,7 +139,8 @@ Content-Type: text/html; charset=utf-8
 --b--
 """
 ALERT_HTML = b"""<table><tr itemscope itemtype="http://schema.org/Article"><td>
-<a itemprop="url" href="https://www.google.com/url?rct=j&amp;url=https://leeds.example/rain&amp;ct=ga"><span itemprop="name">Rain <b>floods</b> the old harbour</span></a>
+<a itemprop="url" href="https://www.google.com/url?rct=j&amp;url=https://leeds.example/rain&amp;ct=ga">
+<span itemprop="name">Rain <b>floods</b> the old harbour</span></a>
 <div itemprop="publisher" itemscope><a><span itemprop="name">Leeds Daily</span></a></div>
 <div itemprop="description">Heavy rain <b>flooded</b> several streets</div></td></tr></table>"""
 NEWSLETTER = """From: =?utf-8?q?Harbour_Br=C3=A9ve?= <news@post.example>

@@ -12,7 +12,12 @@ from hypothesis import strategies as st
 import toolkit as tk
 from toolkit.benchmark.duplicates import benchmark_duplicates
 
-WORDS = [f"{a}{b}{c}" for a in ("har", "riv", "tow", "bri") for b in ("ban", "lem", "sot", "dur") for c in ("ic", "er", "ond", "al")]
+WORDS = [
+    f"{a}{b}{c}"
+    for a in ("har", "riv", "tow", "bri")
+    for b in ("ban", "lem", "sot", "dur")
+    for c in ("ic", "er", "ond", "al")
+]
 
 
 def prose(seed: int, sentences: int = 24) -> str:
@@ -88,7 +93,9 @@ def test_what_an_article_repeats_is_never_a_repeat_itself() -> None:
 
 
 def test_marking_drops_nothing_and_where_keeps_one_of_each() -> None:
-    corpus = tk.Corpus([article("a", STORY), article("b", STORY), article("c", prose(9))], [tk.articles.Rejection("x", "", "y")])
+    corpus = tk.Corpus(
+        [article("a", STORY), article("b", STORY), article("c", prose(9))], [tk.articles.Rejection("x", "", "y")]
+    )
     marked = tk.mark_duplicates(corpus)
     assert [one.duplicate_of for one in marked] == [None, "a", None]
     assert [one.id for one in marked.where(duplicate_of=None)] == ["a", "c"]
@@ -96,7 +103,9 @@ def test_marking_drops_nothing_and_where_keeps_one_of_each() -> None:
 
 
 def test_agency_copy_is_told_by_the_agency_of_the_article_or_of_what_it_repeats() -> None:
-    contributed = article("d", prose(11), outlet="York Post", taglines=("The Associated Press contributed to this report.",))
+    contributed = article(
+        "d", prose(11), outlet="York Post", taglines=("The Associated Press contributed to this report.",)
+    )
     marked = tk.mark_duplicates(
         [
             article("own", STORY, outlet="Associated Press", agency="Associated Press"),

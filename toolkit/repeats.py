@@ -31,9 +31,8 @@ if TYPE_CHECKING:
 SAMPLED = 4  # one shingle of so many is in the sketch
 COMMON = 40  # a shingle in more articles than this finds no candidates: a phrase, or a notice of the house
 LETTERS = 9  # two words with fewer letters together are a phrase of the language
-# These four by the benchmark, docs/benchmarks.md#duplicates. A statement that two outlets quote, or a notice that stands
-# below all articles of a house, fills one place of a text, and names stand in any order; a copy that was rewritten word
-# for word shares its words all over the text and in the same order.
+# These three by the benchmark, docs/benchmarks.md#duplicates. A statement that two outlets quote fills one place of a
+# text, and names stand in any order; a copy rewritten word for word shares words all over it and in the same order.
 CONTAINMENT = 0.3
 ALL_OVER = 0.15  # containment that is enough where the middle one of ten parts of the text has half of it in order
 JACCARD = 0.03
@@ -74,8 +73,9 @@ def duplicates(corpus: Corpus | Article | Iterable[Article]) -> pd.DataFrame:
     Columns: article, duplicate_of (never itself a repeat), kind, jaccard (shared shingles of all in either text),
     containment (shared shingles of those in the shorter text), evidence (the longest run of words in both). `kind` is
     "exact" (the same words), "version" (the same address, whatever the words), "contained" (one is a part of the
-    other, or nearly) or "near" (at least 30 % of the shorter text stands in the other, or 15 % in the same order all over it). Among repeats the agency's own
-    story comes first, then the earliest, the longest and the first of the corpus; the others repeat it.
+    other, or nearly) or "near" (at least 30 % of the shorter text stands in the other, or 15 % in the same order all
+    over it). Among repeats the agency's own story comes first, then the earliest, the longest and the first of the
+    corpus; the others repeat it.
 
     >>> text = "Heavy rain flooded several streets in Leeds on Monday and stopped trains across northern England."
     >>> corpus = Corpus([Article(id="a", text=text), Article(id="b", text=text.upper())])
@@ -176,9 +176,8 @@ def _precedence(article: Article, number: int) -> tuple[bool, bool, str, int, in
 
 def _is_own(article: Article, agency: str) -> bool:
     """Whether the outlet is the agency itself, whose stories are no copies."""
-    return bool(article.outlet) and (
-        agency.lower() in re.findall(r"\w+", article.outlet.lower()) or article.outlet.lower() in agency.lower()
-    )
+    outlet = (article.outlet or "").lower()
+    return bool(outlet) and (agency.lower() in re.findall(r"\w+", outlet) or outlet in agency.lower())
 
 
 def _address(url: str | None) -> str | None:
@@ -362,5 +361,4 @@ def _counted(
     pairs, counts = np.unique(left * len(sizes) + right, return_counts=True)
     left, right = pairs // len(sizes), pairs % len(sizes)
     enough = counts >= np.maximum(2, ALL_OVER / 2 * np.minimum(sizes[left], sizes[right]))
-    for one, other in zip(left[enough].tolist(), right[enough].tolist(), strict=True):
-        yield one, other
+    yield from zip(left[enough].tolist(), right[enough].tolist(), strict=True)

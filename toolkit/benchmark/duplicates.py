@@ -1,8 +1,9 @@
 """Planted copies: parts of real articles, changed and given other headlines, must be found; nothing else may be.
 
 A copy is the first 40 to 80 % of the sentences of an article, of which 10 to 60 % of the sentences, or of the words,
-are replaced by those of articles that are not in the corpus, and it is published a day later. Pairs that are found before anything is planted are in the news already:
-they are counted and listed apart, and scored neither for nor against.
+are replaced by those of articles that are not in the corpus, and it is published a day later. Pairs that are found
+before anything is planted are in the news already: they are counted apart, and `precision with all of them wrong`
+tells how low precision would be if not one of them were a copy.
 """
 
 from __future__ import annotations
@@ -52,6 +53,7 @@ def benchmark_duplicates(
         "already in the news": len(before),
         "recall": _share(len(right), len(planted)),
         "precision": _share(len(right), len(right) + len(wrong)),
+        "precision with all of them wrong": _share(len(right), len(right) + len(wrong) + len(before)),
         "wrong": [f"{one.article} = {one.duplicate_of} ({one.kind}, {one.containment})" for one in wrong[:20]],
         "recall by change": [_by(planted, right, unit, rate) for unit in ("sentences", "words") for rate in RATES],
         "many": _many(planting, chance, many) if many else {},

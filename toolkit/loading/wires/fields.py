@@ -134,6 +134,11 @@ def body_of(blocks: Iterable[str]) -> Body:
     return Body("\n\n".join(kept), where, short, tuple(asides))
 
 
+def is_signature(text: str) -> bool:
+    """Whether a line is the initials with which a desk signs ("dpa wsz jln npr")."""
+    return _INITIALS.fullmatch(text.strip()) is not None
+
+
 def extras(**values: object) -> Extra:
     """The fields that have a value, as extra columns; lists become one string."""
     found: list[tuple[str, object]] = []

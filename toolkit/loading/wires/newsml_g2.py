@@ -185,7 +185,8 @@ def _creators(item: _Element) -> tuple[Person, ...]:
 
 def _language(item: _Element) -> str | None:
     found = first(item, "language")
-    return (found.get("tag") if found is not None else None) or item.get(_LANG)
+    tag = found.get("tag") if found is not None else None
+    return tag or item.get(_LANG) or None
 
 
 def _notices(item: _Element) -> list[str]:

@@ -109,7 +109,7 @@ def _byline(body: _Element | None) -> str | None:
     found = first(body, "byline") if body is not None else None
     if found is None:
         return None
-    people = [text for one in named(found, "person") if (text := line(one))]
+    people = [name for one in named(found, "person") if (name := line(one))]
     title = line(first(found, "byttl"))
     whole_line = line(found)
     if people and title and whole_line and title in whole_line:
@@ -137,7 +137,7 @@ def _captions(root: _Element) -> list[Caption]:
 def _notices(root: _Element) -> list[str]:
     """Messages of the editors and embargoes, as printed."""
     found = [text for one in named(root, "ed-msg") if (text := " ".join((one.get("info") or "").split()))]
-    found += [text for one in named(root, "note") if (text := line(one))]
+    found += [note for one in named(root, "note") if (note := line(one))]
     status = (_attribute(root, "docdata", "management-status") or "").lower()
     release = _attribute(root, "date.release", "norm")
     if status == "embargoed" and release:
@@ -172,8 +172,8 @@ def _slug(root: _Element) -> str | None:
 def _subject(subject: _Element) -> str | None:
     for level in ("detail", "matter", "type"):
         if name := subject.get(f"tobject.subject.{level}"):
-            return name
-    return subject.get("tobject.subject.refnum")
+            return str(name)
+    return subject.get("tobject.subject.refnum") or None
 
 
 def _copyright(rights: _Element) -> str:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from toolkit.articles import Rejection
 from toolkit.errors import LoadError
 from toolkit.loading.records import Aside, Document, Reading, Story
-from toolkit.loading.wires.fields import agency, body_of, byline_name, extras, whole
+from toolkit.loading.wires.fields import agency, body_of, byline_name, extras, is_signature, whole
 from toolkit.loading.wires.prose import unwrapped
 
 NAME = "IPTC 7901 / ANPA"
@@ -244,7 +244,7 @@ def _without_notebook(lines: list[str]) -> tuple[list[str], tuple[Aside, ...], l
     for block in blocks:
         if block.startswith(("#", "*")):
             inside = "note to editor" in block.lower() or "redaktionelle hinweise" in block.lower()
-        elif inside:
+        elif inside and not is_signature(block):
             notes.append(block.removeprefix("- "))
     asides = tuple(Aside("furniture", block, "notebook of the desk") for block in blocks)
     return lines[:start], asides, notes
