@@ -112,6 +112,12 @@ def test_a_dateline_that_names_an_agency_leaves_the_body() -> None:
     assert found.text == "Rain fell.\n\nIt stopped."
 
 
+def test_characters_named_by_a_dtd_elsewhere_are_read_and_the_dtd_is_not() -> None:
+    data = making.nitf(paragraphs=("NAMED",)).replace(b"NAMED", b"Caf&eacute; &amp; bar<!-- of the desk --> closed.")
+    data = data.replace(b"<nitf", b'<!DOCTYPE nitf SYSTEM "http://dtd.example/nitf-3-4.dtd"><nitf', 1)
+    assert story("nitf", data).text == "Caf\u00e9 & bar closed."
+
+
 def test_a_newsml_item_has_its_lines_and_its_body() -> None:
     found = story("newsml", making.newsml())
     assert (found.headline, found.byline, found.dateline) == (making.HEADLINE, "Ana Ruiz", "Leeds")

@@ -13,7 +13,7 @@ from toolkit.errors import LoadError
 from toolkit.loading.markup import parse_xml, root_name
 from toolkit.loading.records import Aside, Document, Reading, Story
 from toolkit.loading.wires.fields import extras, moment
-from toolkit.loading.wires.prose import html_line, html_paragraphs, line, local, paragraphs
+from toolkit.loading.wires.prose import html_line, html_paragraphs, line, local, paragraphs, raw
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -143,7 +143,7 @@ def _paragraphs(element: _Element) -> list[str]:
     """The paragraphs of a content, whichever way its mark-up is written: as elements, escaped, or in base 64."""
     if any(isinstance(child.tag, str) for child in element):
         return paragraphs(element)
-    text = "".join(element.itertext())
+    text = raw(element)
     kind = (element.get("type") or "").lower()
     if element.get("mode") == "base64" or (local(element) != "description" and _is_base64(kind, element.get("mode"))):
         with suppress(ValueError):  # said to be base 64, and is text: then the text is what there is

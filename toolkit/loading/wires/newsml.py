@@ -9,7 +9,7 @@ from toolkit.loading.markup import root_name
 from toolkit.loading.records import Aside, Document, Reading, Story
 from toolkit.loading.wires import nitf
 from toolkit.loading.wires.fields import agency, body_of, byline_name, extras, moment, place
-from toolkit.loading.wires.prose import first, html_paragraphs, line, local, named, paragraphs
+from toolkit.loading.wires.prose import first, html_paragraphs, line, local, named, paragraphs, raw
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -101,7 +101,7 @@ def _story(owner: _Element, contents: list[_Element], item: _Element, envelope: 
         elif len(data):
             blocks += paragraphs(data, without=frozenset(("figure", "header", "footer")))
         else:
-            blocks += html_paragraphs("".join(data.itertext()))
+            blocks += html_paragraphs(raw(data))
     found = body_of(blocks)
     town, printed = place(_one(owner, item, "dateline"))
     provider = _party(item, "provider") or _formal(first(envelope, "party") if envelope is not None else None)

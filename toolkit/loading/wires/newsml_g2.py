@@ -10,7 +10,7 @@ from toolkit.loading.markup import root_name
 from toolkit.loading.records import Aside, Document, Reading, Story
 from toolkit.loading.wires import nitf
 from toolkit.loading.wires.fields import agency, body_of, byline_name, extras, moment, place, whole
-from toolkit.loading.wires.prose import first, html_paragraphs, line, local, named, paragraphs
+from toolkit.loading.wires.prose import first, html_paragraphs, line, local, named, paragraphs, raw
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -141,7 +141,7 @@ def _bodies(item: _Element, locator: str) -> tuple[list[str], list[Caption], Sto
             found = paragraphs(body, without=_APART)
             if found:
                 return found, list(_figures(body)), None, promised
-        elif text := "".join(content.itertext()).strip():
+        elif text := raw(content).strip():
             return html_paragraphs(text, without=_APART), [], None, promised
     return [], [], None, None
 

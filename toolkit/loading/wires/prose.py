@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -63,8 +64,21 @@ def _texts(element: _Element) -> Iterator[str]:
             if local(child) in _BLOCKS or local(child) == "br":
                 yield " "
             yield from _texts(child)
+        else:
+            yield _named_character(child)
         if child.tail:
             yield child.tail
+
+
+def raw(element: _Element) -> str:
+    """All text of an element as it stands, without comments."""
+    return "".join(_texts(element))
+
+
+def _named_character(node: _Element) -> str:
+    """The character of a name that a DTD elsewhere declares (`&eacute;`), by its meaning in HTML; "" for comments."""
+    name = node.text or ""
+    return unescape(name) if name.startswith("&") and getattr(node, "name", None) == name[1:-1] else ""
 
 
 def paragraphs(element: _Element, *, without: frozenset[str] = frozenset()) -> list[str]:
@@ -98,6 +112,8 @@ def _collect(element: _Element, pieces: list[str], skipped: frozenset[str], *, p
             if local(child) in _CELLS and child.getprevious() is not None:
                 pieces.append("\t")
             _collect(child, pieces, skipped, pre=pre)
+        elif not isinstance(child.tag, str):
+            pieces.append(_named_character(child))
         if child.tail:
             pieces.append(child.tail if pre else _SPACE.sub(" ", child.tail))
     if block and name != "tr":
