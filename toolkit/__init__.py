@@ -48,6 +48,8 @@ if TYPE_CHECKING:
     from toolkit.plots import plot_voices as plot_voices
     from toolkit.plots import positions as positions
     from toolkit.plots import voice_table as voice_table
+    from toolkit.repeats import duplicates as duplicates
+    from toolkit.repeats import mark_duplicates as mark_duplicates
     from toolkit.reporting import report as report
     from toolkit.reporting import verify as verify
     from toolkit.terms import tokens as tokens
@@ -82,6 +84,7 @@ _NAMES = {
         "plot_collocations plot_dispersion plot_keyness plot_positions plot_terms plot_timeline plot_voices positions"
         " voice_table"
     ),
+    "toolkit.repeats": "duplicates mark_duplicates",
     "toolkit.reporting": "report verify",
     "toolkit.terms": "tokens",
     "toolkit.text_level": "text_statistics",

@@ -143,7 +143,7 @@ class Article:
 
     def get(self, field: str) -> object:
         """A field by name, also one of the extra columns that came with a table."""
-        if field in _FIELDS:
+        if field in self.__slots__:
             return getattr(self, field)
         for name, value in self.extra:
             if name == field:

@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from toolkit.benchmark import TASKS
 from toolkit.errors import QueryError, ToolkitError
 
 if TYPE_CHECKING:
@@ -98,7 +99,7 @@ def _parser() -> argparse.ArgumentParser:
     train.set_defaults(run=_train)
 
     benchmark = commands.add_parser("benchmark", help="measure on annotated news (docs/benchmarks.md)")
-    benchmark.add_argument("task", metavar="TASK", help="fuzz, in-quote, keyness, lexicon, pipeline or voice")
+    benchmark.add_argument("task", metavar="TASK", help=", ".join(sorted(TASKS)))
     benchmark.add_argument("--gold", required=True, metavar="FILE", help="JSON lines, plain or .gz")
     benchmark.add_argument("--part", default="dev", help="the part of the gold to score (dev)")
     benchmark.add_argument("--json", action="store_true", help="the same figures as JSON")

@@ -96,8 +96,17 @@ def _fuzz(path: Path, part: str | None) -> dict[str, Any]:
     return benchmark_fuzz(rows)
 
 
+def _duplicates(path: Path, part: str | None) -> dict[str, Any]:
+    from toolkit.benchmark.duplicates import benchmark_duplicates
+
+    rows = read_gold(path, part=part)
+    _need(path, rows, "text")
+    return benchmark_duplicates(rows)
+
+
 TASKS: dict[str, Callable[[Path, str | None], dict[str, Any]]] = {
     "anatomy": _anatomy,
+    "duplicates": _duplicates,
     "fuzz": _fuzz,
     "in-quote": _in_quote,
     "keyness": _keyness,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from html.entities import html5
 from typing import TYPE_CHECKING
 
 from toolkit.errors import LoadError
@@ -10,21 +12,80 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 
-def parse_xml(data: bytes, *, source: str) -> _Element:
-    """The root element of an XML document. Raises LoadError where it is not well formed or declares entities."""
+_HEAD = re.compile(
+    r"(?:\s|\ufeff|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>)*<([A-Za-z_][\w.:-]*)", re.S | re.I
+)
+_DECLARED = re.compile(rb"""^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]+)["']""")
+_DECLARATION = re.compile(r"^\s*<\?xml.*?\?>", re.S)
+_NAMED = re.compile(r"<!\[CDATA\[.*?\]\]>|&([A-Za-z][A-Za-z0-9]{1,31};)|&#X(?=[0-9A-Fa-f])|&(?!#)", re.S)
+_XML_NAMES = ("amp;", "lt;", "gt;", "quot;", "apos;")
+
+
+def root_name(data: bytes) -> str:
+    """The name of the first element without its prefix, told from the first bytes; "" where there is none.
+
+    >>> root_name(b"<?xml version='1.0'?><!-- a note --><rdf:RDF>")
+    'RDF'
+    """
+    head = data[:20_000]
+    wide = head.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in head[:4]
+    text = head.decode("utf-16" if wide else "latin-1", "replace").removeprefix("\xef\xbb\xbf")
+    found = _HEAD.match(text)
+    return found[1].rpartition(":")[2] if found else ""
+
+
+def parse_xml(data: bytes, *, source: str, recover: bool = False) -> _Element:
+    """The root element of an XML document. Raises LoadError where it is not well formed or declares entities.
+
+    `recover` reads what is damaged as far as it can be read: an encoding that is declared wrongly, HTML's names of
+    characters (`&eacute;`), unclosed elements. Entities of the document's own are never read, here neither.
+    """
     from lxml import etree
 
     parser = etree.XMLParser(
-        resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False, remove_pis=True, remove_comments=False
+        resolve_entities=False,
+        load_dtd=False,
+        no_network=True,
+        huge_tree=False,
+        remove_pis=True,
+        remove_comments=False,
+        recover=recover,
     )
     try:
-        root = etree.fromstring(data, parser)
+        root = etree.fromstring(_mended(data) if recover else data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise LoadError(f"{source}: this is no well-formed XML ({error}).") from error
+    if root is None:
+        raise LoadError(f"{source}: there is no XML element in it.")
     internal = root.getroottree().docinfo.internalDTD
     if internal is not None and any(True for _ in internal.iterentities()):
         raise LoadError(f"{source}: the XML declares entities of its own, which are never read; remove its DOCTYPE.")
     return root
+
+
+def _mended(data: bytes) -> bytes:
+    """The document as UTF-8 without declaration, characters that HTML names written as themselves."""
+    declared = _DECLARED.match(data)
+    wide = "utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else None
+    for encoding in (wide, declared[1].decode("ascii") if declared else None, "utf-8", "cp1252"):
+        if encoding is None:
+            continue
+        try:
+            text = data.decode(encoding)
+            break
+        except (UnicodeError, LookupError):
+            continue
+    else:
+        text = data.decode("latin-1")
+    text = _DECLARATION.sub("", text.lstrip("\ufeff"), count=1)
+    return _NAMED.sub(_character, text).encode("utf-8", "replace")
+
+
+def _character(found: re.Match[str]) -> str:
+    name = found[1]
+    if name is None:
+        return {"&#X": "&#x", "&": "&amp;"}.get(found[0], found[0])
+    return found[0] if name in _XML_NAMES else html5.get(name, f"&amp;{name}")
 
 
 def parse_html(data: bytes, *, source: str, encoding: str | None = None) -> _Element:

@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from toolkit.articles import Caption, Rejection
+from toolkit.articles import Caption, Person, Rejection
 from toolkit.clean import decode
 from toolkit.loading.markup import parse_html, parse_xml
 
@@ -85,6 +85,7 @@ class Story:
     headline: str | None = None
     deck: str | None = None
     byline: str | None = None
+    authors: tuple[Person, ...] = ()
     outlet: str | None = None
     published: datetime | None = None
     modified: datetime | None = None

@@ -1,1 +1,1 @@
-"""What agencies and newsrooms send: NITF, NewsML, ninjs, teleprinter formats, feeds, e-mail."""
+"""Formats in which news agencies and sites hand on their stories: one module a format, listed in formats.READERS."""

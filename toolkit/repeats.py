@@ -1,0 +1,364 @@
+"""Repeats of one text in a corpus: exact, near, contained, and versions of one page; agency copy marked as such.
+
+Texts are compared as sets of shingles, pairs of neighbouring words (Broder 1997, "On the resemblance and containment
+of documents"); pairs of short words ("of the", "that he") are phrases of the language and left out. Candidates share
+part of a sketch, the shingles whose hash falls into one of `SAMPLED` classes: Broder's modulus sketch, which unlike
+the minima of a MinHash keeps containment, so that a short copy of a long story is found. Every candidate is then
+measured on all of its shingles. Nothing is dropped.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import lru_cache
+from hashlib import blake2b
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+from toolkit.articles import Article, Corpus, as_corpus
+
+if TYPE_CHECKING:
+    import numpy as np
+    import pandas as pd
+    from numpy.typing import NDArray
+
+    Hashes = NDArray[np.uint64]
+
+SAMPLED = 4  # one shingle of so many is in the sketch
+COMMON = 40  # a shingle in more articles than this finds no candidates: a phrase, or a notice of the house
+LETTERS = 9  # two words with fewer letters together are a phrase of the language
+# These three by the benchmark, docs/benchmarks.md#duplicates. A statement that two outlets quote fills one place of a
+# text, and names stand in any order; a copy rewritten word for word shares words all over it and in the same order.
+CONTAINMENT = 0.3
+ALL_OVER = 0.15  # containment that is enough where the middle one of ten parts of the text has half of it in order
+JACCARD = 0.03
+CONTAINED = 0.8  # so much of the shorter text in the longer one, and it is a part of it
+LEAST = 20  # shingles; shorter texts are compared as wholes only
+_BLOCK = 2_000_000  # pairs of sketch entries looked at together
+
+_CJK = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
+_WORD = re.compile(rf"[{_CJK}]|[^\W_{_CJK}]+")
+_IS_CJK = re.compile(rf"[{_CJK}]")
+_TRACKING = re.compile(r"utm_\w+|fbclid|gclid|cmpid|smid|ocid|partner|src|ref", re.I)
+_COLUMNS = ("article", "duplicate_of", "kind", "jaccard", "containment", "evidence")
+
+
+class Repeat(NamedTuple):
+    """One article that repeats another: how, how much, and words that both share."""
+
+    article: str
+    duplicate_of: str
+    kind: str
+    jaccard: float
+    containment: float
+    evidence: str
+
+
+class _Hashing(dict[str, int]):
+    """The hash of every word that was met; the same in every run, unlike Python's own."""
+
+    def __missing__(self, word: str) -> int:
+        value = int.from_bytes(blake2b(word.encode("utf-8", "replace"), digest_size=8).digest(), "big")
+        self[word] = value
+        return value
+
+
+def duplicates(corpus: Corpus | Article | Iterable[Article]) -> pd.DataFrame:
+    """Which articles repeat another one of the corpus, and what shows it.
+
+    Columns: article, duplicate_of (never itself a repeat), kind, jaccard (shared shingles of all in either text),
+    containment (shared shingles of those in the shorter text), evidence (the longest run of words in both). `kind` is
+    "exact" (the same words), "version" (the same address, whatever the words), "contained" (one is a part of the
+    other, or nearly) or "near" (at least 30 % of the shorter text stands in the other, or 15 % in the same order all
+    over it). Among repeats the agency's own story comes first, then the earliest, the longest and the first of the
+    corpus; the others repeat it.
+
+    >>> text = "Heavy rain flooded several streets in Leeds on Monday and stopped trains across northern England."
+    >>> corpus = Corpus([Article(id="a", text=text), Article(id="b", text=text.upper())])
+    >>> duplicates(corpus)[["article", "duplicate_of", "kind"]].values.tolist()
+    [['b', 'a', 'exact']]
+    """
+    import pandas as pd
+
+    return pd.DataFrame(repeats(as_corpus(corpus)), columns=list(_COLUMNS))
+
+
+def mark_duplicates(corpus: Corpus | Article | Iterable[Article]) -> Corpus:
+    """The same articles, each with `duplicate_of` and `is_wire_copy`; `where(duplicate_of=None)` keeps one of each.
+
+    Agency copy is an article of another outlet with an agency in its dateline or byline (`Article.agency`), and a
+    repeat of such copy or of the agency's own story. "The Associated Press contributed to this report" is none.
+
+    >>> article = Article(id="a", text="Rain fell.", outlet="Leeds Daily", agency="AP")
+    >>> mark_duplicates([article])[0].is_wire_copy
+    True
+    """
+    corpus = as_corpus(corpus)
+    found = {repeat.article: repeat for repeat in repeats(corpus)}
+    marked = []
+    for article in corpus:
+        repeat = found.get(article.id)
+        original = corpus[repeat.duplicate_of] if repeat and repeat.kind != "version" else None
+        copied = original is not None and original.agency is not None and not _is_own(article, original.agency)
+        wire = copied or (article.agency is not None and not _is_own(article, article.agency))
+        marked.append(replace(article, duplicate_of=repeat.duplicate_of if repeat else None, is_wire_copy=wire))
+    return Corpus(marked, corpus.rejections)
+
+
+def repeats(corpus: Corpus) -> list[Repeat]:
+    """The rows of `duplicates` as records, in the order of the corpus."""
+    measured = _Measured(corpus)
+    order = sorted(range(len(corpus)), key=lambda number: _precedence(corpus[number], number))
+    rank = {number: place for place, number in enumerate(order)}
+    sure = _sure(corpus, measured, order)
+    alike: dict[int, list[_Link]] = {}
+    compared = [number for number in order if measured.digests[number] is not None and _kind(sure, number) != "exact"]
+    for left, right in _candidates([measured.sketches[number] for number in compared]):
+        earlier, later = sorted((compared[left], compared[right]), key=rank.__getitem__)
+        jaccard, containment, shorter = measured.shared(earlier, later)
+        enough = containment >= CONTAINMENT or (
+            containment >= ALL_OVER and measured.middle(earlier, later) >= ALL_OVER / 2
+        )
+        if enough and jaccard >= JACCARD:
+            kind = "contained" if containment >= CONTAINED and shorter < CONTAINED else "near"
+            alike.setdefault(later, []).append(_Link(jaccard, -rank[earlier], earlier, kind))
+    original: dict[int, int] = {}
+    found: dict[int, Repeat] = {}
+    for number in order:
+        if number in sure:
+            earlier, kind = sure[number]
+            first = original.get(earlier, earlier)
+            kind = kind if first == earlier or kind == "version" else found[earlier].kind
+        else:  # only what it shares with a text that is no repeat itself: no chains of ever less alike texts
+            links = [link for link in alike.get(number, ()) if link.earlier not in original]
+            if not links:
+                continue
+            _, _, first, kind = max(links)
+        original[number] = first
+        found[number] = measured.repeat(number, first, kind)
+    return [found[number] for number in sorted(found)]
+
+
+class _Link(NamedTuple):
+    jaccard: float
+    precedence: int
+    earlier: int
+    kind: str
+
+
+def _kind(sure: dict[int, tuple[int, str]], number: int) -> str | None:
+    return sure[number][1] if number in sure else None
+
+
+def _sure(corpus: Corpus, measured: _Measured, order: list[int]) -> dict[int, tuple[int, str]]:
+    """Articles with the words or the address of one that comes before them."""
+    found: dict[int, tuple[int, str]] = {}
+    texts: dict[bytes, int] = {}
+    addresses: dict[str, int] = {}
+    for number in order:
+        digest, address = measured.digests[number], _address(corpus[number].url)
+        if address is not None and (before := addresses.setdefault(address, number)) != number:
+            found[number] = before, "version"
+        if digest is not None and (before := texts.setdefault(digest, number)) != number:
+            found[number] = before, "exact"
+    return found
+
+
+def _precedence(article: Article, number: int) -> tuple[bool, bool, str, int, int]:
+    own = article.agency is not None and _is_own(article, article.agency)
+    when = article.published.isoformat() if article.published else ""
+    return not own, not when, when, -len(article.text), number
+
+
+def _is_own(article: Article, agency: str) -> bool:
+    """Whether the outlet is the agency itself, whose stories are no copies."""
+    outlet = (article.outlet or "").lower()
+    return bool(outlet) and (agency.lower() in re.findall(r"\w+", outlet) or outlet in agency.lower())
+
+
+def _address(url: str | None) -> str | None:
+    """What of an address tells the page: no scheme, no www, no marks of campaigns, no place on the page."""
+    if not url:
+        return None
+    try:
+        parts = urlsplit(url.strip())
+        host = (parts.hostname or "").removeprefix("www.").removeprefix("m.")
+    except ValueError:
+        return url.strip()
+    asked = urlencode(sorted((k, v) for k, v in parse_qsl(parts.query) if not _TRACKING.fullmatch(k)))
+    path = parts.path.rstrip("/")
+    return f"{host}{path}?{asked}" if host and (path or asked) else None
+
+
+def _words(text: str) -> list[str]:
+    words = _WORD.findall(text.lower())
+    if words and 2 * sum(len(word) == 1 and _IS_CJK.match(word) is not None for word in words[:200]) > len(words[:200]):
+        return [f"{a}{b}{c}" for a, b, c in zip(words, words[1:], words[2:], strict=False)]  # no spaces between words
+    return words
+
+
+class _Measured:
+    """What is kept of every article (a digest and a sketch), and the shingles of those that are compared."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        import numpy as np
+
+        self._corpus = corpus
+        self._hashing = _Hashing()
+        self.digests: list[bytes | None] = []
+        self.sketches: list[Hashes] = []
+        self.shingles = lru_cache(maxsize=20_000)(self._shingles)
+        for article in corpus:
+            words = _words(article.text)
+            self.digests.append(
+                blake2b(" ".join(words).encode("utf-8", "replace"), digest_size=16).digest() if words else None
+            )
+            hashes = np.unique(self._runs(words))
+            self.sketches.append(hashes[hashes % np.uint64(SAMPLED) == 0] if len(hashes) >= LEAST else hashes[:0])
+
+    def _runs(self, words: list[str]) -> Hashes:
+        """The hash of every pair of neighbouring words that is no phrase of the language, in order."""
+        hashes, kept = self._all(words)
+        return hashes[kept]
+
+    def _all(self, words: list[str]) -> tuple[Hashes, NDArray[np.bool_]]:
+        import numpy as np
+
+        size = len(words)
+        if size < 2:
+            return np.zeros(0, np.uint64), np.zeros(0, bool)
+        values = np.fromiter(map(self._hashing.__getitem__, words), np.uint64, size)
+        wide = 3 if _IS_CJK.match(words[0]) else 1
+        letters = np.fromiter(map(len, words), np.int64, size) * wide
+        hashes = (values[:-1] * np.uint64(0x9E3779B97F4A7C15)) ^ values[1:]
+        hashes ^= hashes >> np.uint64(29)
+        hashes *= np.uint64(0xBF58476D1CE4E5B9)
+        hashes ^= hashes >> np.uint64(32)
+        return hashes, letters[:-1] + letters[1:] >= LETTERS
+
+    def _shingles(self, number: int) -> Hashes:
+        import numpy as np
+
+        return np.unique(self._runs(_words(self._corpus[number].text)))
+
+    def shared(self, one: int, other: int) -> tuple[float, float, float]:
+        """Jaccard, containment in the smaller, and the smaller one's size as a share of the larger one's."""
+        import numpy as np
+
+        left, right = self.shingles(one), self.shingles(other)
+        both = len(np.intersect1d(left, right, assume_unique=True))
+        smaller, larger = sorted((len(left), len(right)))
+        if not smaller:
+            return 0.0, 0.0, 0.0
+        return both / (smaller + larger - both), both / smaller, smaller / larger
+
+    def middle(self, one: int, other: int) -> float:
+        """The share of shingles that stand in both in the same order, in the middle one of ten parts of the shorter."""
+        import numpy as np
+
+        shorter, longer = sorted((one, other), key=lambda number: len(self.shingles(number)))
+        runs = self._runs(_words(self._corpus[shorter].text))
+        first_at: dict[int, int] = {}
+        for at, hashed in enumerate(self._runs(_words(self._corpus[longer].text)).tolist()):
+            first_at.setdefault(hashed, at)
+        places = [(at, first_at[hashed]) for at, hashed in enumerate(runs.tolist()) if hashed in first_at]
+        inside = np.zeros(len(runs), bool)
+        inside[_in_order(places)] = True
+        return float(np.median([part.mean() for part in np.array_split(inside, 10)]))
+
+    def repeat(self, number: int, first: int, kind: str) -> Repeat:
+        if kind == "exact":
+            jaccard, containment = 1.0, 1.0
+        else:
+            jaccard, containment, _ = self.shared(number, first)
+        article, original = self._corpus[number], self._corpus[first]
+        evidence = self._run(number, first)
+        return Repeat(article.id, original.id, kind, round(jaccard, 3), round(containment, 3), evidence)
+
+    def _run(self, number: int, first: int) -> str:
+        """The longest run of words of the article whose pairs all stand in the original too, at most 25 of them."""
+        import numpy as np
+
+        text = self._corpus[number].text
+        words = _words(text)
+        hashes, kept = self._all(words)
+        inside = np.isin(hashes, self.shingles(first)) | ~kept
+        edges = np.flatnonzero(np.diff(np.concatenate(([0], inside.astype(np.int8), [0]))))
+        if not len(edges):
+            return ""
+        starts, ends = edges[::2], edges[1::2]
+        longest = int(np.argmax(ends - starts))
+        start, end = int(starts[longest]), int(ends[longest]) + 1
+        spans = [match.span() for match in _WORD.finditer(text.lower())] if len(text.lower()) == len(text) else []
+        if not spans or len(spans) < end:
+            return " ".join(words[start : min(end, start + 25)])
+        return " ".join(text[spans[start][0] : spans[min(end, start + 25) - 1][1]].split())
+
+
+def _in_order(places: list[tuple[int, int]]) -> list[int]:
+    """The most places of one text whose counterparts in the other stand in the same order (patience sorting)."""
+    tops: list[int] = []
+    top_of: list[int] = []
+    before: list[int] = []
+    for number, (_, counterpart) in enumerate(places):
+        pile = bisect_left(tops, counterpart)
+        before.append(top_of[pile - 1] if pile else -1)
+        if pile == len(tops):
+            tops.append(counterpart)
+            top_of.append(number)
+        else:
+            tops[pile], top_of[pile] = counterpart, number
+    found: list[int] = []
+    at = top_of[-1] if top_of else -1
+    while at >= 0:
+        found.append(places[at][0])
+        at = before[at]
+    return found
+
+
+def _candidates(sketches: list[Hashes]) -> Iterator[tuple[int, int]]:
+    """Pairs whose sketches share enough that their texts may: half of what is asked of the texts, and two at least."""
+    import numpy as np
+
+    if not sketches:
+        return
+    sizes = np.array([len(sketch) for sketch in sketches], dtype=np.int64)
+    hashes = np.concatenate(sketches)
+    order = np.argsort(hashes, kind="stable")
+    hashes = hashes[order]
+    articles = np.repeat(np.arange(len(sketches), dtype=np.int32), sizes)[order]
+    edges = (
+        np.flatnonzero(np.concatenate(([True], hashes[1:] != hashes[:-1]))) if len(hashes) else np.zeros(0, np.int64)
+    )
+    lengths = np.diff(np.append(edges, len(hashes)))
+    ends = np.repeat(edges + lengths, lengths)
+    shared = np.repeat((lengths > 1) & (lengths <= COMMON), lengths)
+    places = np.flatnonzero(shared)
+    places = places[np.argsort(articles[places], kind="stable")]
+    partners = ends[places] - places - 1
+    places, partners = places[partners > 0], partners[partners > 0]
+    blocks = np.cumsum(partners) // _BLOCK
+    lefts = articles[places]
+    changes = np.flatnonzero(np.concatenate(([True], lefts[1:] != lefts[:-1]))) if len(lefts) else lefts[:0]
+    cuts = changes[np.flatnonzero(np.diff(blocks[changes], prepend=-1))].tolist()  # between articles, not inside one
+    del hashes, order
+    for start, end in pairwise([*cuts, len(places)]):
+        yield from _counted(articles, places[start:end], partners[start:end], sizes)
+
+
+def _counted(
+    articles: NDArray[np.int32], places: NDArray[np.int64], partners: NDArray[np.int64], sizes: NDArray[np.int64]
+) -> Iterator[tuple[int, int]]:
+    import numpy as np
+
+    left = np.repeat(articles[places].astype(np.int64), partners)
+    step = np.arange(len(left)) - np.repeat(np.cumsum(partners) - partners, partners)
+    right = articles[np.repeat(places, partners) + 1 + step]
+    pairs, counts = np.unique(left * len(sizes) + right, return_counts=True)
+    left, right = pairs // len(sizes), pairs % len(sizes)
+    enough = counts >= np.maximum(2, ALL_OVER / 2 * np.minimum(sizes[left], sizes[right]))
+    yield from zip(left[enough].tolist(), right[enough].tolist(), strict=True)
