@@ -74,11 +74,22 @@ class Lexicon:
 
     @property
     def table(self) -> pd.DataFrame:
-        """One row an entry. Columns: id, term, category, layer, why, alternative, polarity, confidence, forms, sources,
-        disagreement, measured_precision, measured_n."""
+        """One row an entry. Columns: id, term, category, layer, severity, why, alternative, target, polarity,
+        confidence, forms, sources, disagreement, measured_precision, measured_n."""
         import pandas as pd
 
-        fields = ("id", "term", "category", "layer", "why", "alternative", "polarity", "confidence")
+        fields = (
+            "id",
+            "term",
+            "category",
+            "layer",
+            "severity",
+            "why",
+            "alternative",
+            "target",
+            "polarity",
+            "confidence",
+        )
         rows = [
             {field: getattr(entry, field) for field in fields}
             | {"forms": ", ".join(entry.forms), "sources": "; ".join(source.organisation for source in entry.sources)}

@@ -32,14 +32,18 @@ CATEGORIES = {**FRAMING, **EPISTEMIC}
 
 COLUMNS = (
     "id", "term", "forms", "match", "case", "category", "why", "alternative", "target", "used_by", "polarity",
-    "when_loaded", "when_not", "sources", "disagreement", "confidence", "examples", "counterexamples",
+    "severity", "when_loaded", "when_not", "sources", "disagreement", "confidence", "examples", "counterexamples",
     "measured_precision", "measured_n",
 )  # fmt: skip
 MATCHES = ("word", "phrase", "pattern")
-CASES = ("any", "exact", "capitalised")
+OPTIONAL = ("severity",)  # columns that a table may leave out
+CASES = ("any", "exact", "capitalised", "lower")
+SEVERITIES = ("", "flag", "note")
 POLARITIES = ("negative", "positive", "neutral")
 CONFIDENCES = ("high", "medium", "low")
 RELATIONS = ("near", "before", "after", "story")
+NOTES = frozenset({"hedge", "partisan_issue_term"})  # categories whose words are worth a look, and often good practice
+AGREED, PLACES = 0.4, 4  # an entry that experts marked in fewer of at least so many places is a note
 SEPARATOR = " | "
 
 
@@ -55,13 +59,14 @@ class Source(NamedTuple):
 class Context(NamedTuple):
     """A condition on the words around a hit.
 
-    near: one of `words` stands in the same sentence; before: the hit stands directly before one of them; after:
-    directly after one of them; story: one of them stands anywhere in the article (single words only). A word may hold
-    a `*`, and may be a phrase of up to four words.
+    near: one of `words` stands in the same sentence, or with a `distance` within so many words of the hit; before: the
+    hit stands directly before one of them; after: directly after one of them; story: one of them stands anywhere in the
+    article (single words only). A word may hold a `*`, and may be a phrase of up to five words.
     """
 
     relation: str
     words: tuple[str, ...]
+    distance: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +93,19 @@ class Entry:
     counterexamples: tuple[str, ...]
     measured_precision: float | None = None
     measured_n: int | None = None
+    chosen_severity: str = ""
+
+    @property
+    def severity(self) -> str:
+        """flag: counted in headline figures; note: worth a look, shown beside them.
+
+        What the table says; where it says nothing, a note is an entry of the categories in `NOTES`, one of low
+        confidence, and one that experts marked in less than 40 % of at least four places.
+        """
+        if self.chosen_severity:
+            return self.chosen_severity
+        doubted = (self.measured_n or 0) >= PLACES and (self.measured_precision or 0.0) < AGREED
+        return "note" if doubted or self.category in NOTES or self.confidence == "low" else "flag"
 
     @property
     def layer(self) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
@@ -16,13 +17,16 @@ from toolkit.lexicon.entries import (
     COLUMNS,
     CONFIDENCES,
     MATCHES,
+    OPTIONAL,
     POLARITIES,
     RELATIONS,
     SEPARATOR,
+    SEVERITIES,
     Context,
     Entry,
     Source,
 )
+from toolkit.lexicon.forms import mistake
 
 _NEEDED = ("id", "term", "forms", "why", "alternative", "sources", "examples")
 _CHOICES = {
@@ -31,7 +35,9 @@ _CHOICES = {
     "category": tuple(CATEGORIES),
     "polarity": POLARITIES,
     "confidence": CONFIDENCES,
+    "severity": SEVERITIES,
 }
+_RELATION = re.compile(r"(near)\s?([1-9]\d?)|(\w+)")
 
 
 class Problem(NamedTuple):
@@ -93,7 +99,7 @@ def _rows(table: Path, problems: list[Problem]) -> Iterable[tuple[int, dict[str,
     except csv.Error as error:
         raise LexiconError(f"{table}: this is no CSV table: {error}.") from error
     header = rows[0]
-    missing = [name for name in COLUMNS if name not in header]
+    missing = [name for name in COLUMNS if name not in header and name not in OPTIONAL]
     if missing:
         problems.append(
             Problem(table.name, 1, missing[0], "the column is missing", f"the columns are {', '.join(COLUMNS)}")
@@ -108,7 +114,7 @@ def _rows(table: Path, problems: list[Problem]) -> Iterable[tuple[int, dict[str,
                 Problem(table.name, number, header[-1], what, "put cells that hold commas in quotation marks")
             )
             continue
-        yield number, {name: cell.strip() for name, cell in zip(header, row, strict=True)}
+        yield number, dict.fromkeys(OPTIONAL, "") | {name: cell.strip() for name, cell in zip(header, row, strict=True)}
 
 
 def _problems(file: str, row: int, values: dict[str, str], examples: bool) -> list[Problem]:
@@ -122,11 +128,16 @@ def _problems(file: str, row: int, values: dict[str, str], examples: bool) -> li
             problem(field, "it is empty", "every entry needs it")
     for field, choices in _CHOICES.items():
         if values[field] not in choices:
-            problem(field, f"{values[field]!r} is not known", f"choose from {', '.join(choices)}")
+            problem(field, f"{values[field]!r} is not known", f"choose from {', '.join(filter(None, choices))}")
     forms = _many(values["forms"])
     if len(set(forms)) != len(forms):
         twice = next(form for form in forms if forms.count(form) > 1)
         problem("forms", f"{twice!r} stands there twice", "list each form once")
+    for form in forms:
+        if wrong := mistake(form):
+            problem("forms", f"{form!r}: {wrong}", "write a word or phrase, as in: flood ... of migrants | !floodplain")
+    if forms and all(form.startswith("!") for form in forms):
+        problem("forms", "there are only exceptions", "add what is looked for")
     if values["match"] != "pattern" and any("*" in form for form in forms):
         problem("match", "a form has a wildcard", "write pattern")
     for field in ("when_loaded", "when_not"):
@@ -172,6 +183,7 @@ def _entry(values: dict[str, str]) -> Entry:
         counterexamples=_many(values["counterexamples"]),
         measured_precision=float(values["measured_precision"]) if values["measured_precision"] else None,
         measured_n=int(values["measured_n"]) if values["measured_n"] else None,
+        chosen_severity=values["severity"],
     )
 
 
@@ -185,11 +197,13 @@ def _contexts(cell: str) -> tuple[Context, ...]:
     for rule in filter(None, (part.strip() for part in cell.split(";"))):
         relation, colon, words = rule.partition(":")
         listed = tuple(word.strip().lower() for word in words.split("|") if word.strip())
-        if not colon or relation.strip() not in RELATIONS:
+        found = _RELATION.fullmatch(relation.strip())
+        name = (found[1] or found[3]) if found else ""
+        if not colon or name not in RELATIONS:
             raise ValueError(f"{relation.strip()!r} is no relation of {', '.join(RELATIONS)}")
         if not listed:
             raise ValueError(f"{relation.strip()!r} names no words")
-        contexts.append(Context(relation.strip(), listed))
+        contexts.append(Context(name, listed, int(found[2]) if found and found[2] else None))
     return tuple(contexts)
 
 
