@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import NamedTuple
@@ -16,6 +17,7 @@ _PREFIXES = frozenset(("anti", "counter", "non", "ex", "pre", "post", "so", "pro
 _HYPHEN = re.compile(f"[{HYPHENS}]")
 _QUOTES = frozenset(f"{OPENING_QUOTES}{CLOSING_QUOTES}\"'")
 _TYPES = 200_000  # words kept in memory
+_REACH = 8  # tokens around an anchor that hold the rest of a phrase without gaps
 
 
 class Match(NamedTuple):
@@ -31,27 +33,28 @@ class Match(NamedTuple):
 class _Sentence:
     """The words of a sentence as the matcher sees them: tokens, or the parts of hyphenated ones."""
 
-    __slots__ = ("ends", "starts", "terms", "tokens", "words")
+    __slots__ = ("pieces", "terms", "text", "tokens")
 
-    def __init__(self) -> None:
+    def __init__(self, text: Tokens) -> None:
+        self.text = text
         self.terms: list[str] = []
-        self.words: list[str] = []
-        self.starts: list[int] = []
-        self.ends: list[int] = []
-        self.tokens: list[int] = []
+        self.tokens: list[int] = []  # of the text
+        self.pieces: dict[int, tuple[int, str]] = {}  # where a part of a hyphenated token begins, and as it is written
 
-    def add(self, lowered: str, word: str, start: int, token: int) -> None:
-        self.terms.append(lowered)
-        self.words.append(word)
-        self.starts.append(start)
-        self.ends.append(start + len(word))
-        self.tokens.append(token)
+    def word(self, place: int) -> str:
+        return self.pieces[place][1] if place in self.pieces else self.text.words[self.tokens[place]]
+
+    def start(self, place: int) -> int:
+        return self.pieces[place][0] if place in self.pieces else self.text.starts[self.tokens[place]]
+
+    def words(self) -> list[str]:
+        return [self.word(place) for place in range(len(self.terms))]
 
 
 class Matcher:
     """The forms of many entries, looked up by their least common word. It keeps what it learnt about words seen."""
 
-    __slots__ = ("_anchored", "_exceptions", "_forms", "_types", "_whole", "_wild")
+    __slots__ = ("_anchored", "_exceptions", "_forms", "_partners", "_terms", "_whole", "_wild")
 
     def __init__(self, entries: Iterable[Entry]) -> None:
         self._anchored: dict[str, list[Form]] = {}
@@ -72,13 +75,14 @@ class Matcher:
                 else:
                     self._wild.setdefault(anchor.word.split("*")[0][:3], []).append(compiled)
         self._forms: dict[str, list[Form]] = {}
-        self._types = _Types(self._may_match)
+        self._partners = _Types(self._partners_of)
+        self._terms: dict[str, str | None] = {}  # of a token as it stands: "" if it is no word, None if hyphenated
 
     def match(self, tokens: Tokens) -> list[Match]:
         """All hits in the order of the text; where two overlap the longer one, then the one that begins first."""
-        types = self._types
+        partners, lowers = self._partners, tokens.lowers
         found: list[Match] = []
-        candidates = [n for n, lower in enumerate(tokens.lowers) if types[lower]]
+        candidates = [n for n, lower in enumerate(lowers) if partners[lower] is not None]
         if not candidates:
             return found
         words: frozenset[str] | None = None
@@ -86,15 +90,20 @@ class Matcher:
         def story() -> frozenset[str]:
             nonlocal words
             if words is None:
-                words = frozenset(term(part) for lower in tokens.lowers for part in _HYPHEN.split(lower))
+                words = frozenset(term(part) for lower in lowers for part in _HYPHEN.split(lower))
             return words
 
         done = -1
         for position in candidates:
             number = tokens.sentences[position]
-            if number != done:
-                done = number
-                self._match_sentence(tokens, position, story, found)
+            if number == done:
+                continue
+            if others := partners[lowers[position]]:  # only phrases: is another of their words near?
+                around = " ".join(lowers[max(position - _REACH, 0) : position + _REACH + 1])
+                if not any(other in around for other in others):
+                    continue
+            done = number
+            self._match_sentence(tokens, position, story, found)
         return found
 
     def _match_sentence(
@@ -114,37 +123,47 @@ class Matcher:
         if len(spans) > 1:
             spans = _longest(spans)
         for first, last, entry in spans:
-            start, end = sentence.starts[first], sentence.ends[last - 1]
-            word, lowered = sentence.words[last - 1], terms[last - 1]
+            word, lowered = sentence.word(last - 1), terms[last - 1]
+            start, end = sentence.start(first), sentence.start(last - 1) + len(word)
             if len(lowered) < len(word) and word.lower().startswith(lowered):
                 end -= len(word) - len(lowered)  # a possessive ending is not part of the hit
             found.append(Match(start, end, tokens.text[start:end], entry, is_negated(terms, first)))
 
     def _sentence(self, tokens: Tokens, position: int) -> _Sentence:
-        number, numbers = tokens.sentences[position], tokens.sentences
-        first = position
-        while first and numbers[first - 1] == number:
-            first -= 1
-        sentence, count = _Sentence(), len(numbers)
-        while first < count and numbers[first] == number:
-            if is_word(tokens.kinds[first]):
-                self._add(sentence, tokens.lowers[first], tokens.words[first], tokens.starts[first], first)
-            first += 1
+        numbers, lowers, known = tokens.sentences, tokens.lowers, self._terms
+        sentence = _Sentence(tokens)
+        terms, places = sentence.terms, sentence.tokens
+        number = numbers[position]
+        for n in range(bisect_left(numbers, number, 0, position + 1), bisect_right(numbers, number, position)):
+            lower = lowers[n]
+            try:
+                word = known[lower]
+            except KeyError:
+                word = self._term(lower, tokens.kinds[n])
+            if word:
+                terms.append(word)
+                places.append(n)
+            elif word is None:
+                self._add_parts(sentence, n)
         return sentence
 
-    def _add(self, sentence: _Sentence, lower: str, word: str, start: int, token: int) -> None:
-        whole = term(lower)
-        if not _HYPHEN.search(whole):
-            sentence.add(whole, word, start, token)
-            return
-        whole = _HYPHEN.sub("-", whole)
-        if whole.split("-")[0] in _PREFIXES or whole in self._whole or self._anchored_at(whole):
-            sentence.add(whole, word, start, token)
-            return
-        offset = start
-        for part in _HYPHEN.split(word):
+    def _term(self, lower: str, kind: str) -> str | None:
+        whole: str | None = term(lower) if is_word(kind) else ""
+        if whole and _HYPHEN.search(whole):
+            whole = _HYPHEN.sub("-", whole)
+            if whole.split("-")[0] not in _PREFIXES and whole not in self._whole and not self._anchored_at(whole):
+                whole = None
+        if len(self._terms) < _TYPES:
+            self._terms[lower] = whole
+        return whole
+
+    def _add_parts(self, sentence: _Sentence, token: int) -> None:
+        offset = sentence.text.starts[token]
+        for part in _HYPHEN.split(sentence.text.words[token]):
             if part:
-                sentence.add(term(part.lower().replace("’", "'")), part, offset, token)
+                sentence.pieces[len(sentence.terms)] = offset, part
+                sentence.terms.append(term(part.lower().replace("’", "'")))
+                sentence.tokens.append(token)
             offset += len(part) + 1
 
     def _anchored_at(self, word: str) -> list[Form]:
@@ -158,12 +177,20 @@ class Matcher:
                 self._forms[word] = known
         return known
 
-    def _may_match(self, lower: str) -> bool:
+    def _partners_of(self, lower: str) -> tuple[str, ...] | None:
+        """None if no form is looked up by this token; else letters of which some must be near, if only phrases are."""
         whole = term(lower)
-        if self._anchored_at(whole):
-            return True
+        forms = self._anchored_at(whole)
         parts = _HYPHEN.split(whole)
-        return len(parts) > 1 and (bool(self._anchored_at("-".join(parts))) or any(map(self._may_match, parts)))
+        if len(parts) > 1:
+            if forms or self._anchored_at("-".join(parts)) or any(self._anchored_at(term(part)) for part in parts):
+                return ()
+            return None
+        if not forms:
+            return None
+        if any(len(form.parts) == 1 or any(part.gap for part in form.parts) for form in forms):
+            return ()
+        return tuple(sorted({_partner(form) for form in forms}))
 
     def _is_loaded(
         self, form: Form, sentence: _Sentence, span: tuple[int, int], story: Callable[[], frozenset[str]]
@@ -181,15 +208,15 @@ class Matcher:
         )
 
 
-class _Types(dict[str, bool]):
-    """Whether a word can be part of a hit, asked once for each word of the vocabulary."""
+class _Types(dict[str, tuple[str, ...] | None]):
+    """What is known of a word of the vocabulary, asked once for each."""
 
     __slots__ = ("_ask",)
 
-    def __init__(self, ask: Callable[[str], bool]) -> None:
+    def __init__(self, ask: Callable[[str], tuple[str, ...] | None]) -> None:
         self._ask = ask
 
-    def __missing__(self, lower: str) -> bool:
+    def __missing__(self, lower: str) -> tuple[str, ...] | None:
         answer = self._ask(lower)
         if len(self) < _TYPES:
             self[lower] = answer
@@ -204,6 +231,12 @@ def matches_entry(entry: Entry, text: str) -> bool:
 @lru_cache(maxsize=4)
 def _alone(entry: Entry) -> Matcher:
     return Matcher([entry])
+
+
+def _partner(form: Form) -> str:
+    """The longest run of letters of a phrase beside its anchor; a `*` stands for no letters."""
+    others = [part.word for number, part in enumerate(form.parts) if number != form.anchor]
+    return max((piece for word in others for piece in re.split(r"[*-]", word)), key=len)
 
 
 def _span(form: Form, sentence: _Sentence, place: int, tokens: Tokens) -> tuple[int, int] | None:
@@ -233,7 +266,7 @@ def _next(part: Part, gap: int, sentence: _Sentence, place: int, step: int, toke
         if not 0 <= following < len(terms):
             return None
         low, high = sorted((numbers[place], numbers[following]))
-        if high - low > 1 and not all(word in _QUOTES for word in tokens.words[low + 1 : high]):
+        if high - low > 1 and not _QUOTES.issuperset(tokens.words[low + 1 : high]):
             return None
         if part.fits(terms[following]):
             return following
@@ -242,14 +275,14 @@ def _next(part: Part, gap: int, sentence: _Sentence, place: int, step: int, toke
 
 
 def _case_fits(form: Form, sentence: _Sentence, first: int) -> bool:
-    case, word = form.entry.case, sentence.words[first]
+    case, word = form.entry.case, sentence.word(first)
     if case == "capitalised":
-        return word[:1].isupper() and not has_headline_capitals(sentence.words)
+        return word[:1].isupper() and not has_headline_capitals(sentence.words())
     if case == "lower":
-        return word[:1].islower() or has_headline_capitals(sentence.words)
-    if len(sentence.words) > 2 and all(map(str.isupper, filter(str.isalpha, sentence.words))):
+        return word[:1].islower() or has_headline_capitals(sentence.words())
+    if len(sentence.terms) > 2 and all(map(str.isupper, filter(str.isalpha, sentence.words()))):
         return False  # in a line of capitals, "IS" may be a verb
-    words = sentence.words[first : first + len(form.capitals)]
+    words = sentence.words()[first : first + len(form.capitals)]
     return all(word.startswith(written.rstrip("*")) for word, written in zip(words, form.capitals, strict=False))
 
 
