@@ -92,8 +92,8 @@ def expand(form: str) -> tuple[str, ...]:
 
     >>> expand("smear+")
     ('smear', 'smears', 'smeared', 'smearing')
-    >>> expand("witch hunt+")[:2], expand("bully+"), expand("spin+")[-1]
-    (('witch hunt', 'witch hunts'), ('bully', 'bullies', 'bullied', 'bullying'), 'spinning')
+    >>> expand("witch hunt+")[:2], expand("bully+"), expand("quip+")[-1]
+    (('witch hunt', 'witch hunts'), ('bully', 'bullies', 'bullied', 'bullying'), 'quipping')
     """
     if not form.endswith("+"):
         return (form,)
@@ -105,6 +105,6 @@ def expand(form: str) -> tuple[str, ...]:
     if stem.endswith("e"):
         return stem, f"{stem}s", f"{stem}d", f"{stem[:-1]}ing"
     last = stem.split()[-1]
-    if re.fullmatch(r"[^aeiou]*[aeiou][^aeiouwxy]", last):
+    if re.fullmatch(r"(?:[^aeiou]|qu)*[aeiou][^aeiouwxy]", last):
         return stem, f"{stem}s", f"{stem}{stem[-1]}ed", f"{stem}{stem[-1]}ing"
     return stem, f"{stem}s", f"{stem}ed", f"{stem}ing"
