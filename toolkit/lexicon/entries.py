@@ -42,8 +42,12 @@ SEVERITIES = ("", "flag", "note")
 POLARITIES = ("negative", "positive", "neutral")
 CONFIDENCES = ("high", "medium", "low")
 RELATIONS = ("near", "before", "after", "story")
-NOTES = frozenset({"hedge", "partisan_issue_term"})  # categories whose words are worth a look, and often good practice
-AGREED, PLACES = 0.4, 4  # an entry that experts marked in fewer of at least so many places is a note
+# Words of these categories are worth a look, and often good practice; of the unsure ones experts marked less than half.
+NOTES = frozenset({"hedge", "partisan_issue_term"})
+UNSURE = frozenset(
+    {"certainty_and_presupposition", "doubt_and_scare", "glorifying", "subjective_intensifier", "vague_authority"}
+)
+AGREED, PLACES = 0.4, 3  # what is measured in so many places is a flag if experts marked this share of them
 SEPARATOR = " | "
 
 
@@ -99,13 +103,16 @@ class Entry:
     def severity(self) -> str:
         """flag: counted in headline figures; note: worth a look, shown beside them.
 
-        What the table says; where it says nothing, a note is an entry of the categories in `NOTES`, one of low
-        confidence, and one that experts marked in less than 40 % of at least four places.
+        What the table says; where it says nothing, what was measured: at least 40 % of at least three places marked
+        by experts. Where nothing was measured: a note is an entry of low confidence, of the categories in `NOTES`, or
+        of those in `UNSURE` unless confidence is high.
         """
         if self.chosen_severity:
             return self.chosen_severity
-        doubted = (self.measured_n or 0) >= PLACES and (self.measured_precision or 0.0) < AGREED
-        return "note" if doubted or self.category in NOTES or self.confidence == "low" else "flag"
+        if self.measured_precision is not None and (self.measured_n or 0) >= PLACES:
+            return "flag" if self.measured_precision >= AGREED else "note"
+        unsure = self.confidence == "low" or (self.category in UNSURE and self.confidence != "high")
+        return "note" if unsure or self.category in NOTES else "flag"
 
     @property
     def layer(self) -> str:
