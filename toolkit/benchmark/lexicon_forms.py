@@ -1,7 +1,7 @@
-"""What each form of the lexicon finds in the train part of a gold: `python -m toolkit.benchmark.lexicon_forms --gold FILE`.
+"""What each form of the lexicon finds in gold (train): `python -m toolkit.benchmark.lexicon_forms --gold FILE`.
 
-Prints the forms with their places and how many of them people marked, lowest precision first, and the words that people
-marked and no entry covers. For tuning entries and their contexts; the part that is scored is never read.
+Prints the forms with their places and how many of them people marked, lowest precision first, and the words that
+people marked and no entry covers. For tuning entries and their contexts; the part that is scored is never read.
 """
 
 from __future__ import annotations

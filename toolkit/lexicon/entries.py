@@ -30,6 +30,8 @@ EPISTEMIC = {
 }
 CATEGORIES = {**FRAMING, **EPISTEMIC}
 
+VERSION = "0.2.0"  # of the shipped lexicon; docs/lexicon.md lists what changed
+
 COLUMNS = (
     "id", "term", "forms", "match", "case", "category", "why", "alternative", "target", "used_by", "polarity",
     "severity", "when_loaded", "when_not", "sources", "disagreement", "confidence", "examples", "counterexamples",
@@ -71,6 +73,20 @@ class Context(NamedTuple):
     relation: str
     words: tuple[str, ...]
     distance: int | None = None
+
+
+class Problem(NamedTuple):
+    """A mistake in a lexicon file: where it is, what is wrong, and how to mend it. Rows are counted as a spreadsheet
+    does: the header is row 1."""
+
+    file: str
+    row: int
+    field: str
+    what: str
+    fix: str
+
+    def __str__(self) -> str:
+        return f"{self.file}, row {self.row}, {self.field}: {self.what}; {self.fix}."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,9 +133,9 @@ class Entry:
     @property
     def layer(self) -> str:
         """framing: what the word says of its object; epistemic: what it says of knowing, a layer of lower severity."""
-        return "framing" if self.category in FRAMING else "epistemic"
+        return "epistemic" if self.category in EPISTEMIC else "framing"
 
     @property
     def label(self) -> str:
         """The category in words."""
-        return CATEGORIES[self.category]
+        return CATEGORIES.get(self.category, self.category)

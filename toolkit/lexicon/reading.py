@@ -1,4 +1,4 @@
-"""Reading a lexicon from CSV tables, one file a category, and naming every mistake in them."""
+"""Reading a lexicon from CSV tables, one file a category, or a spreadsheet, and naming every mistake in them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ import io
 import re
 from collections.abc import Iterable
 from pathlib import Path
-from typing import NamedTuple
 
 from toolkit.clean import decode
 from toolkit.errors import LexiconError, LoadError
@@ -24,9 +23,11 @@ from toolkit.lexicon.entries import (
     SEVERITIES,
     Context,
     Entry,
+    Problem,
     Source,
 )
 from toolkit.lexicon.forms import mistake
+from toolkit.lexicon.wordlists import WORD_LISTS, parse_word_list
 
 _NEEDED = ("id", "term", "forms", "why", "alternative", "sources", "examples")
 _CHOICES = {
@@ -37,25 +38,15 @@ _CHOICES = {
     "confidence": CONFIDENCES,
     "severity": SEVERITIES,
 }
+_SHEETS = (".xlsx", ".ods", ".xls", ".xlsb")
 _RELATION = re.compile(r"(near)\s?([1-9]\d?)|(\w+)")
-
-
-class Problem(NamedTuple):
-    """A mistake in a lexicon file: where it is, what is wrong, and how to mend it. Rows are counted as a spreadsheet
-    does: the header is row 1."""
-
-    file: str
-    row: int
-    field: str
-    what: str
-    fix: str
-
-    def __str__(self) -> str:
-        return f"{self.file}, row {self.row}, {self.field}: {self.what}; {self.fix}."
 
 
 def read_entries(path: str | Path, *, examples: bool = True) -> tuple[Entry, ...]:
     """The entries of a file, or of all `.csv` files of a folder, by id. Raises LexiconError for the first mistake.
+
+    Read are `.csv`, spreadsheets (`.xlsx`, `.ods`; the first sheet), and word lists of LIWC (`.dic`), quanteda (`.yml`)
+    and Lexicoder (`.lc3`, `.lcd`).
 
     `examples=False` leaves out the trial of every example, which costs half a second in a thousand entries.
     """
@@ -72,6 +63,8 @@ def parse(path: str | Path, *, examples: bool = True) -> tuple[list[Entry], list
     tables = sorted(path.glob("*.csv")) if path.is_dir() else [path]
     if not tables or not all(table.is_file() for table in tables):
         raise LexiconError(f"{path}: there is no lexicon here; give a .csv file or a folder of them.")
+    if not path.is_dir() and path.suffix.lower() in WORD_LISTS:
+        return parse_word_list(path)
     entries: list[Entry] = []
     problems: list[Problem] = []
     ids: dict[str, str] = {}
@@ -90,21 +83,42 @@ def parse(path: str | Path, *, examples: bool = True) -> tuple[list[Entry], list
     return entries, problems
 
 
-def _rows(table: Path, problems: list[Problem]) -> Iterable[tuple[int, dict[str, str]]]:
+def _cells(table: Path) -> list[list[str]]:
+    if table.suffix.lower() in _SHEETS:
+        from python_calamine import CalamineError, CalamineWorkbook
+
+        try:
+            sheet = CalamineWorkbook.from_path(str(table)).get_sheet_by_index(0).to_python()
+        except (CalamineError, OSError, IndexError) as error:
+            raise LexiconError(f"{table}: this is no spreadsheet ({error}); save it as .xlsx, .ods or .csv.") from error
+        return [[_cell(value) for value in row] for row in sheet]
     try:
         text = decode(table.read_bytes(), source=str(table)).removeprefix("\ufeff")
-        rows = list(csv.reader(io.StringIO(text, newline=""), strict=True))
+        return list(csv.reader(io.StringIO(text, newline=""), strict=True))
     except LoadError as error:
         raise LexiconError(str(error)) from error
     except csv.Error as error:
         raise LexiconError(f"{table}: this is no CSV table: {error}.") from error
-    header = rows[0]
+
+
+def _cell(value: object) -> str:
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
+
+
+def _rows(table: Path, problems: list[Problem]) -> Iterable[tuple[int, dict[str, str]]]:
+    rows = _cells(table)
+    header = [name.strip() for name in rows[0]] if rows else []
+    if twice := [name for name in COLUMNS if header.count(name) > 1]:
+        problems.append(Problem(table.name, 1, twice[0], "the column is there twice", "leave one"))
+        return
     missing = [name for name in COLUMNS if name not in header and name not in OPTIONAL]
     if missing:
         problems.append(
             Problem(table.name, 1, missing[0], "the column is missing", f"the columns are {', '.join(COLUMNS)}")
         )
         return
+    if not any(any(cell.strip() for cell in row) for row in rows[1:]):
+        problems.append(Problem(table.name, 2, "id", "there is no entry", "write one entry a row below the header"))
     for number, row in enumerate(rows[1:], 2):
         if not any(cell.strip() for cell in row):
             continue
