@@ -14,8 +14,15 @@ _GAP = re.compile(r"(?:\.\.\.|…)(\d*)")
 _VOWELS = "aeiou"
 # Too frequent to look a phrase up by: another of its words is taken where there is one.
 _COMMON = frozenset(
-    "a all an and are as at be by for from has have he her his if in is it its no not of on or our she so that the"
-    " their them they this to up was we were who will with you your".split()
+    "a about after again against all also always an and any are around as at away back be because been before"
+    " being but by call called came can city come could country day did do does down even every fact first for"
+    " former from general get give go good government great group had has have he her here him his house how i if"
+    " in into is it its just kind know last law like little long made make man many may me might more most much"
+    " must my need new news no not now of off on once one only or other our out over own party people plan point"
+    " president public question rate really report reported right rule said same say says see she should show so"
+    " some state states still such sure take tell than that the their them then there these they thing things"
+    " think this those thought time to told too two under up us use very want war was way we well were what when"
+    " where which while who whole why will with women work world would year years yet you your".split()
 )
 
 
@@ -37,6 +44,7 @@ class Form(NamedTuple):
     anchor: int
     entry: Entry
     capitals: tuple[str, ...]
+    needs: frozenset[str]  # the plain words beside the anchor: without them there is nothing to look for
 
 
 @cache
@@ -80,7 +88,8 @@ def compile_form(form: str, entry: Entry) -> Form:
         capitals.append(written)
         gap = 0
     anchor = max(range(len(parts)), key=lambda n: _rarity(parts[n]))
-    return Form(tuple(parts), anchor, entry, tuple(capitals))
+    needs = frozenset(part.word for n, part in enumerate(parts) if n != anchor and part.pattern is None)
+    return Form(tuple(parts), anchor, entry, tuple(capitals), needs)
 
 
 def _rarity(part: Part) -> tuple[bool, bool, int]:

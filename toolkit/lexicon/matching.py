@@ -17,7 +17,7 @@ _PREFIXES = frozenset(("anti", "counter", "non", "ex", "pre", "post", "so", "pro
 _HYPHEN = re.compile(f"[{HYPHENS}]")
 _QUOTES = frozenset(f"{OPENING_QUOTES}{CLOSING_QUOTES}\"'")
 _TYPES = 200_000  # words kept in memory
-_REACH = 8  # tokens around an anchor that hold the rest of a phrase without gaps
+_REACH = 12  # tokens around an anchor in which the rest of a phrase is looked for before its sentence is
 
 
 class Match(NamedTuple):
@@ -112,12 +112,15 @@ class Matcher:
         sentence = self._sentence(tokens, position)
         forms, terms = self._forms, sentence.terms
         spans: list[tuple[int, int, Entry]] = []
+        present = frozenset(terms)
         for place, word in enumerate(terms):
             known = forms.get(word)
             if known is None:
                 known = self._anchored_at(word)
             for form in known:
-                span = _span(form, sentence, place, tokens)
+                if not form.needs <= present:
+                    continue
+                span = _span(form, sentence, place, tokens) if len(form.parts) > 1 else (place, place + 1)
                 if span is not None and self._is_loaded(form, sentence, span, story):
                     spans.append((*span, form.entry))
         if len(spans) > 1:
@@ -188,7 +191,7 @@ class Matcher:
             return None
         if not forms:
             return None
-        if any(len(form.parts) == 1 or any(part.gap for part in form.parts) for form in forms):
+        if any(len(form.parts) == 1 or _width(form) > _REACH - 2 for form in forms):
             return ()
         return tuple(sorted({_partner(form) for form in forms}))
 
@@ -233,6 +236,10 @@ def _alone(entry: Entry) -> Matcher:
     return Matcher([entry])
 
 
+def _width(form: Form) -> int:
+    return len(form.parts) + sum(part.gap for part in form.parts)
+
+
 def _partner(form: Form) -> str:
     """The longest run of letters of a phrase beside its anchor; a `*` stands for no letters."""
     others = [part.word for number, part in enumerate(form.parts) if number != form.anchor]
@@ -242,8 +249,6 @@ def _partner(form: Form) -> str:
 def _span(form: Form, sentence: _Sentence, place: int, tokens: Tokens) -> tuple[int, int] | None:
     """Where a form stands whose anchor is the word at `place`: first word and the one after the last."""
     parts = form.parts
-    if len(parts) == 1:
-        return place, place + 1
     last = place
     for part in parts[form.anchor + 1 :]:
         reached = _next(part, part.gap, sentence, last, 1, tokens)
@@ -265,7 +270,7 @@ def _next(part: Part, gap: int, sentence: _Sentence, place: int, step: int, toke
         following = place + step
         if not 0 <= following < len(terms):
             return None
-        low, high = sorted((numbers[place], numbers[following]))
+        low, high = (numbers[place], numbers[following]) if step > 0 else (numbers[following], numbers[place])
         if high - low > 1 and not _QUOTES.issuperset(tokens.words[low + 1 : high]):
             return None
         if part.fits(terms[following]):
