@@ -108,7 +108,9 @@ def _parser() -> argparse.ArgumentParser:
     train.set_defaults(run=_train)
 
     benchmark = commands.add_parser("benchmark", help="measure on annotated news (docs/benchmarks.md)")
-    benchmark.add_argument("task", metavar="TASK", help="fuzz, in-quote, keyness, lexicon, lexicon-speed, pipeline or voice")
+    benchmark.add_argument(
+        "task", metavar="TASK", help="fuzz, in-quote, keyness, lexicon, lexicon-speed, pipeline or voice"
+    )
     benchmark.add_argument("--gold", required=True, metavar="FILE", help="JSON lines, plain or .gz")
     benchmark.add_argument("--part", default="dev", help="the part of the gold to score (dev)")
     benchmark.add_argument("--json", action="store_true", help="the same figures as JSON")
