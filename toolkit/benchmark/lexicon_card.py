@@ -10,7 +10,7 @@ _SHOWN, _PLACES = 20, 5
 
 
 def card(lexicon: Lexicon) -> str:
-    """Precision by category, and the twenty best and worst entries of five places or more, from the measured columns."""
+    """Precision by category, and the twenty best and worst entries of five places or more, as measured."""
     groups: dict[str, list[Entry]] = defaultdict(list)
     for entry in lexicon:
         groups[entry.category].append(entry)
