@@ -10,6 +10,7 @@ import pytest
 import toolkit as tk
 from tests.conftest import ROOT
 from toolkit.lexicon import CATEGORIES, COLUMNS, check
+from toolkit.lexicon.reading import parse
 from toolkit.tokenizer import count_words, tokenize
 
 FOLDER = ROOT / "toolkit" / "data" / "lexicon"
@@ -25,7 +26,7 @@ def test_it_has_no_mistake_and_every_example_holds() -> None:
 
 
 def test_it_covers_every_category_with_complete_entries() -> None:
-    assert len(LEXICON) >= 250
+    assert len(LEXICON) >= 900
     assert {entry.category for entry in LEXICON} == set(CATEGORIES)
     for entry in LEXICON:
         complete = (entry.why.endswith("."), entry.alternative, entry.sources, entry.examples)
@@ -118,3 +119,100 @@ def test_files_that_are_no_lexicon_are_told_apart(tmp_path: Path) -> None:
         LEXICON.only(categories=["rude"])
     with pytest.raises(tk.LexiconError, match="no entry 'rude'"):
         LEXICON.without(ids=["rude"])
+
+
+def matched(tmp_path: Path, text: str, **fields: str) -> list[str]:
+    """What an entry of its own finds in a text."""
+    path = write(tmp_path / "mine.csv", ROW | {"examples": text, "counterexamples": ""} | fields)
+    entries, problems = parse(path, examples=False)
+    assert not problems, problems
+    return [match.text for match in tk.Lexicon(entries).match(tokenize(text))]
+
+
+@pytest.mark.parametrize(
+    ("forms", "text", "expected"),
+    [
+        ("flood ... of migrants", "A flood of migrants came.", ["flood of migrants"]),
+        ("flood ... of migrants", "A flood this long summer of migrants came.", ["flood this long summer of migrants"]),
+        ("flood ... of migrants", "A flood in the cold year 1953 of migrants came.", []),
+        ("flood ...5 of us", "A flood in the cold year 1953 of us.", ["flood in the cold year 1953 of us"]),
+        ("flood ... of migrants", "A flood came. It was of migrants.", []),
+        ("thug+", "Thug, thugs and thugged.", ["Thug", "thugs", "thugged"]),
+        ("witch hunt+", "Their witch hunts and a witch-hunt.", ["witch hunts", "witch-hunt"]),
+        ("bully+", "He bullied them; bullies bully.", ["bullied", "bullies", "bully"]),
+        ("extrem* | !extremely | !extremit*", "Extremists, extremely, extremities.", ["Extremists"]),
+        ("anti-choice | pro-death", "An anti‑choice law and pro-death people.", ["anti‑choice", "pro-death"]),
+        ("regime", "The regime's army and the regimes’ men.", ["regime"]),
+        ("rigged election", "A “rigged” election.", ["rigged” election"]),
+        ("rigged election", "It was rigged, election or not.", []),
+    ],
+)  # fmt: skip
+def test_forms_hold_gaps_endings_exceptions_and_hyphens(
+    tmp_path: Path, forms: str, text: str, expected: list[str]
+) -> None:
+    assert matched(tmp_path, text, forms=forms, match="pattern") == expected
+
+
+@pytest.mark.parametrize(
+    ("rules", "text", "expected"),
+    [
+        ({"when_not": "before: against litter"}, "A crusade against litter.", 0),
+        ({"when_not": "before: against litter"}, "A crusade against unbelievers.", 1),
+        ({"when_not": "near: rugby | coach*"}, "The crusade of the coaches.", 0),
+        ({"when_not": "near 3: rugby"}, "A crusade that in the end had nothing of rugby.", 1),
+        ({"when_not": "near 3: rugby"}, "A rugby crusade.", 0),
+        ({"when_loaded": "after: their holy"}, "They call it their holy crusade.", 1),
+        ({"when_loaded": "after: their holy"}, "They call it a crusade.", 0),
+        ({"when_not": "story: rugby"}, "A crusade began. Rugby was played.", 0),
+        ({"case": "lower"}, "The Crusade of the old kings.", 0),
+        ({"case": "lower"}, "Mayor Opens Crusade Against Noise", 1),
+        ({"case": "capitalised"}, "The Crusade of the old kings.", 1),
+        ({"case": "capitalised"}, "Mayor Opens Crusade Against Noise", 0),
+    ],
+)
+def test_conditions_on_neighbours_sentence_story_and_case(
+    tmp_path: Path, rules: dict[str, str], text: str, expected: int
+) -> None:
+    assert len(matched(tmp_path, text, forms="crusade+", match="word", **rules)) == expected
+
+
+def test_initials_are_not_looked_for_in_a_line_of_capitals(tmp_path: Path) -> None:
+    assert matched(tmp_path, "THE WAR IS OVER", forms="IS", case="exact") == []
+    assert matched(tmp_path, "The group IS lost.", forms="IS", case="exact") == ["IS"]
+
+
+@pytest.mark.parametrize(
+    ("text", "negated"),
+    [
+        ("He is not a terrorist.", True),
+        ("He isn’t exactly a terrorist.", True),
+        ("He was never called a terrorist.", True),
+        ("He is not only a terrorist.", False),
+        ("He did not flee and the terrorist did.", False),
+        ("The terrorist did not flee.", False),
+    ],
+)
+def test_a_denied_word_is_a_hit_that_says_so(text: str, negated: bool) -> None:
+    table = tk.loaded_language(tk.Article(id="a", text=text))
+    assert table[table.text == "terrorist"].negated.tolist() == [negated]
+
+
+def test_severity_is_the_tables_or_follows_from_what_is_known() -> None:
+    assert {entry.severity for entry in LEXICON} == {"flag", "note"}
+    for entry in LEXICON:
+        if entry.chosen_severity:
+            assert entry.severity == entry.chosen_severity
+        elif entry.measured_precision is not None:
+            assert entry.severity == ("flag" if entry.measured_precision >= 0.4 else "note"), entry.id
+        elif entry.category == "hedge" or entry.confidence == "low":
+            assert entry.severity == "note", entry.id
+
+
+def test_a_table_without_the_column_severity_is_read(tmp_path: Path) -> None:
+    columns = [name for name in COLUMNS if name != "severity"]
+    path = tmp_path / "old.csv"
+    with path.open("w", encoding="utf-8", newline="") as out:
+        writer = csv.DictWriter(out, columns)
+        writer.writeheader()
+        writer.writerow(ROW)
+    assert [entry.severity for entry in tk.Lexicon.read(path)] == ["flag"]

@@ -59,6 +59,9 @@ if TYPE_CHECKING:
     from toolkit.voice import correct as correct
     from toolkit.voice import quotations as quotations
     from toolkit.voice import voices as voices
+    from toolkit.wording import compare_wording as compare_wording
+    from toolkit.wording import lexicon_coverage as lexicon_coverage
+    from toolkit.wording import loaded_summary as loaded_summary
 
 __version__ = "0.1.0"
 
@@ -89,6 +92,7 @@ _NAMES = {
     "toolkit.terms": "tokens",
     "toolkit.text_level": "text_statistics",
     "toolkit.voice": "attributions correct quotations voices",
+    "toolkit.wording": "compare_wording lexicon_coverage loaded_summary",
 }
 _HOME = {name: module for module, names in _NAMES.items() for name in names.split()}
 __all__ = [*sorted(_HOME), "__version__"]

@@ -25,6 +25,7 @@ class Hit(NamedTuple):
     text: str
     entry: Entry
     voice: Voice
+    negated: bool = False
 
 
 def hits(article: Article, *, lexicon: Lexicon | None = None) -> tuple[Hit, ...]:
@@ -47,7 +48,7 @@ def hits(article: Article, *, lexicon: Lexicon | None = None) -> tuple[Hit, ...]
         while sentence + 1 < len(tokens.spans) and tokens.spans[sentence][1] <= match.start:
             sentence += 1
         voice = voices.at(match.start, match.end)
-        found.append(Hit(article.id, sentence, match.start, match.end, match.text, match.entry, voice))
+        found.append(Hit(article.id, sentence, match.start, match.end, match.text, match.entry, voice, match.negated))
     return tuple(found)
 
 
@@ -60,6 +61,8 @@ _COLUMNS = {
     "term": "str",
     "category": "str",
     "layer": "str",
+    "severity": "str",
+    "negated": "bool",
     "why": "str",
     "alternative": "str",
     "voice": "str",
@@ -79,7 +82,8 @@ def loaded_language(
     """Every loaded word of a corpus, with the reason, a neutral wording and the voice it stands in.
 
     Columns: article, sentence (numbered from 0), start, end (characters into `Article.text`), text, term (of the
-    lexicon), category, layer (framing or epistemic), why (it is flagged), alternative, voice (outlet, direct, partial,
+    lexicon), category, layer (framing or epistemic), severity (flag, or note: worth a look and often good practice),
+    negated ("not a terrorist"), why (it is flagged), alternative, voice (outlet, direct, partial,
     indirect, ascribed, distanced, mention, unsure), speaker, cue, p (confidence of the voice), entry (its id).
     `voice` keeps only the hits in one voice or several. Raises QueryError for a voice that does not exist.
 
@@ -93,7 +97,8 @@ def loaded_language(
     rows = [
         (
             *(hit.article, hit.sentence, hit.start, hit.end, hit.text),
-            *(hit.entry.term, hit.entry.category, hit.entry.layer, hit.entry.why, hit.entry.alternative),
+            *(hit.entry.term, hit.entry.category, hit.entry.layer, hit.entry.severity, hit.negated),
+            *(hit.entry.why, hit.entry.alternative),
             *(hit.voice.voice, hit.voice.speaker, hit.voice.cue, hit.voice.p, hit.entry.id),
         )
         for article in as_corpus(corpus)

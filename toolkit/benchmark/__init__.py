@@ -88,6 +88,14 @@ def _lexicon(path: Path, part: str | None) -> dict[str, Any]:
     return benchmark_lexicon(rows)
 
 
+def _lexicon_speed(path: Path, part: str | None) -> dict[str, Any]:
+    from toolkit.benchmark.lexicon_speed import benchmark_lexicon_speed
+
+    rows = read_gold(path, part=part)
+    _need(path, rows, "text")
+    return benchmark_lexicon_speed(rows)
+
+
 def _fuzz(path: Path, part: str | None) -> dict[str, Any]:
     from toolkit.benchmark.fuzz import benchmark_fuzz
 
@@ -111,6 +119,7 @@ TASKS: dict[str, Callable[[Path, str | None], dict[str, Any]]] = {
     "in-quote": _in_quote,
     "keyness": _keyness,
     "lexicon": _lexicon,
+    "lexicon-speed": _lexicon_speed,
     "pipeline": _pipeline,
     "voice": _voice,
 }

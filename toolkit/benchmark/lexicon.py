@@ -12,7 +12,8 @@ from toolkit.lexicon.entries import Entry
 from toolkit.tokenizer import is_word, tokenize
 
 LAYERS: dict[str, Callable[[Entry], bool]] = {
-    "lexicon": lambda entry: True,
+    "flags": lambda entry: entry.severity == "flag",
+    "flags and notes": lambda entry: True,
     "framing layer": lambda entry: entry.layer == "framing",
 }
 _DRAWS = 1000
@@ -25,7 +26,8 @@ class _Counts(NamedTuple):
 
 
 def benchmark_lexicon(rows: Sequence[dict[str, Any]], *, lexicon: Lexicon | None = None) -> dict[str, Any]:
-    """Precision, recall and F1 over words, for the whole lexicon and its framing layer, and precision by category.
+    """Precision, recall and F1 over words for the entries that are flags, all entries and those of the framing layer,
+    and precision by category.
 
     Rows have `text` and `spans` with start and end in characters. A word counts as flagged or marked if any of it is.
     Intervals are 95 % by bootstrap over rows (1,000 draws, seed 0). A hit is right if people marked any word of it.

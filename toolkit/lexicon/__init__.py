@@ -9,15 +9,27 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from toolkit.errors import LexiconError
-from toolkit.lexicon.entries import CATEGORIES, COLUMNS, SEPARATOR, Context, Entry, Source
+from toolkit.lexicon.entries import CATEGORIES, COLUMNS, SEPARATOR, VERSION, Context, Entry, Problem, Source
 from toolkit.lexicon.matching import Match, Matcher
-from toolkit.lexicon.reading import Problem, parse, read_entries
+from toolkit.lexicon.reading import parse, read_entries
 from toolkit.tokenizer import Tokens
 
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["CATEGORIES", "COLUMNS", "SEPARATOR", "Context", "Entry", "Lexicon", "Match", "Problem", "Source", "check"]
+__all__ = [
+    "CATEGORIES",
+    "COLUMNS",
+    "SEPARATOR",
+    "VERSION",
+    "Context",
+    "Entry",
+    "Lexicon",
+    "Match",
+    "Problem",
+    "Source",
+    "check",
+]
 
 
 class Lexicon:
@@ -45,7 +57,9 @@ class Lexicon:
 
     @staticmethod
     def read(path: str | Path) -> Lexicon:
-        """A lexicon from a `.csv` file or a folder of them. Raises LexiconError naming file, row, field and fix."""
+        """A lexicon from a `.csv` file or a folder of them, a spreadsheet (`.xlsx`, `.ods`), or a word list of LIWC
+        (`.dic`), quanteda (`.yml`) or Lexicoder (`.lc3`, `.lcd`). Raises LexiconError naming file, row, field and fix.
+        """
         return Lexicon(read_entries(path))
 
     def match(self, tokens: Tokens) -> list[Match]:
@@ -56,8 +70,9 @@ class Lexicon:
 
     def only(self, *, categories: Collection[str]) -> Lexicon:
         """The entries of some categories. Raises LexiconError for a category that does not exist."""
-        if unknown := sorted(set(categories) - set(CATEGORIES)):
-            raise LexiconError(f"There is no category {unknown[0]!r}; choose from {', '.join(CATEGORIES)}.")
+        known = [*CATEGORIES, *sorted({entry.category for entry in self.entries} - set(CATEGORIES))]
+        if unknown := sorted(set(categories) - set(known)):
+            raise LexiconError(f"There is no category {unknown[0]!r}; choose from {', '.join(known)}.")
         return Lexicon(entry for entry in self.entries if entry.category in categories)
 
     def without(self, *, ids: Collection[str] = (), terms: Collection[str] = ()) -> Lexicon:
@@ -74,11 +89,22 @@ class Lexicon:
 
     @property
     def table(self) -> pd.DataFrame:
-        """One row an entry. Columns: id, term, category, layer, why, alternative, polarity, confidence, forms, sources,
-        disagreement, measured_precision, measured_n."""
+        """One row an entry. Columns: id, term, category, layer, severity, why, alternative, target, polarity,
+        confidence, forms, sources, disagreement, measured_precision, measured_n."""
         import pandas as pd
 
-        fields = ("id", "term", "category", "layer", "why", "alternative", "polarity", "confidence")
+        fields = (
+            "id",
+            "term",
+            "category",
+            "layer",
+            "severity",
+            "why",
+            "alternative",
+            "target",
+            "polarity",
+            "confidence",
+        )
         rows = [
             {field: getattr(entry, field) for field in fields}
             | {"forms": ", ".join(entry.forms), "sources": "; ".join(source.organisation for source in entry.sources)}
@@ -89,6 +115,39 @@ class Lexicon:
         columns = [*fields, "forms", "sources", "disagreement", "measured_precision", "measured_n"]
         types = dict.fromkeys(columns[:-2], "str") | {"measured_precision": "float64", "measured_n": "Int64"}
         return pd.DataFrame(rows, columns=columns).astype(types)
+
+    def symmetry(self, *, by: str = "target") -> pd.DataFrame:
+        """How many entries speak of whom (`by="target"`), or are whose words (`by="used_by"`): is one camp spared?
+
+        One row a group, most entries first, those without one last. Columns: the group, entries, flag, note (severity),
+        forms, negative, positive (by polarity). Raises LexiconError for another `by`.
+
+        >>> from toolkit.lexicon import Lexicon
+        >>> table = Lexicon.default().only(categories=["ideology_label"]).symmetry()
+        >>> bool((table.flag + table.note == table.entries).all())
+        True
+        """
+        import pandas as pd
+
+        if by not in ("target", "used_by"):
+            raise LexiconError(f"symmetry(by={by!r}): choose target or used_by.")
+        groups: dict[str, list[Entry]] = {}
+        for entry in self.entries:
+            groups.setdefault(getattr(entry, by) or "(not said)", []).append(entry)
+        rows = [
+            {
+                by: name,
+                "entries": len(group),
+                "flag": sum(entry.severity == "flag" for entry in group),
+                "note": sum(entry.severity == "note" for entry in group),
+                "forms": sum(len(entry.forms) for entry in group),
+                "negative": sum(entry.polarity == "negative" for entry in group),
+                "positive": sum(entry.polarity == "positive" for entry in group),
+            }
+            for name, group in sorted(groups.items(), key=lambda item: (item[0][0] == "(", -len(item[1]), item[0]))
+        ]
+        columns = [by, "entries", "flag", "note", "forms", "negative", "positive"]
+        return pd.DataFrame(rows, columns=columns).astype({by: "str"} | dict.fromkeys(columns[1:], "int64"))
 
     def __len__(self) -> int:
         return len(self.entries)

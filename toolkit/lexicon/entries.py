@@ -30,16 +30,26 @@ EPISTEMIC = {
 }
 CATEGORIES = {**FRAMING, **EPISTEMIC}
 
+VERSION = "0.2.0"  # of the shipped lexicon; docs/lexicon.md lists what changed
+
 COLUMNS = (
     "id", "term", "forms", "match", "case", "category", "why", "alternative", "target", "used_by", "polarity",
-    "when_loaded", "when_not", "sources", "disagreement", "confidence", "examples", "counterexamples",
+    "severity", "when_loaded", "when_not", "sources", "disagreement", "confidence", "examples", "counterexamples",
     "measured_precision", "measured_n",
 )  # fmt: skip
 MATCHES = ("word", "phrase", "pattern")
-CASES = ("any", "exact", "capitalised")
+OPTIONAL = ("severity",)  # columns that a table may leave out
+CASES = ("any", "exact", "capitalised", "lower")
+SEVERITIES = ("", "flag", "note")
 POLARITIES = ("negative", "positive", "neutral")
 CONFIDENCES = ("high", "medium", "low")
 RELATIONS = ("near", "before", "after", "story")
+# Words of these categories are worth a look, and often good practice; of the unsure ones experts marked less than half.
+NOTES = frozenset({"hedge", "partisan_issue_term"})
+UNSURE = frozenset(
+    {"certainty_and_presupposition", "doubt_and_scare", "glorifying", "subjective_intensifier", "vague_authority"}
+)
+AGREED, PLACES = 0.4, 3  # what is measured in so many places is a flag if experts marked this share of them
 SEPARATOR = " | "
 
 
@@ -55,13 +65,28 @@ class Source(NamedTuple):
 class Context(NamedTuple):
     """A condition on the words around a hit.
 
-    near: one of `words` stands in the same sentence; before: the hit stands directly before one of them; after:
-    directly after one of them; story: one of them stands anywhere in the article (single words only). A word may hold
-    a `*`, and may be a phrase of up to four words.
+    near: one of `words` stands in the same sentence, or with a `distance` within so many words of the hit; before: the
+    hit stands directly before one of them; after: directly after one of them; story: one of them stands anywhere in the
+    article (single words only). A word may hold a `*`, and may be a phrase of up to five words.
     """
 
     relation: str
     words: tuple[str, ...]
+    distance: int | None = None
+
+
+class Problem(NamedTuple):
+    """A mistake in a lexicon file: where it is, what is wrong, and how to mend it. Rows are counted as a spreadsheet
+    does: the header is row 1."""
+
+    file: str
+    row: int
+    field: str
+    what: str
+    fix: str
+
+    def __str__(self) -> str:
+        return f"{self.file}, row {self.row}, {self.field}: {self.what}; {self.fix}."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,13 +113,29 @@ class Entry:
     counterexamples: tuple[str, ...]
     measured_precision: float | None = None
     measured_n: int | None = None
+    chosen_severity: str = ""
+
+    @property
+    def severity(self) -> str:
+        """flag: counted in headline figures; note: worth a look, shown beside them.
+
+        What the table says; where it says nothing, what was measured: at least 40 % of at least three places marked
+        by experts. Where nothing was measured: a note is an entry of low confidence, of the categories in `NOTES`, or
+        of those in `UNSURE` unless confidence is high.
+        """
+        if self.chosen_severity:
+            return self.chosen_severity
+        if self.measured_precision is not None and (self.measured_n or 0) >= PLACES:
+            return "flag" if self.measured_precision >= AGREED else "note"
+        unsure = self.confidence == "low" or (self.category in UNSURE and self.confidence != "high")
+        return "note" if unsure or self.category in NOTES else "flag"
 
     @property
     def layer(self) -> str:
         """framing: what the word says of its object; epistemic: what it says of knowing, a layer of lower severity."""
-        return "framing" if self.category in FRAMING else "epistemic"
+        return "epistemic" if self.category in EPISTEMIC else "framing"
 
     @property
     def label(self) -> str:
         """The category in words."""
-        return CATEGORIES[self.category]
+        return CATEGORIES.get(self.category, self.category)

@@ -1,192 +1,300 @@
-"""Finding entries in tokens: terms are bound to the words that occur, contexts are checked, the longest match wins."""
+"""Finding entries in tokens: forms are bound to the words that occur, contexts are checked, the longest match wins."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from functools import cache
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
-from toolkit.lexicon.entries import Context, Entry
-from toolkit.tokenizer import HYPHENS, Tokens, is_word, term, tokenize
+from toolkit.lexicon.context import has_headline_capitals, holds, is_negated
+from toolkit.lexicon.entries import Entry
+from toolkit.lexicon.forms import Form, Part, compile_form, expand, wildcard
+from toolkit.tokenizer import CLOSING_QUOTES, HYPHENS, OPENING_QUOTES, Tokens, is_word, term, tokenize
 
-LONGEST = 4  # words of a neighbouring phrase in the relations before and after
 _PREFIXES = frozenset(("anti", "counter", "non", "ex", "pre", "post", "so", "pro"))
 _HYPHEN = re.compile(f"[{HYPHENS}]")
+_QUOTES = frozenset(f"{OPENING_QUOTES}{CLOSING_QUOTES}\"'")
+_TYPES = 200_000  # words kept in memory
+_REACH = 12  # tokens around an anchor in which the rest of a phrase is looked for before its sentence is
 
 
 class Match(NamedTuple):
-    """A hit of an entry: characters of the text, half-open."""
+    """A hit of an entry: characters of the text, half-open, and whether it is denied ("not a terrorist")."""
 
     start: int
     end: int
     text: str
     entry: Entry
+    negated: bool = False
 
 
-class Unit(NamedTuple):
-    """A word as the matcher sees it: a token, or a part of a hyphenated one."""
+class _Sentence:
+    """The words of a sentence as the matcher sees them: tokens, or the parts of hyphenated ones."""
 
-    term: str
-    word: str
-    start: int
-    end: int
-    token: int
-    sentence: int
+    __slots__ = ("pieces", "terms", "text", "tokens")
 
+    def __init__(self, text: Tokens) -> None:
+        self.text = text
+        self.terms: list[str] = []
+        self.tokens: list[int] = []  # of the text
+        self.pieces: dict[int, tuple[int, str]] = {}  # where a part of a hyphenated token begins, and as it is written
 
-class _Form(NamedTuple):
-    parts: tuple[str, ...]
-    entry: Entry
-    capitals: tuple[str, ...]
+    def word(self, place: int) -> str:
+        return self.pieces[place][1] if place in self.pieces else self.text.words[self.tokens[place]]
+
+    def start(self, place: int) -> int:
+        return self.pieces[place][0] if place in self.pieces else self.text.starts[self.tokens[place]]
+
+    def words(self) -> list[str]:
+        return [self.word(place) for place in range(len(self.terms))]
 
 
 class Matcher:
-    """The forms of many entries, looked up by their first word. It keeps what it learnt about words it has seen."""
+    """The forms of many entries, looked up by their least common word. It keeps what it learnt about words seen."""
 
-    __slots__ = ("_asks_story", "_by_word", "_types", "_wild")
+    __slots__ = ("_anchored", "_exceptions", "_forms", "_partners", "_terms", "_whole", "_wild")
 
     def __init__(self, entries: Iterable[Entry]) -> None:
-        self._by_word: dict[str, list[_Form]] = {}
-        self._wild: list[tuple[re.Pattern[str], _Form]] = []
-        self._types: dict[str, list[_Form]] = {}
-        self._asks_story = False
+        self._anchored: dict[str, list[Form]] = {}
+        self._wild: dict[str, list[Form]] = {}  # by the letters before the `*`, at most three
+        self._exceptions: dict[str, tuple[re.Pattern[str], ...]] = {}  # by the id of the entry
+        self._whole: set[str] = set()
         for entry in entries:
-            self._asks_story |= any(c.relation == "story" for c in (*entry.when_loaded, *entry.when_not))
-            for form in entry.forms:
-                parts = tuple(term(part) for part in form.lower().replace("’", "'").split())
-                compiled = _Form(parts, entry, tuple(form.split()))
-                if "*" in parts[0]:
-                    self._wild.append((_wildcard(parts[0]), compiled))
+            written = [form for form in entry.forms if not form.startswith("!")]
+            excepted = [form[1:].strip().lower() for form in entry.forms if form.startswith("!")]
+            if excepted:
+                self._exceptions[entry.id] = tuple(wildcard(form) for form in excepted)
+            for form in (one for written_form in written for one in expand(written_form)):
+                compiled = compile_form(form, entry)
+                anchor = compiled.parts[compiled.anchor]
+                self._whole.update(part.word for part in compiled.parts if "-" in part.word)
+                if anchor.pattern is None:
+                    self._anchored.setdefault(anchor.word, []).append(compiled)
                 else:
-                    self._by_word.setdefault(parts[0], []).append(compiled)
+                    self._wild.setdefault(anchor.word.split("*")[0][:3], []).append(compiled)
+        self._forms: dict[str, list[Form]] = {}
+        self._partners = _Types(self._partners_of)
+        self._terms: dict[str, str | None] = {}  # of a token as it stands: "" if it is no word, None if hyphenated
 
     def match(self, tokens: Tokens) -> list[Match]:
         """All hits in the order of the text; where two overlap the longer one, then the one that begins first."""
-        units = self._units(tokens)
-        story = frozenset(unit.term for unit in units) if self._asks_story else frozenset[str]()
+        partners, lowers = self._partners, tokens.lowers
         found: list[Match] = []
-        position, count = 0, len(units)
-        while position < count:
-            forms = self._beginning_with(units[position].term)
-            best: tuple[int, Entry] | None = None
-            for form in forms:
-                size = len(form.parts)
-                if best is not None and size <= best[0]:
-                    continue
-                if _fits(form, units, position) and _loaded(form, units, position, story):
-                    best = size, form.entry
-            if best is None:
-                position += 1
+        candidates = [n for n, lower in enumerate(lowers) if partners[lower] is not None]
+        if not candidates:
+            return found
+        words: frozenset[str] | None = None
+
+        def story() -> frozenset[str]:
+            nonlocal words
+            if words is None:
+                words = frozenset(term(part) for lower in lowers for part in _HYPHEN.split(lower))
+            return words
+
+        done = -1
+        for position in candidates:
+            number = tokens.sentences[position]
+            if number == done:
                 continue
-            start, end = units[position].start, units[position + best[0] - 1].end
-            found.append(Match(start, end, tokens.text[start:end], best[1]))
-            position += best[0]
+            if others := partners[lowers[position]]:  # only phrases: is another of their words near?
+                around = " ".join(lowers[max(position - _REACH, 0) : position + _REACH + 1])
+                if not any(other in around for other in others):
+                    continue
+            done = number
+            self._match_sentence(tokens, position, story, found)
         return found
 
-    def _beginning_with(self, word: str) -> list[_Form]:
-        known = self._types.get(word)
+    def _match_sentence(
+        self, tokens: Tokens, position: int, story: Callable[[], frozenset[str]], found: list[Match]
+    ) -> None:
+        sentence = self._sentence(tokens, position)
+        forms, terms = self._forms, sentence.terms
+        spans: list[tuple[int, int, Entry]] = []
+        present = frozenset(terms)
+        for place, word in enumerate(terms):
+            known = forms.get(word)
+            if known is None:
+                known = self._anchored_at(word)
+            for form in known:
+                if not form.needs <= present:
+                    continue
+                span = _span(form, sentence, place, tokens) if len(form.parts) > 1 else (place, place + 1)
+                if span is not None and self._is_loaded(form, sentence, span, story):
+                    spans.append((*span, form.entry))
+        if len(spans) > 1:
+            spans = _longest(spans)
+        for first, last, entry in spans:
+            word, lowered = sentence.word(last - 1), terms[last - 1]
+            start, end = sentence.start(first), sentence.start(last - 1) + len(word)
+            if len(lowered) < len(word) and word.lower().startswith(lowered):
+                end -= len(word) - len(lowered)  # a possessive ending is not part of the hit
+            found.append(Match(start, end, tokens.text[start:end], entry, is_negated(terms, first)))
+
+    def _sentence(self, tokens: Tokens, position: int) -> _Sentence:
+        numbers, lowers, known = tokens.sentences, tokens.lowers, self._terms
+        sentence = _Sentence(tokens)
+        terms, places = sentence.terms, sentence.tokens
+        number = numbers[position]
+        for n in range(bisect_left(numbers, number, 0, position + 1), bisect_right(numbers, number, position)):
+            lower = lowers[n]
+            try:
+                word = known[lower]
+            except KeyError:
+                word = self._term(lower, tokens.kinds[n])
+            if word:
+                terms.append(word)
+                places.append(n)
+            elif word is None:
+                self._add_parts(sentence, n)
+        return sentence
+
+    def _term(self, lower: str, kind: str) -> str | None:
+        whole: str | None = term(lower) if is_word(kind) else ""
+        if whole and _HYPHEN.search(whole):
+            whole = _HYPHEN.sub("-", whole)
+            if whole.split("-")[0] not in _PREFIXES and whole not in self._whole and not self._anchored_at(whole):
+                whole = None
+        if len(self._terms) < _TYPES:
+            self._terms[lower] = whole
+        return whole
+
+    def _add_parts(self, sentence: _Sentence, token: int) -> None:
+        offset = sentence.text.starts[token]
+        for part in _HYPHEN.split(sentence.text.words[token]):
+            if part:
+                sentence.pieces[len(sentence.terms)] = offset, part
+                sentence.terms.append(term(part.lower().replace("’", "'")))
+                sentence.tokens.append(token)
+            offset += len(part) + 1
+
+    def _anchored_at(self, word: str) -> list[Form]:
+        """The forms whose anchor is this word."""
+        known = self._forms.get(word)
         if known is None:
-            known = self._by_word.get(word, []) + [form for pattern, form in self._wild if pattern.fullmatch(word)]
-            if len(self._types) < 200_000:
-                self._types[word] = known
+            known = list(self._anchored.get(word, ()))
+            for size in range(min(len(word), 3) + 1):
+                known += [form for form in self._wild.get(word[:size], ()) if form.parts[form.anchor].fits(word)]
+            if len(self._forms) < _TYPES:
+                self._forms[word] = known
         return known
 
-    def _units(self, tokens: Tokens) -> list[Unit]:
-        units = []
-        columns = zip(
-            tokens.lowers, tokens.words, tokens.starts, tokens.ends, tokens.kinds, tokens.sentences, strict=True
+    def _partners_of(self, lower: str) -> tuple[str, ...] | None:
+        """None if no form is looked up by this token; else letters of which some must be near, if only phrases are."""
+        whole = term(lower)
+        forms = self._anchored_at(whole)
+        parts = _HYPHEN.split(whole)
+        if len(parts) > 1:
+            if forms or self._anchored_at("-".join(parts)) or any(self._anchored_at(term(part)) for part in parts):
+                return ()
+            return None
+        if not forms:
+            return None
+        if any(len(form.parts) == 1 or _width(form) > _REACH - 2 for form in forms):
+            return ()
+        return tuple(sorted({_partner(form) for form in forms}))
+
+    def _is_loaded(
+        self, form: Form, sentence: _Sentence, span: tuple[int, int], story: Callable[[], frozenset[str]]
+    ) -> bool:
+        first, last = span
+        entry, terms = form.entry, sentence.terms
+        if entry.case != "any" and not _case_fits(form, sentence, first):
+            return False
+        if self._exceptions and (excepted := self._exceptions.get(entry.id)):
+            hit = " ".join(terms[first:last])
+            if any(pattern.fullmatch(hit) for pattern in excepted):
+                return False
+        return all(holds(context, terms, first, last, story) for context in entry.when_loaded) and not any(
+            holds(context, terms, first, last, story) for context in entry.when_not
         )
-        for number, (lower, word, start, end, kind, sentence) in enumerate(columns):
-            if not is_word(kind):
-                continue
-            whole = term(lower)
-            if "-" not in whole and "‐" not in whole and "‑" not in whole:
-                units.append(Unit(whole, word, start, end, number, sentence))
-                continue
-            whole = _HYPHEN.sub("-", whole)
-            parts = whole.split("-")
-            if parts[0] in _PREFIXES or self._beginning_with(whole):
-                units.append(Unit(whole, word, start, end, number, sentence))
-                continue
-            offset = start
-            for part in _HYPHEN.split(word):
-                if part:
-                    lowered = term(part.lower().replace("’", "'"))
-                    units.append(Unit(lowered, part, offset, offset + len(part), number, sentence))
-                offset += len(part) + 1
-        return units
+
+
+class _Types(dict[str, tuple[str, ...] | None]):
+    """What is known of a word of the vocabulary, asked once for each."""
+
+    __slots__ = ("_ask",)
+
+    def __init__(self, ask: Callable[[str], tuple[str, ...] | None]) -> None:
+        self._ask = ask
+
+    def __missing__(self, lower: str) -> tuple[str, ...] | None:
+        answer = self._ask(lower)
+        if len(self) < _TYPES:
+            self[lower] = answer
+        return answer
 
 
 def matches_entry(entry: Entry, text: str) -> bool:
     """Whether an entry alone has a hit in a text: what an example claims."""
-    return bool(Matcher([entry]).match(tokenize(text)))
+    return bool(_alone(entry).match(tokenize(text)))
 
 
-@cache
-def _wildcard(part: str) -> re.Pattern[str]:
-    return re.compile(r"[\w'-]*".join(re.escape(piece) for piece in part.split("*")))
+@lru_cache(maxsize=4)
+def _alone(entry: Entry) -> Matcher:
+    return Matcher([entry])
 
 
-def _fits(form: _Form, units: list[Unit], position: int) -> bool:
-    if position + len(form.parts) > len(units):
-        return False
-    first = units[position]
-    for offset, part in enumerate(form.parts):
-        unit = units[position + offset]
-        if unit.term != part and not ("*" in part and _wildcard(part).fullmatch(unit.term)):
-            return False
-        if offset and (unit.sentence != first.sentence or unit.token - units[position + offset - 1].token > 1):
-            return False
-    case = form.entry.case
+def _width(form: Form) -> int:
+    return len(form.parts) + sum(part.gap for part in form.parts)
+
+
+def _partner(form: Form) -> str:
+    """The longest run of letters of a phrase beside its anchor; a `*` stands for no letters."""
+    others = [part.word for number, part in enumerate(form.parts) if number != form.anchor]
+    return max((piece for word in others for piece in re.split(r"[*-]", word)), key=len)
+
+
+def _span(form: Form, sentence: _Sentence, place: int, tokens: Tokens) -> tuple[int, int] | None:
+    """Where a form stands whose anchor is the word at `place`: first word and the one after the last."""
+    parts = form.parts
+    last = place
+    for part in parts[form.anchor + 1 :]:
+        reached = _next(part, part.gap, sentence, last, 1, tokens)
+        if reached is None:
+            return None
+        last = reached
+    first = place
+    for number in range(form.anchor, 0, -1):
+        reached = _next(parts[number - 1], parts[number].gap, sentence, first, -1, tokens)
+        if reached is None:
+            return None
+        first = reached
+    return first, last + 1
+
+
+def _next(part: Part, gap: int, sentence: _Sentence, place: int, step: int, tokens: Tokens) -> int | None:
+    terms, numbers = sentence.terms, sentence.tokens
+    for _ in range(gap + 1):
+        following = place + step
+        if not 0 <= following < len(terms):
+            return None
+        low, high = (numbers[place], numbers[following]) if step > 0 else (numbers[following], numbers[place])
+        if high - low > 1 and not _QUOTES.issuperset(tokens.words[low + 1 : high]):
+            return None
+        if part.fits(terms[following]):
+            return following
+        place = following
+    return None
+
+
+def _case_fits(form: Form, sentence: _Sentence, first: int) -> bool:
+    case, word = form.entry.case, sentence.word(first)
     if case == "capitalised":
-        return first.word[:1].isupper()
-    if case == "exact":
-        return all(units[position + n].word.startswith(word.rstrip("*")) for n, word in enumerate(form.capitals))
-    return True
+        return word[:1].isupper() and not has_headline_capitals(sentence.words())
+    if case == "lower":
+        return word[:1].islower() or has_headline_capitals(sentence.words())
+    if len(sentence.terms) > 2 and all(map(str.isupper, filter(str.isalpha, sentence.words()))):
+        return False  # in a line of capitals, "IS" may be a verb
+    words = sentence.words()[first : first + len(form.capitals)]
+    return all(word.startswith(written.rstrip("*")) for word, written in zip(words, form.capitals, strict=False))
 
 
-def _loaded(form: _Form, units: list[Unit], position: int, story: frozenset[str]) -> bool:
-    entry = form.entry
-    if not entry.when_loaded and not entry.when_not:
-        return True
-    size = len(form.parts)
-    return all(_holds(context, units, position, size, story) for context in entry.when_loaded) and not any(
-        _holds(context, units, position, size, story) for context in entry.when_not
-    )
-
-
-def _holds(context: Context, units: list[Unit], position: int, size: int, story: frozenset[str]) -> bool:
-    if context.relation == "story":
-        return any(_occurs(word, list(story)) if "*" in word else word in story for word in context.words)
-    sentence = units[position].sentence
-    if context.relation == "near":
-        first, last = position, position + size
-        while first > 0 and units[first - 1].sentence == sentence:
-            first -= 1
-        while last < len(units) and units[last].sentence == sentence:
-            last += 1
-        around = [*units[first:position], *units[position + size : last]]
-        return any(_occurs(word, [unit.term for unit in around]) for word in context.words)
-    if context.relation == "before":
-        following = [u.term for u in units[position + size : position + size + LONGEST] if u.sentence == sentence]
-        return any(_begins(following, word) for word in context.words)
-    preceding = [u.term for u in units[max(position - LONGEST, 0) : position] if u.sentence == sentence]
-    return any(_begins(preceding[-word.count(" ") - 1 :], word) for word in context.words)
-
-
-def _begins(terms: list[str], phrase: str) -> bool:
-    words = phrase.split(" ")
-    return len(terms) >= len(words) and all(
-        word == one or ("*" in word and _wildcard(word).fullmatch(one) is not None)
-        for word, one in zip(words, terms, strict=False)
-    )
-
-
-def _occurs(word: str, terms: list[str]) -> bool:
-    if " " in word:
-        return f" {word} " in f" {' '.join(terms)} "
-    if "*" in word:
-        pattern = _wildcard(word)
-        return any(pattern.fullmatch(one) for one in terms)
-    return word in terms
+def _longest(spans: list[tuple[int, int, Entry]]) -> list[tuple[int, int, Entry]]:
+    """The spans that stay when of two that overlap the longer one wins, then the one that begins first."""
+    taken: list[tuple[int, int, Entry]] = []
+    for span in sorted(spans, key=lambda span: (span[0] - span[1], span[0], span[2].id)):
+        if all(span[1] <= other[0] or other[1] <= span[0] for other in taken):
+            taken.append(span)
+    return sorted(taken, key=lambda span: span[0])

@@ -1,12 +1,12 @@
-"""Reading a lexicon from CSV tables, one file a category, and naming every mistake in them."""
+"""Reading a lexicon from CSV tables, one file a category, or a spreadsheet, and naming every mistake in them."""
 
 from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable
 from pathlib import Path
-from typing import NamedTuple
 
 from toolkit.clean import decode
 from toolkit.errors import LexiconError, LoadError
@@ -16,13 +16,18 @@ from toolkit.lexicon.entries import (
     COLUMNS,
     CONFIDENCES,
     MATCHES,
+    OPTIONAL,
     POLARITIES,
     RELATIONS,
     SEPARATOR,
+    SEVERITIES,
     Context,
     Entry,
+    Problem,
     Source,
 )
+from toolkit.lexicon.forms import mistake
+from toolkit.lexicon.wordlists import WORD_LISTS, parse_word_list
 
 _NEEDED = ("id", "term", "forms", "why", "alternative", "sources", "examples")
 _CHOICES = {
@@ -31,25 +36,17 @@ _CHOICES = {
     "category": tuple(CATEGORIES),
     "polarity": POLARITIES,
     "confidence": CONFIDENCES,
+    "severity": SEVERITIES,
 }
-
-
-class Problem(NamedTuple):
-    """A mistake in a lexicon file: where it is, what is wrong, and how to mend it. Rows are counted as a spreadsheet
-    does: the header is row 1."""
-
-    file: str
-    row: int
-    field: str
-    what: str
-    fix: str
-
-    def __str__(self) -> str:
-        return f"{self.file}, row {self.row}, {self.field}: {self.what}; {self.fix}."
+_SHEETS = (".xlsx", ".ods", ".xls", ".xlsb")
+_RELATION = re.compile(r"(near)\s?([1-9]\d?)|(\w+)")
 
 
 def read_entries(path: str | Path, *, examples: bool = True) -> tuple[Entry, ...]:
     """The entries of a file, or of all `.csv` files of a folder, by id. Raises LexiconError for the first mistake.
+
+    Read are `.csv`, spreadsheets (`.xlsx`, `.ods`; the first sheet), and word lists of LIWC (`.dic`), quanteda (`.yml`)
+    and Lexicoder (`.lc3`, `.lcd`).
 
     `examples=False` leaves out the trial of every example, which costs half a second in a thousand entries.
     """
@@ -66,6 +63,8 @@ def parse(path: str | Path, *, examples: bool = True) -> tuple[list[Entry], list
     tables = sorted(path.glob("*.csv")) if path.is_dir() else [path]
     if not tables or not all(table.is_file() for table in tables):
         raise LexiconError(f"{path}: there is no lexicon here; give a .csv file or a folder of them.")
+    if not path.is_dir() and path.suffix.lower() in WORD_LISTS:
+        return parse_word_list(path)
     entries: list[Entry] = []
     problems: list[Problem] = []
     ids: dict[str, str] = {}
@@ -84,21 +83,42 @@ def parse(path: str | Path, *, examples: bool = True) -> tuple[list[Entry], list
     return entries, problems
 
 
-def _rows(table: Path, problems: list[Problem]) -> Iterable[tuple[int, dict[str, str]]]:
+def _cells(table: Path) -> list[list[str]]:
+    if table.suffix.lower() in _SHEETS:
+        from python_calamine import CalamineError, CalamineWorkbook
+
+        try:
+            sheet = CalamineWorkbook.from_path(str(table)).get_sheet_by_index(0).to_python()
+        except (CalamineError, OSError, IndexError) as error:
+            raise LexiconError(f"{table}: this is no spreadsheet ({error}); save it as .xlsx, .ods or .csv.") from error
+        return [[_cell(value) for value in row] for row in sheet]
     try:
         text = decode(table.read_bytes(), source=str(table)).removeprefix("\ufeff")
-        rows = list(csv.reader(io.StringIO(text, newline=""), strict=True))
+        return list(csv.reader(io.StringIO(text, newline=""), strict=True))
     except LoadError as error:
         raise LexiconError(str(error)) from error
     except csv.Error as error:
         raise LexiconError(f"{table}: this is no CSV table: {error}.") from error
-    header = rows[0]
-    missing = [name for name in COLUMNS if name not in header]
+
+
+def _cell(value: object) -> str:
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
+
+
+def _rows(table: Path, problems: list[Problem]) -> Iterable[tuple[int, dict[str, str]]]:
+    rows = _cells(table)
+    header = [name.strip() for name in rows[0]] if rows else []
+    if twice := [name for name in COLUMNS if header.count(name) > 1]:
+        problems.append(Problem(table.name, 1, twice[0], "the column is there twice", "leave one"))
+        return
+    missing = [name for name in COLUMNS if name not in header and name not in OPTIONAL]
     if missing:
         problems.append(
             Problem(table.name, 1, missing[0], "the column is missing", f"the columns are {', '.join(COLUMNS)}")
         )
         return
+    if not any(any(cell.strip() for cell in row) for row in rows[1:]):
+        problems.append(Problem(table.name, 2, "id", "there is no entry", "write one entry a row below the header"))
     for number, row in enumerate(rows[1:], 2):
         if not any(cell.strip() for cell in row):
             continue
@@ -108,7 +128,7 @@ def _rows(table: Path, problems: list[Problem]) -> Iterable[tuple[int, dict[str,
                 Problem(table.name, number, header[-1], what, "put cells that hold commas in quotation marks")
             )
             continue
-        yield number, {name: cell.strip() for name, cell in zip(header, row, strict=True)}
+        yield number, dict.fromkeys(OPTIONAL, "") | {name: cell.strip() for name, cell in zip(header, row, strict=True)}
 
 
 def _problems(file: str, row: int, values: dict[str, str], examples: bool) -> list[Problem]:
@@ -122,11 +142,16 @@ def _problems(file: str, row: int, values: dict[str, str], examples: bool) -> li
             problem(field, "it is empty", "every entry needs it")
     for field, choices in _CHOICES.items():
         if values[field] not in choices:
-            problem(field, f"{values[field]!r} is not known", f"choose from {', '.join(choices)}")
+            problem(field, f"{values[field]!r} is not known", f"choose from {', '.join(filter(None, choices))}")
     forms = _many(values["forms"])
     if len(set(forms)) != len(forms):
         twice = next(form for form in forms if forms.count(form) > 1)
         problem("forms", f"{twice!r} stands there twice", "list each form once")
+    for form in forms:
+        if wrong := mistake(form):
+            problem("forms", f"{form!r}: {wrong}", "write a word or phrase, as in: flood ... of migrants | !floodplain")
+    if forms and all(form.startswith("!") for form in forms):
+        problem("forms", "there are only exceptions", "add what is looked for")
     if values["match"] != "pattern" and any("*" in form for form in forms):
         problem("match", "a form has a wildcard", "write pattern")
     for field in ("when_loaded", "when_not"):
@@ -172,6 +197,7 @@ def _entry(values: dict[str, str]) -> Entry:
         counterexamples=_many(values["counterexamples"]),
         measured_precision=float(values["measured_precision"]) if values["measured_precision"] else None,
         measured_n=int(values["measured_n"]) if values["measured_n"] else None,
+        chosen_severity=values["severity"],
     )
 
 
@@ -185,11 +211,13 @@ def _contexts(cell: str) -> tuple[Context, ...]:
     for rule in filter(None, (part.strip() for part in cell.split(";"))):
         relation, colon, words = rule.partition(":")
         listed = tuple(word.strip().lower() for word in words.split("|") if word.strip())
-        if not colon or relation.strip() not in RELATIONS:
+        found = _RELATION.fullmatch(relation.strip())
+        name = (found[1] or found[3]) if found else ""
+        if not colon or name not in RELATIONS:
             raise ValueError(f"{relation.strip()!r} is no relation of {', '.join(RELATIONS)}")
         if not listed:
             raise ValueError(f"{relation.strip()!r} names no words")
-        contexts.append(Context(relation.strip(), listed))
+        contexts.append(Context(name, listed, int(found[2]) if found and found[2] else None))
     return tuple(contexts)
 
 

@@ -1,0 +1,85 @@
+"""Rates of loaded words by voice with their uncertainty, and the words that groups choose."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+
+import toolkit as tk
+
+CORPUS = tk.Corpus(
+    [
+        tk.Article(id="a", outlet="A", text="The thugs left the town. “Vermin, these people,” Ruiz said."),
+        tk.Article(id="b", outlet="A", text="Militants held the town for nine days, and nobody left it."),
+        tk.Article(id="c", outlet="B", text="Terrorists held the town. Perhaps they were thugs."),
+    ]
+)
+
+
+def test_rates_are_hits_over_the_words_of_their_voice() -> None:
+    table = tk.loaded_summary(CORPUS).set_index("voice")
+    hits = tk.loaded_language(CORPUS)
+    assert table.loc["(all)", "hits"] == len(hits)
+    assert table.loc["(all)", "words"] == tk.voices(CORPUS).words.sum()
+    for voice in ("outlet", "direct"):
+        assert table.loc[voice, "hits"] == (hits.voice == voice).sum()
+        assert table.loc[voice, "per_1000"] == 1000 * table.loc[voice, "hits"] / table.loc[voice, "words"]
+    both = table.loc[["(without quotations)", "(only quotations)"]]
+    assert both.hits.sum() == table.loc["(all)", "hits"]
+    assert both.words.sum() == table.loc["(all)", "words"]
+
+
+def test_intervals_hold_the_rate_and_repeat() -> None:
+    table = tk.loaded_summary(CORPUS, seed=3)
+    assert (table.low <= table.per_1000).all()
+    assert (table.per_1000 <= table.high).all()
+    assert table.equals(tk.loaded_summary(CORPUS, seed=3))
+    alone = tk.loaded_summary(CORPUS[0])
+    assert alone.low.isna().all()
+
+
+def test_groups_and_severities_are_counted_apart() -> None:
+    by_outlet = tk.loaded_summary(CORPUS, by="outlet")
+    assert by_outlet.outlet.unique().tolist() == ["A", "B"]
+    whole = by_outlet[by_outlet.voice == "(all)"].hits.sum()
+    parts = [tk.loaded_summary(CORPUS, severity=kind).set_index("voice").hits["(all)"] for kind in ("flag", "note")]
+    assert sum(parts) == whole
+    assert min(parts) > 0
+    with pytest.raises(tk.QueryError, match="choose flag or note"):
+        tk.loaded_summary(CORPUS, severity="high")
+
+
+def test_an_empty_corpus_has_no_rate() -> None:
+    table = tk.loaded_summary(tk.Corpus())
+    assert table.voice.tolist() == ["(all)", "(without quotations)", "(only quotations)"]
+    assert math.isnan(table.per_1000.iloc[0])
+    assert len(tk.compare_wording(tk.Corpus())) == 0
+
+
+def test_groups_show_which_word_they_choose() -> None:
+    table = tk.compare_wording(CORPUS)
+    names = table[table.kind == "name"].set_index("word")
+    assert names.loc["militant", ["A", "B"]].tolist() == [1, 0]
+    assert names.loc["terrorist", ["A", "B"]].tolist() == [0, 1]
+    loaded = table[(table.kind == "loaded") & (table.word == "thug")]
+    assert loaded[["A", "B", "all"]].to_numpy().tolist() == [[1, 1, 2]]
+    own = tk.compare_wording(CORPUS, voice="outlet")
+    assert "vermin" in set(table.word)
+    assert "vermin" not in set(own.word)
+
+
+def test_referents_of_ones_own_are_compared() -> None:
+    import pandas as pd
+
+    mine = pd.DataFrame({"referent": ["town"] * 2, "name": ["town", "village"], "forms": ["town", "village"]})
+    table = tk.compare_wording(CORPUS, referents=mine)
+    assert table[table.kind == "name"].values.tolist() == [["name", "town", "town", 2, 1, 3]]
+
+
+def test_coverage_lists_what_is_found_and_what_is_not() -> None:
+    table = tk.lexicon_coverage(CORPUS)
+    assert len(table) == len(tk.Lexicon.default())
+    assert table.hits.sum() == len(tk.loaded_language(CORPUS))
+    assert table[table.term == "thug"][["hits", "articles"]].to_numpy().tolist() == [[2, 2]]
+    assert (table.hits == 0).sum() > 900

@@ -1,0 +1,108 @@
+"""What stands around a hit: the conditions of an entry, negation, and capitals that say nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from toolkit.lexicon.entries import Context
+from toolkit.lexicon.forms import wildcard
+
+LONGEST = 5  # words of a neighbouring phrase in the relations before and after
+_NEGATORS = frozenset("not no never neither nor without cannot hardly".split())
+_NOT_ONLY = frozenset("only just merely simply".split())
+_LIGHT = frozenset(
+    "a actually all an any anything as at be been being called considered directly even exactly in inherently kind"
+    " like much necessarily of one particularly quite really so some sort such that the these this those to very"
+    " your".split()
+)
+
+
+class _Words(NamedTuple):
+    plain: frozenset[str]
+    patterns: re.Pattern[str] | None
+    phrases: tuple[tuple[str, ...], ...]
+
+
+@cache
+def _words(context: Context) -> _Words:
+    single = [word for word in context.words if " " not in word]
+    patterns = [wildcard(word).pattern for word in single if "*" in word]
+    return _Words(
+        frozenset(word for word in single if "*" not in word),
+        re.compile("|".join(patterns)) if patterns else None,
+        tuple(tuple(word.split()) for word in context.words if " " in word),
+    )
+
+
+def holds(context: Context, terms: Sequence[str], first: int, last: int, story: Callable[[], frozenset[str]]) -> bool:
+    """Whether a condition holds for the hit `terms[first:last]` of a sentence; `story` gives the article's words."""
+    words = _words(context)
+    relation = context.relation
+    if relation == "near":
+        reach = context.distance or len(terms)
+        return _any(words, terms[max(first - reach, 0) : first]) or _any(words, terms[last : last + reach])
+    if relation == "before":
+        return _begins(words, terms[last : last + LONGEST])
+    if relation == "after":
+        return _begins(words, terms[max(first - LONGEST, 0) : first], backwards=True)
+    return _any(words, tuple(story()))
+
+
+def _any(words: _Words, terms: Sequence[str]) -> bool:
+    if not words.plain.isdisjoint(terms):
+        return True
+    if words.patterns is not None and any(words.patterns.fullmatch(one) for one in terms):
+        return True
+    return any(
+        _fits(phrase, terms[n : n + len(phrase)])
+        for phrase in words.phrases
+        for n in range(len(terms) - len(phrase) + 1)
+    )
+
+
+def _begins(words: _Words, terms: Sequence[str], *, backwards: bool = False) -> bool:
+    if not terms:
+        return False
+    nearest = terms[-1] if backwards else terms[0]
+    if nearest in words.plain or (words.patterns is not None and words.patterns.fullmatch(nearest)):
+        return True
+    return any(
+        _fits(phrase, terms[-len(phrase) :] if backwards else terms[: len(phrase)])
+        for phrase in words.phrases
+        if len(terms) >= len(phrase)
+    )
+
+
+def _fits(phrase: tuple[str, ...], terms: Sequence[str]) -> bool:
+    return all(
+        word == one or ("*" in word and wildcard(word).fullmatch(one) is not None)
+        for word, one in zip(phrase, terms, strict=True)
+    )
+
+
+def is_negated(terms: Sequence[str], first: int) -> bool:
+    """Whether the word at `first` is denied: a negator stands before it, with nothing but light words between.
+
+    >>> is_negated(["he", "is", "not", "a", "terrorist"], 4), is_negated(["not", "only", "a", "terrorist"], 3)
+    (True, False)
+    """
+    for position in range(first - 1, max(first - 6, -1), -1):
+        word = terms[position]
+        if word in _NEGATORS or word.endswith("n't"):
+            return terms[position + 1] not in _NOT_ONLY
+        if word not in _LIGHT:
+            return False
+    return False
+
+
+def has_headline_capitals(words: Sequence[str]) -> bool:
+    """Whether every longer word of a sentence begins with a capital, so that capitals tell nothing about one of them.
+
+    >>> has_headline_capitals("Patriots Storm Capitol in Anger".split()), has_headline_capitals(["The", "Patriots"])
+    (True, False)
+    """
+    longer = [word for word in words if len(word) > 3 and word[0].isalpha()]
+    return len(longer) >= 3 and all(word[0].isupper() for word in longer)

@@ -1,0 +1,119 @@
+"""The forms of an entry as a table writes them: plain words, `*`, gaps, plural and verb forms, and exceptions."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from toolkit.lexicon.entries import Entry
+from toolkit.tokenizer import term
+
+GAP = 3  # words that `...` may stand for, unless a number follows it
+_GAP = re.compile(r"(?:\.\.\.|…)(\d*)")
+_VOWELS = "aeiou"
+# Too frequent to look a phrase up by: another of its words is taken where there is one.
+_COMMON = frozenset(
+    "a about after again against all also always an and any are around as at away back be because been before"
+    " being but by call called came can city come could country day did do does down even every fact first for"
+    " former from general get give go good government great group had has have he her here him his house how i if"
+    " in into is it its just kind know last law like little long made make man many may me might more most much"
+    " must my need new news no not now of off on once one only or other our out over own party people plan point"
+    " president public question rate really report reported right rule said same say says see she should show so"
+    " some state states still such sure take tell than that the their them then there these they thing things"
+    " think this those thought time to told too two under up us use very want war was way we well were what when"
+    " where which while who whole why will with women work world would year years yet you your".split()
+)
+
+
+class Part(NamedTuple):
+    """One word of a form: itself, a pattern if it holds a `*`, and how many words may stand before it."""
+
+    word: str
+    pattern: re.Pattern[str] | None
+    gap: int
+
+    def fits(self, word: str) -> bool:
+        return word == self.word if self.pattern is None else self.pattern.fullmatch(word) is not None
+
+
+class Form(NamedTuple):
+    """A form ready to be looked up by its anchor, the least common of its words."""
+
+    parts: tuple[Part, ...]
+    anchor: int
+    entry: Entry
+    capitals: tuple[str, ...]
+    needs: frozenset[str]  # the plain words beside the anchor: without them there is nothing to look for
+
+
+@cache
+def wildcard(part: str) -> re.Pattern[str]:
+    """`*` stands for any letters, also none.
+
+    >>> bool(wildcard("crusad*").fullmatch("crusading"))
+    True
+    """
+    return re.compile(r"[\w'-]*".join(re.escape(piece) for piece in part.split("*")))
+
+
+def mistake(form: str) -> str:
+    """What is wrong with a form as written, or nothing.
+
+    >>> mistake("... migrants"), mistake("flood ... of migrants")
+    ('it begins or ends with a gap', '')
+    """
+    parts = form.removeprefix("!").split()
+    if not parts:
+        return "an exception names no word"
+    if _GAP.fullmatch(parts[0]) or _GAP.fullmatch(parts[-1]):
+        return "it begins or ends with a gap"
+    if any(len(part.replace("*", "").strip("+")) < 2 for part in parts if "*" in part or part.endswith("+")):
+        return "a word with * or + needs two letters of its own"
+    if all("*" in part or _GAP.fullmatch(part) for part in parts) and len(parts[0].replace("*", "")) < 3:
+        return "a form of nothing but patterns needs three letters"
+    return ""
+
+
+def compile_form(form: str, entry: Entry) -> Form:
+    parts: list[Part] = []
+    capitals = []
+    gap = 0
+    for written in form.replace("’", "'").split():
+        if found := _GAP.fullmatch(written):
+            gap = int(found[1] or GAP)
+            continue
+        word = term(written.lower())
+        parts.append(Part(word, wildcard(word) if "*" in word else None, gap))
+        capitals.append(written)
+        gap = 0
+    anchor = max(range(len(parts)), key=lambda n: _rarity(parts[n]))
+    needs = frozenset(part.word for n, part in enumerate(parts) if n != anchor and part.pattern is None)
+    return Form(tuple(parts), anchor, entry, tuple(capitals), needs)
+
+
+def _rarity(part: Part) -> tuple[bool, bool, int]:
+    return part.pattern is None, part.word not in _COMMON, len(part.word)
+
+
+def expand(form: str) -> tuple[str, ...]:
+    """A form whose last word ends in `+` with its plural and regular verb forms, both spellings; others as they are.
+
+    >>> expand("smear+")
+    ('smear', 'smears', 'smeared', 'smearing')
+    >>> expand("witch hunt+")[:2], expand("bully+"), expand("quip+")[-1]
+    (('witch hunt', 'witch hunts'), ('bully', 'bullies', 'bullied', 'bullying'), 'quipping')
+    """
+    if not form.endswith("+"):
+        return (form,)
+    stem = form[:-1]
+    if stem.endswith(("s", "x", "z", "ch", "sh")):
+        return stem, f"{stem}es", f"{stem}ed", f"{stem}ing"
+    if stem.endswith("y") and stem[-2:-1] not in _VOWELS:
+        return stem, f"{stem[:-1]}ies", f"{stem[:-1]}ied", f"{stem}ing"
+    if stem.endswith("e"):
+        return stem, f"{stem}s", f"{stem}d", f"{stem[:-1]}ing"
+    last = stem.split()[-1]
+    if re.fullmatch(r"(?:[^aeiou]|qu)*[aeiou][^aeiouwxy]", last):
+        return stem, f"{stem}s", f"{stem}{stem[-1]}ed", f"{stem}{stem[-1]}ing"
+    return stem, f"{stem}s", f"{stem}ed", f"{stem}ing"
