@@ -49,7 +49,7 @@ NOTES = frozenset({"hedge", "partisan_issue_term"})
 UNSURE = frozenset(
     {"certainty_and_presupposition", "doubt_and_scare", "glorifying", "subjective_intensifier", "vague_authority"}
 )
-AGREED, PLACES = 0.4, 3  # what is measured in so many places is a flag if experts marked this share of them
+AGREED, PLACES = 0.5, 3  # what is measured in so many places is a flag if experts marked this share of them
 SEPARATOR = " | "
 
 
@@ -119,7 +119,7 @@ class Entry:
     def severity(self) -> str:
         """flag: counted in headline figures; note: worth a look, shown beside them.
 
-        What the table says; where it says nothing, what was measured: at least 40 % of at least three places marked
+        What the table says; where it says nothing, what was measured: half or more of at least three places marked
         by experts. Where nothing was measured: a note is an entry of low confidence, of the categories in `NOTES`, or
         of those in `UNSURE` unless confidence is high.
         """
