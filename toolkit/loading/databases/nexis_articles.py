@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from toolkit.articles import Caption
 from toolkit.loading.databases.assembling import extras, joined, number, one_line
-from toolkit.loading.databases.nexis_labels import COPYRIGHT, END, NUMBER, Labelled, heading, is_any_label, labelled
+from toolkit.loading.databases.nexis_labels import COPYRIGHT, NUMBER, Labelled, ends, heading, is_any_label, labelled
 from toolkit.loading.dates import Moment, read_date
 from toolkit.loading.languages import language_code
 from toolkit.loading.records import Aside, Paragraph, Story
@@ -203,7 +203,7 @@ def _ends_body(line: Paragraph, marked: bool) -> bool:
     part = heading(line.text)
     if part is not None and part != "body" and (line.bold or not marked):
         return True
-    if END.match(line.text):
+    if ends(line.text):
         return True
     found = labelled(line.text)
     return found is not None and found.field in (_BEHIND if line.bold else _SURE) and (line.bold or not marked)
@@ -227,15 +227,18 @@ def _behind(lines: Sequence[Paragraph], draft: Draft, *, capitals: bool) -> None
         if part is not None:
             current = part
             furniture.append(text)
-        elif END.match(text) or NUMBER.match(text):
+        elif ends(text) or NUMBER.match(text):
             current = None
             furniture.append(text)
         elif COPYRIGHT.match(text) or (line.centred and _RIGHTS.search(text)):
             current = None
             draft.aside("copyright", text, "Nexis copyright line")
         elif found is not None and not (found.field in _IN_HEADER and current in _CONTINUED):
+            if found.field == current == "graphic":
+                draft.add("graphic", text)
+            else:
+                draft.label(found, text)
             current = found.field
-            draft.label(found, text)
         elif current in _CONTINUED:
             draft.add(current, text)
         elif current == "byline" or (capitals and not is_any_label(text) and current is None):

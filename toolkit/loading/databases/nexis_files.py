@@ -9,11 +9,12 @@ from collections.abc import Sequence
 from toolkit.articles import Rejection
 from toolkit.loading.databases.assembling import assemble, number, one_line
 from toolkit.loading.databases.nexis_articles import header_start, read_article
-from toolkit.loading.databases.nexis_labels import COUNT, COVER, END, LISTED, NUMBER, heading, labelled
+from toolkit.loading.databases.nexis_labels import COUNT, COVER, LISTED, NUMBER, ends, heading, labelled
 from toolkit.loading.dates import read_date
 from toolkit.loading.records import Document, Paragraph, Reading, Story
 
 _LOOK_AHEAD = 14  # lines below "3 of 50 DOCUMENTS" that hold a date or a label
+_TELLING = frozenset(("load_date", "section", "byline"))
 _REQUEST = re.compile(r"^\s*(?:download request|anforderung|demande)\s?:.*?(\d+)\s?[-–]\s?(\d+)\s*$", re.IGNORECASE)
 
 
@@ -21,10 +22,11 @@ def is_nexis(lines: Sequence[Paragraph]) -> bool:
     """Whether lines are of Nexis: two kinds of marks at least, so that a story about Nexis is none."""
     if numbered(lines):
         return True
-    ends = any(END.match(line.text) for line in lines)
-    bodies = any(heading(line.text) == "body" for line in lines)
-    fields = {found.field for line in lines if (found := labelled(line.text))}
-    return (ends or (bodies and "length" in fields)) and bool(fields & {"length", "load_date", "section", "byline"})
+    closed = any(ends(line.text) for line in lines)
+    if not closed and not any(heading(line.text) == "body" for line in lines):
+        return False
+    fields = (found.field for line in lines if (found := labelled(line.text)))
+    return any(field == "length" or (closed and field in _TELLING) for field in fields)
 
 
 def read_lines(
@@ -41,7 +43,7 @@ def numbered(lines: Sequence[Paragraph]) -> list[tuple[int, int, int]]:
     """The marks "3 of 50 DOCUMENTS" as (line, number, total): those that rise and have a date or a label below."""
     found = []
     for i, line in enumerate(lines):
-        mark = NUMBER.match(line.text)
+        mark = NUMBER.match(line.text) if len(line.text) < 80 else None
         if mark and (mark["before"] or mark["after"]) and _begins_article(lines, i + 1):
             found.append((i, int(mark["number"]), int(mark["total"])))
     if not found:
@@ -79,8 +81,8 @@ def _read_old(
 ) -> Reading:
     stories: list[Story] = []
     rejections = []
-    ends = [mark[0] for mark in marks[1:]] + [len(lines)]
-    for (start, n, total), end in zip(marks, ends, strict=True):
+    limits = [mark[0] for mark in marks[1:]] + [len(lines)]
+    for (start, n, total), end in zip(marks, limits, strict=True):
         draft = read_article(lines[start + 1 : end], capitals=True)
         locator = f"article {n}"
         if draft is None:
@@ -117,7 +119,7 @@ def _read_new(
             shown = one_line(" ".join(line.text for line in chunk))[:60]
             reason = f"neither a heading nor a length shows where the text begins ({shown!r})"
             rejections.append(Rejection(document.name, locator, reason))
-        elif left := [line.text for line in chunk if line.text.strip() and not END.match(line.text)]:
+        elif left := [line.text for line in chunk if line.text.strip() and not ends(line.text)]:
             said.append(f"{len(left)} lines between articles belong to none ({one_line(left[0])[:60]!r})")
     if promised is None:
         stated = next((m for line in cover if (m := COUNT.match(line.text))), None)
@@ -136,7 +138,7 @@ def _chunks(lines: Sequence[Paragraph]) -> list[Sequence[Paragraph]]:
     chunks: list[Sequence[Paragraph]] = []
     start = 0
     for i, line in enumerate([*lines, None]):
-        if line is not None and not END.match(line.text):
+        if line is not None and not ends(line.text):
             continue
         chunk = lines[start : i + 1]
         start = i + 1

@@ -90,7 +90,7 @@ def labelled(line: str, *, capitals: bool = False) -> Labelled | None:
     >>> labelled("Paris: a city") is None
     True
     """
-    found = _LABEL.match(line)
+    found = _LABEL.match(line) if ":" in line[:40] else None
     if found is None:
         return None
     label = found["label"].strip()
@@ -108,4 +108,9 @@ def is_any_label(line: str) -> bool:
 
 def heading(line: str) -> str | None:
     """The part of an article that a heading opens ("Body", "Classification"), None for any other line."""
-    return HEADINGS.get(line.strip().lower())
+    return HEADINGS.get(line.strip().lower()) if len(line) < 40 else None
+
+
+def ends(line: str) -> bool:
+    """Whether a line is the mark under an article ("End of Document")."""
+    return len(line) < 60 and END.match(line) is not None

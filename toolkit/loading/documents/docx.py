@@ -6,6 +6,7 @@ Headers, footers, footnotes, comments and deleted text of tracked changes are no
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from toolkit.errors import LoadError
@@ -27,6 +28,7 @@ _LINK_IDS = (
 )
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _MAIN = "/officeDocument"
+_SHORT = 60  # only a heading or a label is asked whether it is bold: half the time of reading
 
 
 def recognises(document: Document) -> bool:
@@ -58,12 +60,12 @@ class _Names:
     """The names of elements in one of the two namespaces that Word writes, and the addresses of the links."""
 
     def __init__(self, w: str, links: dict[str, str]) -> None:
-        self.p, self.r, self.t, self.b = w + "p", w + "r", w + "t", w + "b"
+        self.p, self.t, self.bold = w + "p", w + "t", f"{w}rPr/{w}b"
         self.breaks = {w + "br": "\n", w + "cr": "\n", w + "noBreakHyphen": "-", w + "tab": "\t"}
         self.link, self.style, self.align, self.tabs = w + "hyperlink", w + "pStyle", w + "jc", w + "tabs"
         self.cell, self.value, self.moved = w + "tc", w + "val", w + "moveFrom"
         self.links = links
-        self.all = (self.p, self.r, self.t, self.b, *self.breaks, self.link, self.style, self.align)
+        self.all = (self.p, self.t, *self.breaks, self.link, self.style, self.align)
 
 
 def _flat(root: _Element, names: _Names) -> list[Paragraph]:
@@ -95,35 +97,27 @@ def _owner(node: _Element, names: _Names) -> _Element | None:
 
 
 def _collect(nodes: Iterable[_Element], names: _Names) -> list[Paragraph]:
-    """The paragraphs of elements in document order. A run's properties stand before its words."""
+    """The paragraphs of elements in document order."""
     found: list[Paragraph] = []
     pieces: list[str] = []
     paragraph: _Element | None = None
+    first: _Element | None = None
     style, link, centred = "", None, False
-    bold = starts_bold = in_run = False
-
-    def finish() -> None:
-        if paragraph is not None:
-            table = _tag(paragraph.getparent()) == names.cell
-            words = "".join(pieces).strip("\n")
-            found.append(Paragraph(words, style, starts_bold, link, table, centred))
-
-    for node in nodes:
-        tag = node.tag
+    for node in chain(nodes, (None,)):
+        tag = names.p if node is None else node.tag
         if tag == names.t:
             if node.text:
-                if not pieces or not any(piece.strip() for piece in pieces):
-                    starts_bold = bold
+                if first is None and not node.text.isspace():
+                    first = node
                 pieces.append(node.text)
-        elif tag == names.r:
-            in_run, bold = True, False
-        elif tag == names.b:
-            bold = in_run and node.get(names.value, "1") not in ("0", "false", "off")
         elif tag == names.p:
-            finish()
-            paragraph, pieces = node, []
+            if paragraph is not None:
+                table = _tag(paragraph.getparent()) == names.cell
+                words = "".join(pieces).strip("\n")
+                short = len(words) < _SHORT or ":" in words[:_SHORT]
+                found.append(Paragraph(words, style, short and _is_bold(first, names), link, table, centred))
+            paragraph, pieces, first = node, [], None
             style, link, centred = "", None, False
-            bold = starts_bold = in_run = False
         elif tag == names.link:
             link = link or next((names.links.get(node.get(key, "")) for key in _LINK_IDS if node.get(key)), None)
         elif tag == names.style:
@@ -132,8 +126,14 @@ def _collect(nodes: Iterable[_Element], names: _Names) -> list[Paragraph]:
             centred = node.get(names.value) == "center"
         elif _tag(node.getparent()) != names.tabs:
             pieces.append(names.breaks[tag])
-    finish()
     return found
+
+
+def _is_bold(text: _Element | None, names: _Names) -> bool:
+    """Whether the run of some words is bold."""
+    run = None if text is None else text.getparent()
+    bold = None if run is None else run.find(names.bold)
+    return bold is not None and bold.get(names.value, "1") not in ("0", "false", "off")
 
 
 def _tag(element: _Element | None) -> str:
