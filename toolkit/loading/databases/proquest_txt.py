@@ -1,0 +1,92 @@
+"""ProQuest exports as plain text, RTF or Word document: records between drawn lines, with labelled fields."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from toolkit.articles import Rejection
+from toolkit.errors import LoadError
+from toolkit.loading.databases.assembling import assemble, text_of
+from toolkit.loading.databases.proquest import ENDS, Line, labelled, numbered, story_of
+from toolkit.loading.records import Document, Reading, Story
+
+NAME = "ProQuest TXT"
+_DRAWN = re.compile(r"^\s*[_=]{10,}\s*$")
+_FOOTER = re.compile(
+    r"^\s*(?:contact us at:|copyright ©? ?\d{4} proquest|database copyright|terms and conditions|report information from|"
+    r"table of contents|inhaltsverzeichnis|table des matières|bibliography|citation style)",
+    re.IGNORECASE,
+)
+
+
+def recognises(document: Document) -> bool:
+    """Whether lines have the labels of ProQuest: the document's number, or a full text with a publication."""
+    fields = {line.field for text in _lines(document) if len(text) < 4000 and (line := labelled(text)).field}
+    return "id" in fields and bool(fields & {"text", "abstract", "outlet"})
+
+
+def read(document: Document) -> Reading:
+    """The articles of the export. Raises LoadError where there is none."""
+    stories: list[Story] = []
+    rejections = []
+    left = 0
+    promised: int | None = None
+    for mark, texts in _records(_lines(document)):
+        if mark is not None and promised is None:
+            promised = mark[1] - mark[0] + 1
+        kept = [text for text in texts if text.strip() and not _FOOTER.match(text)]
+        record = _labels(kept)
+        if not any(line.field in ("text", "abstract", "outlet", "id", "info") for line in record):
+            left += len([text for text in texts if text.strip()])
+            continue
+        locator = f"article {len(stories) + len(rejections) + 1}"
+        story = story_of(record, locator)
+        if story is None:
+            reason = "the record has neither a text nor the name of a publication"
+            rejections.append(Rejection(document.name, locator, reason))
+        else:
+            stories.append(story)
+    notes = [f"{left} lines of the cover and of the pages' own were left out"] if left else []
+    return assemble(document, NAME, stories, rejections=rejections, promised=promised, notes=notes)
+
+
+def _lines(document: Document) -> list[str]:
+    if document.data[:2] == b"PK" or document.data.lstrip()[:5] == b"{\\rtf":
+        try:
+            return [text for paragraph in document.paragraphs for text in paragraph.text.split("\n")]
+        except LoadError:
+            return []
+    return text_of(document).lstrip("\ufeff").replace("\r\n", "\n").split("\n")
+
+
+def _records(texts: Sequence[str]) -> list[tuple[tuple[int, int] | None, list[str]]]:
+    """The lines of each record: from a drawn line or a number ("Document 3 of 50") to the next."""
+    records: list[tuple[tuple[int, int] | None, list[str]]] = [(None, [])]
+    for text in texts:
+        mark = numbered(text)
+        if mark is not None:
+            records.append((mark, []))
+        elif _DRAWN.match(text):
+            records.append((None, []))
+        else:
+            records[-1][1].append(text)
+    return records
+
+
+def _labels(texts: Sequence[str]) -> list[Line]:
+    """The lines of a record with their labels; within the full text a label counts only where all that follow do."""
+    record = [labelled(text) for text in texts]
+    start = next((i for i, line in enumerate(record) if line.field == "text"), None)
+    if start is None:
+        return record
+    end = next((i for i in range(start + 1, len(record)) if _is_end(record, i)), len(record))
+    inner = [Line(text) for text in texts[start + 1 : end]]
+    return [*record[: start + 1], *inner, *record[end:]]
+
+
+def _is_end(record: Sequence[Line], i: int) -> bool:
+    if record[i].field is None:
+        return False
+    rest = record[i:]
+    return sum(1 for line in rest if line.field) * 10 >= len(rest) * 8 and any(line.field in ENDS for line in rest)
