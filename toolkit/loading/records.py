@@ -43,6 +43,17 @@ class Paragraph(NamedTuple):
     centred: bool = False
 
 
+def _utf_8(data: bytes) -> str | None:
+    """UTF-8 where the bytes are nothing else, even if the page declares another: many were saved again since."""
+    if data.isascii():
+        return None
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+    return "utf-8"
+
+
 @dataclass(frozen=True, kw_only=True)
 class Document:
     """The bytes of one file, or of one member of an archive, and the views of them that readers share.
@@ -71,7 +82,7 @@ class Document:
     @cached_property
     def html(self) -> _Element:
         """The root element of an HTML page."""
-        return parse_html(self.data, source=self.name, encoding=self.encoding)
+        return parse_html(self.data, source=self.name, encoding=self.encoding or _utf_8(self.data))
 
     @cached_property
     def paragraphs(self) -> tuple[Paragraph, ...]:
