@@ -5,25 +5,25 @@ from __future__ import annotations
 import re
 
 _CODES = {
-    "ar": "arabic arabisch arabe árabe 阿拉伯语",
+    "ar": "arabic arabisch arabe árabe 阿拉伯语 阿拉伯文",
     "cs": "czech tschechisch tchèque",
     "da": "danish dänisch danois dansk",
-    "de": "german deutsch allemand alemán tedesco duits ドイツ語 德语",
-    "en": "english englisch anglais inglés inglese engels 英語 英语",
-    "es": "spanish spanisch espagnol español castellano spaans 西班牙语",
+    "de": "german deutsch allemand alemán tedesco duits ドイツ語 德语 德文",
+    "en": "english englisch anglais inglés inglese engels 英語 英语 英文",
+    "es": "spanish spanisch espagnol español castellano spaans 西班牙语 西班牙文",
     "fi": "finnish finnisch finnois suomi",
-    "fr": "french französisch français francés francese frans 法语",
+    "fr": "french französisch français francés francese frans 法语 法文",
     "it": "italian italienisch italien italiano italiaans 意大利语",
-    "ja": "japanese japanisch japonais 日本語 日语",
-    "ko": "korean koreanisch coréen 한국어 韩语",
+    "ja": "japanese japanisch japonais 日本語 日语 日文",
+    "ko": "korean koreanisch coréen 한국어 韩语 韩文",
     "nl": "dutch niederländisch néerlandais nederlands 荷兰语",
     "no": "norwegian norwegisch norvégien norsk",
     "pl": "polish polnisch polonais polski",
     "pt": "portuguese portugiesisch portugais português portugués",
-    "ru": "russian russisch russe русский ruso 俄语",
+    "ru": "russian russisch russe русский ruso 俄语 俄文",
     "sv": "swedish schwedisch suédois svenska",
     "tr": "turkish türkisch turc türkçe",
-    "zh": "chinese chinesisch chinois 中文 chino 中文（简体） 中文(繁體)",
+    "zh": "chinese chinesisch chinois 中文 chino 简体中文 繁体中文 繁體中文",
 }
 _CODE = {name: code for code, names in _CODES.items() for name in names.split()}
 _WORDS = re.compile(r"[\W\d_]+")

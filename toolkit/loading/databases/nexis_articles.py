@@ -20,6 +20,7 @@ _CONTINUED = frozenset(("graphic", "correction", "notes"))
 _EDITION = 60  # characters beside a date: "Late Edition - Final"
 _BYLINE = re.compile(r"^\s*(?:by|von|par|por|door|di|av|af)\s+(?=[^\W\d_])", re.IGNORECASE)
 _CORRECTED = re.compile(r"^(?:correction appended|see correction|korrektur angefügt)", re.IGNORECASE)
+_FURNITURE = re.compile(r"^(?:link to (?:image|pdf)|find pages in context|view original source|lien vers|link zum)", re.I)
 _RIGHTS = re.compile(r"rights reserved|rechte vorbehalten|droits réservés|derechos reservados|rechten voorbehouden", re.I)
 
 
@@ -129,6 +130,12 @@ def header_start(lines: Sequence[Paragraph], opening: int) -> int:
     return outlet if title is None or lines[title].table else title
 
 
+def has_header(lines: Sequence[Paragraph], opening: int) -> bool:
+    """Whether a date with an outlet above it, or a length, stands above a heading: one alone may be of the text."""
+    lengths = any((found := labelled(line.text)) and found.field == "length" for line in lines[:opening])
+    return lengths or _date_line(lines, opening) is not None
+
+
 def _before(lines: Sequence[Paragraph], index: int) -> int | None:
     return next((i for i in range(index - 1, -1, -1) if lines[i].text.strip()), None)
 
@@ -186,6 +193,8 @@ def _header(lines: Sequence[Paragraph], draft: Draft) -> None:
             draft.label(found, text)
         elif COPYRIGHT.match(text) or _RIGHTS.search(text):
             draft.aside("copyright", text, "Nexis copyright line")
+        elif _FURNITURE.match(text):
+            draft.aside("furniture", text, "Nexis link")
         elif _CORRECTED.match(text):
             draft.add("correction", text)
         elif date is None and titles and outlet is None:
@@ -357,6 +366,8 @@ def _ends_old_body(lines: Sequence[Paragraph], i: int) -> bool:
     found = labelled(line.text, capitals=True)
     if found is not None and found.field in _BEHIND:
         return True
-    rest = [other.text for other in lines[i + 1 :] if other.text.strip()]
+    rest = [other.text for other in lines[i + 1 : i + 40] if other.text.strip()]
+    if is_any_label(line.text) and all(is_any_label(r) or COPYRIGHT.match(r) or _RIGHTS.search(r) for r in rest):
+        return True
     last = len(rest) < 3 or all(COPYRIGHT.match(r) or _RIGHTS.search(r) or labelled(r, capitals=True) for r in rest)
     return bool(COPYRIGHT.match(line.text)) and (line.centred or last)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from toolkit.articles import Rejection
 from toolkit.loading.databases.assembling import assemble, number, one_line
-from toolkit.loading.databases.nexis_articles import header_start, read_article
+from toolkit.loading.databases.nexis_articles import has_header, header_start, read_article
 from toolkit.loading.databases.nexis_labels import COUNT, COVER, LISTED, NUMBER, ends, heading, labelled
 from toolkit.loading.dates import read_date
 from toolkit.loading.records import Document, Paragraph, Reading, Story
@@ -147,9 +147,9 @@ def _chunks(lines: Sequence[Paragraph]) -> list[Sequence[Paragraph]]:
         ]
         cuts = [0]
         for before, opening in zip(openings, openings[1:], strict=False):
-            at = before + 1 + header_start(chunk[before + 1 :], opening - before - 1)
-            if at > before + 1:
-                cuts.append(at)
+            between = chunk[before + 1 :]
+            if has_header(between, opening - before - 1):
+                cuts.append(before + 1 + header_start(between, opening - before - 1))
         chunks += [chunk[a:b] for a, b in zip(cuts, [*cuts[1:], len(chunk)], strict=True)]
     return [chunk for chunk in chunks if any(line.text.strip() for line in chunk)]
 

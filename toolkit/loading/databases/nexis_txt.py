@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from toolkit.loading.databases.assembling import text_of
+from toolkit.loading.databases.nexis_labels import labelled
 from toolkit.loading.databases.nexis_files import is_nexis, read_lines
 from toolkit.loading.records import Document, Paragraph, Reading
 
@@ -36,7 +37,7 @@ def paragraphs(text: str) -> tuple[Paragraph, ...]:
         bare = line.strip()
         indent = len(line) - len(line.lstrip())
         centred = bool(bare) and (indent >= _CENTRED or line.startswith("\t\t"))
-        if block and (not bare or centred):
+        if block and (not bare or centred or labelled(bare, capitals=True)):
             found.append(Paragraph(block))
             block = ""
         if not bare:

@@ -25,7 +25,10 @@ _FOOTER = re.compile(r"^(?:contact proquest|database copyright ©|terms and cond
 
 def recognises(document: Document) -> bool:
     """Whether the page or mail is of ProQuest and holds documents."""
-    return has(document, b"proquest") and (has(document, b"docid_") or has(document, b"proquest document id"))
+    if not has(document, b"proquest"):
+        return False
+    mailed = document.data.lstrip()[:1] != b"<" and has(document, b"from:", b"base64")
+    return mailed or has(document, b"docid_") or has(document, b"proquest document id")
 
 
 def read(document: Document) -> Reading:
