@@ -41,7 +41,7 @@ def read(document: Document) -> Reading:
     openings = [i for i, row in enumerate(rows) if _opens(row) and _at_beginning(rows, i)]
     stories: list[Story] = []
     rejections = []
-    for start, end in zip(openings, [*openings[1:], len(rows)], strict=True):
+    for start, end in zip(openings, [*openings[1:], len(rows)], strict=False):
         locator = f"article {len(stories) + len(rejections) + 1}"
         story = _story(rows[start:end], locator)
         if story.text or story.headline:

@@ -19,7 +19,7 @@ FIELDS = frozenset(
 _INDEX = ("RF", "CO", "IN", "NS", "RE", "IPD", "IPC", "RST", "CT", "LGO", "CN")
 
 ACCESSION = re.compile(
-    r"^\s*(?:(?:document|dokument|documento|documentnummer|документ|文件|文档|文書|문서)\s*:?\s*)?"
+    r"^\s*(?:AN\s+)?(?:(?:document|dokument|documento|documentnummer|документ|文件|文档|文書|문서)\s*:?\s*)?"
     r"(?P<id>(?=[A-Za-z0-9]{25}\s*$)[A-Za-z][A-Za-z0-9]{7}(?:19|20)\d{6}[a-z0-9]{9})\s*$",
     re.IGNORECASE,
 )

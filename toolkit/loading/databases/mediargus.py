@@ -43,7 +43,7 @@ def read(document: Document) -> Reading:
     rows = document.text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     entries, end = _contents(rows)
     openings = [i for i in range(end, len(rows)) if _OPENING.match(rows[i])]
-    texts = [rows[a:b] for a, b in zip(openings, [*openings[1:], len(rows)], strict=True)]
+    texts = [rows[a:b] for a, b in zip(openings, [*openings[1:], len(rows)], strict=False)]
     stories: list[Story] = []
     rejections = []
     notes: list[str] = []

@@ -44,7 +44,7 @@ def numbered(lines: Sequence[Paragraph]) -> list[tuple[int, int, int]]:
     found = []
     for i, line in enumerate(lines):
         mark = NUMBER.match(line.text) if len(line.text) < 80 else None
-        if mark and (mark["before"] or mark["after"]) and _begins_article(lines, i + 1):
+        if mark and (mark["before"] or mark["after"]) and _begins_article(lines, i + 1, dated=not mark["before"]):
             found.append((i, int(mark["number"]), int(mark["total"])))
     if not found:
         return []
@@ -58,12 +58,15 @@ def numbered(lines: Sequence[Paragraph]) -> list[tuple[int, int, int]]:
     return kept
 
 
-def _begins_article(lines: Sequence[Paragraph], start: int) -> bool:
+def _begins_article(lines: Sequence[Paragraph], start: int, *, dated: bool) -> bool:
+    """Whether a label in capitals stands below a mark; a date is enough where the mark is one of Nexis alone."""
     seen = 0
     for line in lines[start:]:
         if not line.text.strip():
             continue
-        if read_date(line.text, longest_rest=60) is not None or labelled(line.text, capitals=True) is not None:
+        if labelled(line.text, capitals=True) is not None:
+            return True
+        if dated and read_date(line.text, longest_rest=60) is not None:
             return True
         seen += 1
         if seen == _LOOK_AHEAD or NUMBER.match(line.text):

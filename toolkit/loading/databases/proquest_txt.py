@@ -13,6 +13,7 @@ from toolkit.loading.records import Document, Reading, Story
 
 NAME = "ProQuest TXT"
 _DRAWN = re.compile(r"^\s*[_=]{10,}\s*$")
+_LONG = frozenset(("copyright", "captions", "correction"))  # fields whose words may take a second line
 _FOOTER = re.compile(
     r"^\s*(?:contact us at:|copyright ©? ?\d{4} proquest|database copyright|terms and conditions|report information from|"
     r"table of contents|inhaltsverzeichnis|table des matières|bibliography|citation style)",
@@ -75,18 +76,22 @@ def _records(texts: Sequence[str]) -> list[tuple[tuple[int, int] | None, list[st
 
 
 def _labels(texts: Sequence[str]) -> list[Line]:
-    """The lines of a record with their labels; within the full text a label counts only where all that follow do."""
+    """The lines of a record with their labels; below the full text only the labels that no line of text follows."""
     record = [labelled(text) for text in texts]
     start = next((i for i, line in enumerate(record) if line.field == "text"), None)
     if start is None:
         return record
-    end = next((i for i in range(start + 1, len(record)) if _is_end(record, i)), len(record))
+    end = _end(record, start + 1)
     inner = [Line(text) for text in texts[start + 1 : end]]
     return [*record[: start + 1], *inner, *record[end:]]
 
 
-def _is_end(record: Sequence[Line], i: int) -> bool:
-    if record[i].field is None:
-        return False
-    rest = record[i:]
-    return sum(1 for line in rest if line.field) * 10 >= len(rest) * 8 and any(line.field in ENDS for line in rest)
+def _end(record: Sequence[Line], start: int) -> int:
+    """Where the text of a record ends: above the unbroken run of labels at its end, if that names the publication."""
+    end = len(record)
+    for i in range(len(record) - 1, start - 1, -1):
+        if record[i].field is not None:
+            end = i
+        elif not (i and record[i - 1].field in _LONG):
+            break
+    return end if any(line.field in ENDS for line in record[end:]) else len(record)
