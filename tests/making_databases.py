@@ -1,5 +1,7 @@
 """Exports of news databases in every shape that the readers know, with words of our own: what the tests read."""
 
+# ruff: noqa: E501 - lines of markup stay as the databases print them
+
 from __future__ import annotations
 
 import io
@@ -46,7 +48,7 @@ ARTICLES = (
         byline=None,
         when=datetime(2019, 7, 2),
         section="BUSINESS",
-        body=("The last mill of the valley will close in autumn.", "Its owner said: \"The river is too low.\""),
+        body=("The last mill of the valley will close in autumn.", 'Its owner said: "The river is too low."'),
     ),
     Told(
         headline="Länge ist nicht alles",
@@ -80,7 +82,9 @@ def docx(paragraphs: Sequence[tuple[str, bool]], *, links: Sequence[str] = ()) -
     for i, _ in enumerate(links):
         body.append(f'<w:p><w:hyperlink r:id="l{i}"><w:r><w:t>link</w:t></w:r></w:hyperlink></w:p>')
     r = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-    document = f'<?xml version="1.0"?><w:document xmlns:w="{w}" xmlns:r="{r}"><w:body>{"".join(body)}</w:body></w:document>'
+    document = (
+        f'<?xml version="1.0"?><w:document xmlns:w="{w}" xmlns:r="{r}"><w:body>{"".join(body)}</w:body></w:document>'
+    )
     relations = "".join(
         f'<Relationship Id="l{i}" Type="{r}/hyperlink" Target="{escape(link)}" TargetMode="External"/>'
         for i, link in enumerate(links)
@@ -134,9 +138,39 @@ def zipped(members: dict[str, str | bytes]) -> bytes:
 # ---- Nexis Uni
 
 UNI = {
-    "en": ("Section", "Length", "words", "Byline", "Body", "Classification", "Language", "Load-Date", "End of Document"),
-    "de": ("Rubrik", "Länge", "Wörter", "Autor", "Body", "Classification", "Sprache", "Ladedatum", "Ende des Dokuments"),
-    "fr": ("Rubrique", "Longueur", "mots", "Auteur", "Corps", "Classification", "Langue", "Date de chargement", "Fin du document"),
+    "en": (
+        "Section",
+        "Length",
+        "words",
+        "Byline",
+        "Body",
+        "Classification",
+        "Language",
+        "Load-Date",
+        "End of Document",
+    ),
+    "de": (
+        "Rubrik",
+        "Länge",
+        "Wörter",
+        "Autor",
+        "Body",
+        "Classification",
+        "Sprache",
+        "Ladedatum",
+        "Ende des Dokuments",
+    ),
+    "fr": (
+        "Rubrique",
+        "Longueur",
+        "mots",
+        "Auteur",
+        "Corps",
+        "Classification",
+        "Langue",
+        "Date de chargement",
+        "Fin du document",
+    ),
 }
 
 
@@ -190,7 +224,11 @@ def nexis_txt(articles: Sequence[Told], *, language: str = "en", total: int | No
     total = len(articles) if total is None else total
     lines = ["\ufeff", ""]
     if request:
-        lines += [f"Download Request: Selected Items: 1-{total}", "Time Of Request: Friday, March 20, 2018  16:51:31", ""]
+        lines += [
+            f"Download Request: Selected Items: 1-{total}",
+            "Time Of Request: Friday, March 20, 2018  16:51:31",
+            "",
+        ]
         lines += ["Send To:", "LIBRARY", "", "Terms: (ferry or mill)", "", ""]
     for number, told in enumerate(articles, start=1):
         lines += [mark.format(n=number, m=total).center(78), "", "", told.outlet.center(78), ""]
@@ -216,7 +254,9 @@ def _broken(text: str, width: int = 78) -> list[str]:
     return lines
 
 
-def nexis_html(articles: Sequence[Told], *, language: str = "en", promised: int | None = None, numbers: Sequence[int] = ()) -> str:
+def nexis_html(
+    articles: Sequence[Told], *, language: str = "en", promised: int | None = None, numbers: Sequence[int] = ()
+) -> str:
     mark, byline, section, length, words, speech, loaded = OLD[language]
     total = len(articles) if promised is None else promised
     pieces = [
@@ -229,7 +269,9 @@ def nexis_html(articles: Sequence[Told], *, language: str = "en", promised: int 
         return f'<BR><DIV CLASS="c0"><P CLASS="c1"><SPAN>{escape(text)}</SPAN></P></DIV>'
 
     def left(label: str, text: str) -> str:
-        return f'<BR><DIV CLASS="c5"><P CLASS="c5"><SPAN CLASS="c7">{label}: </SPAN><SPAN>{escape(text)}</SPAN></P></DIV>'
+        return (
+            f'<BR><DIV CLASS="c5"><P CLASS="c5"><SPAN CLASS="c7">{label}: </SPAN><SPAN>{escape(text)}</SPAN></P></DIV>'
+        )
 
     for position, told in enumerate(articles):
         number = numbers[position] if numbers else position + 1
@@ -275,18 +317,32 @@ def factiva_html(articles: Sequence[Told], *, language: str = "en") -> str:
         rows = [told.section and f"<div>{escape(told.section)}</div>"]
         rows.append(told.headline and f"<div id='hd'><span class='enHeadline'>{escape(told.headline)}</span></div>")
         rows.append(told.byline and f"<div class='author'>{escape(told.byline)}</div>")
-        plain = [f"{told.words} {words}", date(told.when), f"{told.when:%H:%M}", told.outlet, "HARBP", "1; National", "3", speech]
+        plain = [
+            f"{told.words} {words}",
+            date(told.when),
+            f"{told.when:%H:%M}",
+            told.outlet,
+            "HARBP",
+            "1; National",
+            "3",
+            speech,
+        ]
         rows += [f"<div>{escape(text)}</div>" for text in [*plain, f"(c) 2019 {told.outlet}"]]
         rows += [f"<p class='articleParagraph enarticleParagraph'>{escape(p)}</p>" for p in told.body]
         rows += ["<p>Harbour Media Ltd</p>", f"<p>{document} {accession(told, number)}</p>"]
         inner = "".join(row for row in rows if row)
-        pieces.append(f"<div id='article-{number}' class='article'><div class='article enArticle'>{inner}</div></div><br>")
+        pieces.append(
+            f"<div id='article-{number}' class='article'><div class='article enArticle'>{inner}</div></div><br>"
+        )
     return "".join([*pieces, "</div></body></html>"])
 
 
 def factiva_codes(told: Told, number: int) -> list[tuple[str, str]]:
     fields = [("SE", told.section), ("HD", told.headline), ("BY", told.byline), ("WC", f"{told.words} words")]
-    fields += [("PD", f"{told.when.day} {MONTHS['en'][told.when.month - 1]} {told.when.year}"), ("ET", f"{told.when:%H:%M}")]
+    fields += [
+        ("PD", f"{told.when.day} {MONTHS['en'][told.when.month - 1]} {told.when.year}"),
+        ("ET", f"{told.when:%H:%M}"),
+    ]
     fields += [("SN", told.outlet), ("SC", "HARBP"), ("LA", "English"), ("CY", f"(c) 2019 {told.outlet}")]
     fields += [("LP", told.body[0]), ("TD", "\n".join(told.body[1:])), ("NS", "gcat : Political/General News")]
     fields += [("AN", f"Document {accession(told, number)}")]
@@ -353,7 +409,7 @@ def europresse_new(articles: Sequence[Told]) -> str:
             f'<span class="DocHeader">{escape(told.section or "Une")}, vendredi {day(told.when, "fr")} {told.words} mots, p. 4</span>'
             f'<div class="titreArticle"><p class="titreArticleVisu rdp__articletitle">{escape(told.headline or "")}</p></div>{byline}</header>'
             f'<section><div class="docOcurrContainer">{"".join(f"<p>{escape(p)}</p>" for p in told.body)}</div></section>'
-            f'<footer><small>© 2019 {escape(told.outlet)}. Tous droits réservés.</small>'
+            f"<footer><small>© 2019 {escape(told.outlet)}. Tous droits réservés.</small>"
             f'<div class="publiC-lblNodoc">news·{told.when:%Y%m%d}·HP·{number}</div></footer></article>'
         )
     return "".join([*pieces, "</body></html>"])
@@ -369,10 +425,17 @@ PROQUEST = {
 }  # fmt: skip
 
 
-def proquest_fields(told: Told, number: int, language: str = "en") -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+def proquest_fields(
+    told: Told, number: int, language: str = "en"
+) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
     author, _, outlet, date, section, speech, id, url, abstract = PROQUEST[language]
     above = [(author, told.byline or ""), (abstract, f"A short version of story {number}.")]
-    below = [("Subject", "Ferries; Harbours"), (outlet, told.outlet), (date, day(told.when)), (section, told.section or "")]
+    below = [
+        ("Subject", "Ferries; Harbours"),
+        (outlet, told.outlet),
+        (date, day(told.when)),
+        (section, told.section or ""),
+    ]
     below += [(speech, "English"), (id, f"10000{number}"), (url, f"https://search.proquest.com/docview/10000{number}")]
     below += [("Copyright", "(Copyright 2019 Harbour Media)"), ("Database", "Harbour Dailies")]
     return [pair for pair in above if pair[1]], [pair for pair in below if pair[1]]
@@ -385,7 +448,11 @@ def proquest_html(articles: Sequence[Told], *, language: str = "en", anchors: bo
         full = PROQUEST[language][1]
         pieces.append(
             "<div>"
-            + (f'<a name="DocID_MSTAR_10000{number}"></a>' if anchors else f"<p>Document {number} of {len(articles)}</p>")
+            + (
+                f'<a name="DocID_MSTAR_10000{number}"></a>'
+                if anchors
+                else f"<p>Document {number} of {len(articles)}</p>"
+            )
             + f"<p style='font-weight:bold'>{escape(told.headline or '')}</p>"
             + "".join(f"<p><strong>{label}:  </strong>{escape(text)}</p>" for label, text in above)
             + f'<p><strong>{full}: </strong><text wordcount="{told.words}">{"".join(f"<p>{escape(p)}</p>" for p in told.body)}</text></p>'
@@ -397,9 +464,15 @@ def proquest_html(articles: Sequence[Told], *, language: str = "en", anchors: bo
 
 def proquest_mail(articles: Sequence[Told]) -> bytes:
     message = EmailMessage()
-    message["From"], message["To"], message["Subject"] = "noreply@proquest.com", "a@example.org", "Your ProQuest Research"
+    message["From"], message["To"], message["Subject"] = (
+        "noreply@proquest.com",
+        "a@example.org",
+        "Your ProQuest Research",
+    )
     message.set_content("see the page")
-    message.add_alternative(proquest_html(articles).replace("<body>", "<body><p>Email 1 of 2</p>"), subtype="html", cte="quoted-printable")
+    message.add_alternative(
+        proquest_html(articles).replace("<body>", "<body><p>Email 1 of 2</p>"), subtype="html", cte="quoted-printable"
+    )
     return message.as_bytes()
 
 
@@ -424,7 +497,13 @@ def ris(articles: Sequence[Told]) -> str:
     lines = ["\ufeff"]
     for number, told in enumerate(articles, start=1):
         lines += [f"{number}.", "TY  - NEWS", f"T1  - {told.headline}", f"AU  - {told.byline or 'Nobody, Ann'}"]
-        lines += [f"JO  - {told.outlet}", f"DA  - {told.when:%Y/%m/%d}/", f"N2  - {told.body[0]}", *told.body[1:], "SP  - 3"]
+        lines += [
+            f"JO  - {told.outlet}",
+            f"DA  - {told.when:%Y/%m/%d}/",
+            f"N2  - {told.body[0]}",
+            *told.body[1:],
+            "SP  - 3",
+        ]
         lines += ["UR  - https://example.org/story", "KW  - ferries", "ER  - ", ""]
     return "\r\n".join(lines)
 
@@ -436,7 +515,15 @@ def mediargus(articles: Sequence[Told], *, texts: bool = True) -> str:
     lines = []
     for number, told in enumerate(articles, start=1):
         date = f"woensdag {day(told.when, 'nl')}"
-        lines += [f"{number}. {told.headline}", "", f"{told.outlet}, {date}, p. 23, {told.words}w.", "", told.body[0], "", ""]
+        lines += [
+            f"{number}. {told.headline}",
+            "",
+            f"{told.outlet}, {date}, p. 23, {told.words}w.",
+            "",
+            told.body[0],
+            "",
+            "",
+        ]
     for told in articles if texts else ():
         lines += ["", f"{told.when:%d-%m-%Y}, p.23", "", told.headline or "", ""]
         for paragraph in told.body:
@@ -455,7 +542,10 @@ def bzk(articles: Sequence[Told]) -> str:
     return f"<html><body><form><div id='articleTable'>{''.join(rows)}</div></form></body></html>"
 
 
-JAPANESE = (("フェリーが港に戻る", "フェリーは月曜日に港へ戻った。乗客は朝から桟橋で待っていた。"), ("工場が閉鎖", "谷の最後の工場が秋に閉まる。"))
+JAPANESE = (
+    ("フェリーが港に戻る", "フェリーは月曜日に港へ戻った。乗客は朝から桟橋で待っていた。"),
+    ("工場が閉鎖", "谷の最後の工場が秋に閉まる。"),
+)
 
 
 def kikuzo() -> str:
@@ -490,7 +580,17 @@ def integrum(articles: Sequence[Told]) -> bytes:
     sheet.append(["Источник", "Дата", "Время", "Заголовок", "Анонс", "Оригинал", "Автор"])
     for told in articles:
         text = "\n\n".join([told.headline or "", f"{told.when:%d.%m.%Y}", *told.body])
-        sheet.append([told.outlet, f"{told.when:%d.%m.%y}", f"{told.when:%H:%M}", told.headline, text, "www.example.org", told.byline])
+        sheet.append(
+            [
+                told.outlet,
+                f"{told.when:%d.%m.%y}",
+                f"{told.when:%H:%M}",
+                told.headline,
+                text,
+                "www.example.org",
+                told.byline,
+            ]
+        )
     stream = io.BytesIO()
     workbook.save(stream)
     return stream.getvalue()

@@ -89,7 +89,9 @@ def test_an_article_without_author_section_or_length_is_still_one() -> None:
 
 
 def test_what_has_neither_date_nor_length_is_rejected_by_its_place() -> None:
-    page = make.factiva_html(ARTICLES).replace("</body>", "<div class='article enArticle'><p>Advertisement</p></div></body>")
+    page = make.factiva_html(ARTICLES).replace(
+        "</body>", "<div class='article enArticle'><p>Advertisement</p></div></body>"
+    )
     reading = read("html", "databases.factiva_html", page)
     assert len(reading.stories) == 3
     assert [(r.locator, "Advertisement" in r.reason) for r in reading.rejections] == [("article 4", True)]

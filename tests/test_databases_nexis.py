@@ -144,8 +144,10 @@ def test_a_wrong_length_is_a_note_and_the_article_stays() -> None:
 
 
 def test_words_of_marks_within_a_story_open_no_article() -> None:
-    story = replace(ARTICLES[0], body=("He read aloud:", "2 of 9 documents", "Body", "Subject: none of it was true.", "Done."))
-    assert [s.text for s in uni((story, ARTICLES[1])).stories][0] == "\n\n".join(story.body)
+    story = replace(
+        ARTICLES[0], body=("He read aloud:", "2 of 9 documents", "Body", "Subject: none of it was true.", "Done.")
+    )
+    assert uni((story, ARTICLES[1])).stories[0].text == "\n\n".join(story.body)
     assert len(txt((story, ARTICLES[1])).stories) == 2
 
 
@@ -157,7 +159,12 @@ def test_a_multi_line_headline_of_the_text_export_is_one_line() -> None:
 def test_graphics_become_captions_and_corrections_notices() -> None:
     lines = make.nexis_uni(ARTICLES[:1], without=["classification"])
     at = next(i for i, (text, _) in enumerate(lines) if text.startswith("Load-Date"))
-    more = [("Correction", True), ("The mayor brought no cake.", False), ("Graphic", True), ("PHOTO: The ferry at dawn.", False)]
+    more = [
+        ("Correction", True),
+        ("The mayor brought no cake.", False),
+        ("Graphic", True),
+        ("PHOTO: The ferry at dawn.", False),
+    ]
     story = read("docx", "databases.nexis_docx", make.docx(lines[:at] + more + lines[at:])).stories[0]
     assert story.notices == ("The mayor brought no cake.",)
     assert [caption.text for caption in story.captions] == ["PHOTO: The ferry at dawn."]

@@ -80,7 +80,9 @@ def test_proquest_text(language: str, numbered: bool) -> None:
 def test_a_label_within_a_proquest_text_ends_nothing() -> None:
     told = replace(ARTICLES[0], body=("He wrote in capitals.", "Subject: the ferry.", "That was all he wrote."))
     assert read("text", "databases.proquest_txt", make.proquest_txt((told,))).stories[0].text == "\n\n".join(told.body)
-    assert read("html", "databases.proquest_html", make.proquest_html((told,))).stories[0].text == "\n\n".join(told.body)
+    assert read("html", "databases.proquest_html", make.proquest_html((told,))).stories[0].text == "\n\n".join(
+        told.body
+    )
 
 
 def test_a_proquest_record_without_text_is_its_abstract_and_says_so() -> None:
@@ -110,7 +112,9 @@ def test_a_year_alone_is_no_date_and_a_month_is_its_first_day() -> None:
 
 
 def test_a_ris_record_without_end_is_kept_and_named() -> None:
-    reading = reader("databases.ris").read(document("TY  - NEWS\nTI  - One\n\nTY  - NEWS\nTI  - Two\nER  - \nstray words\n"))
+    reading = reader("databases.ris").read(
+        document("TY  - NEWS\nTI  - One\n\nTY  - NEWS\nTI  - Two\nER  - \nstray words\n")
+    )
     assert [s.headline for s in reading.stories] == ["One", "Two"]
     assert any("record 1 has no end" in note for note in reading.notes)
     assert any("stray words" in note for note in reading.notes)
@@ -156,7 +160,10 @@ def test_a_press_review_of_bzk_is_headlines_and_beginnings() -> None:
     assert dict(stories[1].extra) == {"page": "7"}
 
 
-@pytest.mark.parametrize(("page", "outlet", "day"), [(make.kikuzo(), "朝日新聞", datetime(1985, 1, 2)), (make.yomidasu(), "読売新聞", datetime(2009, 1, 13))])
+@pytest.mark.parametrize(
+    ("page", "outlet", "day"),
+    [(make.kikuzo(), "朝日新聞", datetime(1985, 1, 2)), (make.yomidasu(), "読売新聞", datetime(2009, 1, 13))],
+)
 def test_japanese_databases(page: str, outlet: str, day: datetime) -> None:
     reading = read("html", "databases.japanese", page)
     assert [s.headline for s in reading.stories] == [title for title, _ in make.JAPANESE]
@@ -166,7 +173,9 @@ def test_japanese_databases(page: str, outlet: str, day: datetime) -> None:
 
 
 def test_a_japanese_page_says_how_many_the_search_found() -> None:
-    assert any("found 17 articles; this page holds 2" in n for n in read("html", "databases.japanese", make.kikuzo()).notes)
+    assert any(
+        "found 17 articles; this page holds 2" in n for n in read("html", "databases.japanese", make.kikuzo()).notes
+    )
 
 
 def test_russian_workbooks() -> None:

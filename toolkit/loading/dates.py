@@ -18,7 +18,7 @@ Precision = Literal["minute", "day", "month", "year"]
 # Names of months from January on; languages share a line, names that differ stand side by side.
 _MONTHS = (
     "january jan januar janvier janv enero ene gennaio gen janeiro januari januára stycznia styczeń января январь янв",
-    "february feb februar février févr fév febrero febbraio febr fevereiro fev februari lutego luty февраля февраль фев",
+    "february feb februar février févr fév febrero febbraio febr fevereiro fev februari lutego luty февраля февраль",
     "march mar märz mrz mars marzo março maart mrt marts marca marzec марта март мар",
     "april apr avril avr abril abr aprile april kwietnia kwiecień апреля апрель апр",
     "may mai mayo maggio mag maio mei maj maja мая май",
@@ -160,7 +160,7 @@ def _day(found: re.Match[str], order: Order | None) -> datetime | None:
 
 def _date(year: int, month: int, day: int) -> datetime | None:
     try:
-        return datetime(year, month, day)  # noqa: DTZ001 - the source prints no zone
+        return datetime(year, month, day)
     except ValueError:
         return None
 

@@ -91,7 +91,7 @@ class Document:
 
         if self.data.lstrip()[:5] == b"{\\rtf":
             return rtf.paragraphs(self.data, source=self.name)
-        if b"opendocument.text" in self.data[:200]:
+        if b"opendocument.text" in self.data[:200] or (b"content.xml" in self.data and b"word/" not in self.data):
             return odt.paragraphs(self.data, source=self.name)
         return docx.paragraphs(self.data, source=self.name)
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from toolkit.articles import Rejection
 from toolkit.errors import LoadError
-from toolkit.loading.databases.assembling import assemble, asides, extras, joined
+from toolkit.loading.databases.assembling import asides, assemble, extras, joined
 from toolkit.loading.dates import find_date
 from toolkit.loading.documents.rtf import notes
 from toolkit.loading.records import Document, Reading, Story
@@ -17,7 +17,8 @@ NAME = "APA RTF"
 # '"Kurier.at" gefunden am 28.12.2017 10:36 Uhr', '"Der Standard" vom 29.12.2017 Seite 5 Ressort: Inland Von: ...'
 _OPENING = re.compile(
     r"^\s*[\"„“](?P<outlet>[^\"“”„]{2,80})[\"“”]\s*(?:\((?P<note>[^)]{1,60})\)\s*)?"
-    r"(?P<how>gefunden am|vom|Nr\.?\s*\S+\s+vom|erschienen am|online seit|gesendet am)\s+(?P<rest>\d.*|[^\W\d_]+,?\s+\d.*)$",
+    r"(?:gefunden am|vom|Nr\.?\s*\S+\s+vom|erschienen am|online seit|gesendet am)\s+"
+    r"(?P<rest>\d.*|[^\W\d_]+,?\s+\d.*)$",
     re.DOTALL,
 )
 _DRAWN = re.compile(r"^\s*[_=-]{10,}\s*$")
@@ -40,7 +41,7 @@ def read(document: Document) -> Reading:
     rows = [paragraph.text for paragraph in document.paragraphs]
     openings = [i for i, row in enumerate(rows) if _opens(row) and _at_beginning(rows, i)]
     stories: list[Story] = []
-    rejections = []
+    rejections: list[Rejection] = []
     for start, end in zip(openings, [*openings[1:], len(rows)], strict=False):
         locator = f"article {len(stories) + len(rejections) + 1}"
         story = _story(rows[start:end], locator)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from toolkit.loading.databases.assembling import assemble, asides, extras, one_line
+from toolkit.loading.databases.assembling import asides, assemble, extras, one_line
 from toolkit.loading.databases.pages import has, lines, text_in
 from toolkit.loading.dates import find_date
 from toolkit.loading.records import Document, Reading, Story
@@ -31,7 +31,9 @@ def read(document: Document) -> Reading:
 
 
 def _with_id(root: _Element, name: str) -> list[_Element]:
-    return [element for element in root.iter("span", "div", "td", "a", "p", "h1", "h2", "h3") if element.get("id") == name]
+    return [
+        element for element in root.iter("span", "div", "td", "a", "p", "h1", "h2", "h3") if element.get("id") == name
+    ]
 
 
 def _row(title: _Element) -> _Element:
@@ -52,7 +54,9 @@ def _story(place: _Element, locator: str) -> Story:
     page = re.sub(r"^(?:pagina|blz\.?|p\.)\s*", "", parts["articlePage"], flags=re.IGNORECASE)
     known = {one_line(part) for part in parts.values()}
     rest = [line.text for line in lines(place) if one_line(line.text) not in known and line.block.tag == "td"]
-    only = "the press review shows the beginning of the article" if text else "the press review shows the headline alone"
+    only = (
+        "the press review shows the beginning of the article" if text else "the press review shows the headline alone"
+    )
     return Story(
         text=text,
         locator=locator,

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from toolkit.articles import Rejection
-from toolkit.loading.databases.assembling import assemble, asides, extras, joined, number, one_line
+from toolkit.loading.databases.assembling import asides, assemble, extras, joined, number, one_line
 from toolkit.loading.databases.pages import classes, has, lines, text_in, with_class
 from toolkit.loading.dates import Moment, find_date
 from toolkit.loading.records import Aside, Document, Reading, Story
@@ -17,14 +17,20 @@ if TYPE_CHECKING:
 
 NAME = "Europresse HTML"
 
-_COPYRIGHT = re.compile(r"^\s*(?:©|\(c\)|copyright)|tous droits réservés\.?\s*$|all rights reserved\.?\s*$", re.IGNORECASE)
+_COPYRIGHT = re.compile(
+    r"^\s*(?:©|\(c\)|copyright)|tous droits réservés\.?\s*$|all rights reserved\.?\s*$", re.IGNORECASE
+)
 _NUMBER = re.compile(r"(?:numéro de document|document number|número de documento)\s*:\s*(?P<id>\S+)", re.IGNORECASE)
 _ID = re.compile(r"\b(?:news|web|biz|pub)[·.]\d{8}[·.]\w+[·.]\S+", re.IGNORECASE)
-_CERTIFICATE = re.compile(r"certificat|certificate|protégé par les lois|protected by|date d'émission|issue date", re.IGNORECASE)
+_CERTIFICATE = re.compile(
+    r"certificat|certificate|protégé par les lois|protected by|date d'émission|issue date", re.IGNORECASE
+)
 _WORDS = re.compile(r"(\d[\d\s\u00a0]*)\s*(?:mots|words|palabras|wörter)\b", re.IGNORECASE)
 _PAGE = re.compile(r"\bp(?:p|ages?)?\.\s*(?P<page>[\w\-]+(?:\s*[,;-]\s*[A-Z]{0,3}\d+)*)")
 _BYLINE = re.compile(r"^(?:par|by|de|propos recueillis par)\s", re.IGNORECASE)
-_ALSO = re.compile(r"^\s*(?:cet article est paru dans|this article appeared in|cet article est également paru)", re.IGNORECASE)
+_ALSO = re.compile(
+    r"^\s*(?:cet article est paru dans|this article appeared in|cet article est également paru)", re.IGNORECASE
+)
 _LONGEST_BYLINE = 90
 
 
@@ -37,7 +43,7 @@ def read(document: Document) -> Reading:
     """The articles of the export. Raises LoadError where there is none."""
     root = document.html
     stories: list[Story] = []
-    rejections = []
+    rejections: list[Rejection] = []
     names = _names(root)
     places = [_place(name, names) for name in names]
     for position, (name, place) in enumerate(zip(names, places, strict=True), start=1):
@@ -117,7 +123,8 @@ def _newer(place: _Element, name: _Element, locator: str) -> Story:
     other: list[str] = []
     for line in lines(place):
         names = " ".join(
-            " ".join(classes(e)) for e in (line.block, *line.block.iterancestors(), *line.block.iterdescendants("span", "p"))
+            " ".join(classes(e))
+            for e in (line.block, *line.block.iterancestors(), *line.block.iterdescendants("span", "p"))
         ).lower()
         text = one_line(line.text)
         own = " ".join(" ".join(classes(e)) for e in (line.block, *line.block.iterdescendants())).lower()
@@ -131,7 +138,9 @@ def _newer(place: _Element, name: _Element, locator: str) -> Story:
             decks.append(text)
         elif "titrearticle" in own or "articletitle" in own or ("titrearticle" in names and not title):
             title = f"{title} {text}".strip()
-        elif title and not byline and not body and ("margin-bottomnews" in own or "author" in own or "doc-author" in own):
+        elif (
+            title and not byline and not body and ("margin-bottomnews" in own or "author" in own or "doc-author" in own)
+        ):
             byline = text
         else:
             other.append(text)

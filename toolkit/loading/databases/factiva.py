@@ -12,9 +12,10 @@ from toolkit.loading.dates import find_date, read_date
 from toolkit.loading.languages import language_code
 from toolkit.loading.records import Story
 
-# https://developer.dowjones.com names the codes; the comments say what they hold
+# the codes of Dow Jones that stand before or beside a field
 FIELDS = frozenset(
-    "SE HD BY CR WC PD ET SN SC ED PG VOL LA CY LP TD ART CT CX CLM RF CO IN NS RE IPD IPC PUB AN RST DLN CN LGO".split()
+    "AN ART BY CLM CN CO CR CT CX CY DLN ED ET HD IN IPC IPD LA LGO LP NS PD PG PUB RE RF RST SC SE SN TD VOL "
+    "WC".split()
 )
 _INDEX = ("RF", "CO", "IN", "NS", "RE", "IPD", "IPC", "RST", "CT", "LGO", "CN")
 
@@ -122,11 +123,9 @@ def _above(entries: Sequence[Entry]) -> list[tuple[str, list[str]]]:
         titled = _likely_headline([entry.text for entry in entries])
     fields = [("SE", [entry.text for entry in entries[:titled]])]
     fields.append(("HD", [entry.text for entry in entries[titled : titled + 1]]))
-    authors = [entry.text for entry in entries[titled + 1 :]]
     named = any(entry.role == "author" for entry in entries)
-    for entry in entries[titled + 1 :]:
-        fields.append(("BY" if entry.role == "author" or not named else "CR", [entry.text]))
-    return fields if authors else fields[:2]
+    below = entries[titled + 1 :]
+    return fields + [("BY" if entry.role == "author" or not named else "CR", [entry.text]) for entry in below]
 
 
 def _likely_headline(texts: Sequence[str]) -> int:
@@ -136,7 +135,9 @@ def _likely_headline(texts: Sequence[str]) -> int:
         return 1
     if len(texts) == 2:
         words = texts[1].split()
-        name = len(words) <= 6 and all(w[:1].isupper() or len(w) <= 3 for w in words) and not texts[1].endswith((".", "?"))
+        name = (
+            len(words) <= 6 and all(w[:1].isupper() or len(w) <= 3 for w in words) and not texts[1].endswith((".", "?"))
+        )
         return 0 if _BYLINE.match(texts[1]) or (name and len(texts[0]) > len(texts[1])) else 1
     return 0
 
@@ -198,4 +199,6 @@ def _body(
 def _is_publisher(text: str, fields: Sequence[tuple[str, Sequence[str]]]) -> bool:
     owner = " ".join(line for code, lines in fields if code == "CY" for line in lines).lower()
     words = [word for word in re.findall(r"[^\W\d_]{4,}", text.lower()) if word in owner]
-    return len(text) < 80 and not text.rstrip().endswith((".", "?", "!", '"', "”")) and bool(words or _FIRM.search(text))
+    return (
+        len(text) < 80 and not text.rstrip().endswith((".", "?", "!", '"', "”")) and bool(words or _FIRM.search(text))
+    )

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 NAME = "Factiva HTML"
-_FOUND = re.compile(r"^(?:results found|gefundene ergebnisse|résultats trouvés|resultados|risultati|找到的结果|检索结果)$", re.I)
+_FOUND = re.compile(
+    r"^(?:results found|gefundene ergebnisse|résultats trouvés|resultados|risultati|找到的结果|检索结果)$", re.I
+)
 _ARTICLE = re.compile(r"^(?:[a-z]{2,5}-?)?article$", re.IGNORECASE)
 
 
@@ -28,14 +30,16 @@ def read(document: Document) -> Reading:
     """The articles of the export. Raises LoadError where there is none."""
     root = document.html
     stories: list[Story] = []
-    rejections = []
+    rejections: list[Rejection] = []
     places = _articles(root)
     for position, place in enumerate(places, start=1):
         locator = f"article {position}"
         story = _coded(place, locator) or _plain(place, locator)
         if story is None:
             shown = text_in(place)[:60]
-            rejections.append(Rejection(document.name, locator, f"neither a date nor a length above the text ({shown!r})"))
+            rejections.append(
+                Rejection(document.name, locator, f"neither a date nor a length above the text ({shown!r})")
+            )
         else:
             stories.append(story)
     return assemble(document, NAME, stories, rejections=rejections, notes=_notes(root, places))

@@ -29,7 +29,7 @@ def recognises(document: Document) -> bool:
 def read(document: Document) -> Reading:
     """The articles of the export. Raises LoadError where there is none."""
     stories: list[Story] = []
-    rejections = []
+    rejections: list[Rejection] = []
     left: list[str] = []
     block: list[str] = []
     for line in _lines(document):

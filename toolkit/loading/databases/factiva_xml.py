@@ -56,7 +56,7 @@ def read(document: Document) -> Reading:
     """The articles of the export. Raises LoadError where there is none."""
     root = document.xml
     stories: list[Story] = []
-    rejections = []
+    rejections: list[Rejection] = []
     for position, element in enumerate(root.iter("{*}article"), start=1):
         story = from_codes(_fields(element), f"article {position}")
         if story.headline or story.text:

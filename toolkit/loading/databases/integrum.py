@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from toolkit.articles import Rejection
 from toolkit.errors import LoadError
-from toolkit.loading.databases.assembling import assemble, asides, extras, joined, one_line
+from toolkit.loading.databases.assembling import asides, assemble, extras, joined, one_line
 from toolkit.loading.dates import read_short_date
 from toolkit.loading.records import Aside, Document, Reading, Story
 
@@ -44,7 +44,7 @@ def recognises(document: Document) -> bool:
 def read(document: Document) -> Reading:
     """The articles of all sheets. Raises LoadError where there is none."""
     stories: list[Story] = []
-    rejections = []
+    rejections: list[Rejection] = []
     notes = []
     for sheet, rows in _sheets(document, None):
         header = _header(rows)
@@ -57,7 +57,9 @@ def read(document: Document) -> Reading:
             if not any(cell.strip() for cell in row):
                 continue
             story = _story({field: row[i].strip() for field, i in columns.items() if i < len(row)}, f"row {number}")
-            other = [f"{rows[at][i]}: {cell}" for i, cell in enumerate(row) if i not in columns.values() and cell.strip()]
+            other = [
+                f"{rows[at][i]}: {cell}" for i, cell in enumerate(row) if i not in columns.values() and cell.strip()
+            ]
             if not story.text and not story.headline:
                 rejections.append(Rejection(document.name, story.locator, "neither a headline nor a text in this row"))
             else:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from toolkit.articles import Rejection
-from toolkit.loading.databases.assembling import assemble, asides, extras, joined, number, one_line
+from toolkit.loading.databases.assembling import asides, assemble, extras, joined, number, one_line
 from toolkit.loading.databases.pages import has, lines, text_in, with_class
 from toolkit.loading.dates import find_date
 from toolkit.loading.records import Document, Reading, Story
@@ -36,7 +36,7 @@ def read(document: Document) -> Reading:
     asahi = bool(with_class(root, "topic-detail"))
     pairs = _kikuzo(root) if asahi else _yomidasu(root)
     stories: list[Story] = []
-    rejections = []
+    rejections: list[Rejection] = []
     for position, (cells, title, body) in enumerate(pairs, start=1):
         story = _story(cells, title, body, _ASAHI if asahi else _YOMIURI, f"article {position}")
         if story.headline is None and not story.text:

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from toolkit.articles import Rejection
-from toolkit.loading.databases.assembling import assemble, asides, extras, joined, number, one_line, text_of
+from toolkit.loading.databases.assembling import asides, assemble, extras, joined, number, one_line, text_of
 from toolkit.loading.dates import read_date
 from toolkit.loading.records import Aside, Document, Reading, Story
 
@@ -45,15 +45,15 @@ def read(document: Document) -> Reading:
     openings = [i for i in range(end, len(rows)) if _OPENING.match(rows[i])]
     texts = [rows[a:b] for a, b in zip(openings, [*openings[1:], len(rows)], strict=False)]
     stories: list[Story] = []
-    rejections = []
+    rejections: list[Rejection] = []
     notes: list[str] = []
     by_key: dict[tuple[str, str], list[list[str]]] = {}
-    for text in texts:
-        by_key.setdefault(_key(text), []).append(text)
+    for rows_of in texts:
+        by_key.setdefault(_key(rows_of), []).append(rows_of)
     in_order = len(texts) == len(entries)
     for position, entry in enumerate(entries):
         locator = f"article {entry.number}"
-        text = texts[position] if in_order else None
+        text: list[str] | None = texts[position] if in_order else None
         moment = read_date(entry.date)
         if text is None:
             day = "" if moment is None else moment.when.date().isoformat()
@@ -100,9 +100,14 @@ def _contents(rows: list[str]) -> tuple[list[_Entry], int]:
         words = int(source["words"]) if source["words"] else None
         entries.append(
             _Entry(
-                int(title["number"]), title["title"].strip(), source["outlet"].strip(), source["date"],
-                source["page"], words, " ".join(summary),
-            )  # fmt: skip
+                int(title["number"]),
+                title["title"].strip(),
+                source["outlet"].strip(),
+                source["date"],
+                source["page"],
+                words,
+                " ".join(summary),
+            )
         )
         end = filled[position] if position < len(filled) else len(rows)
     return entries, end
@@ -127,7 +132,9 @@ def _story(entry: _Entry, text: list[str] | None, locator: str) -> Story:
     if text is not None:
         rows = [row.strip() for row in text[1:] if row.strip()]
         set_aside += asides("date", "Mediargus line above the text", [text[0]])
-        if rows and (_words(rows[0]).startswith(_words(entry.title)[:30]) or _words(entry.title).startswith(_words(rows[0]))):
+        if rows and (
+            _words(rows[0]).startswith(_words(entry.title)[:30]) or _words(entry.title).startswith(_words(rows[0]))
+        ):
             headline = rows[0] if len(rows[0]) >= len(entry.title.rstrip(". ")) else entry.title
             rows = rows[1:]
         set_aside += asides("copyright", "Mediargus copyright line", [row for row in rows if _COPYRIGHT.match(row)])

@@ -20,8 +20,12 @@ _CONTINUED = frozenset(("graphic", "correction", "notes"))
 _EDITION = 60  # characters beside a date: "Late Edition - Final"
 _BYLINE = re.compile(r"^\s*(?:by|von|par|por|door|di|av|af)\s+(?=[^\W\d_])", re.IGNORECASE)
 _CORRECTED = re.compile(r"^(?:correction appended|see correction|korrektur angefügt)", re.IGNORECASE)
-_FURNITURE = re.compile(r"^(?:link to (?:image|pdf)|find pages in context|view original source|lien vers|link zum)", re.I)
-_RIGHTS = re.compile(r"rights reserved|rechte vorbehalten|droits réservés|derechos reservados|rechten voorbehouden", re.I)
+_FURNITURE = re.compile(
+    r"^(?:link to (?:image|pdf)|find pages in context|view original source|lien vers|link zum)", re.I
+)
+_RIGHTS = re.compile(
+    r"rights reserved|rechte vorbehalten|droits réservés|derechos reservados|rechten voorbehouden", re.I
+)
 
 
 @dataclass
@@ -160,7 +164,9 @@ def _header_label(line: str) -> Labelled | None:
 
 def _last_header_label(lines: Sequence[Paragraph]) -> int | None:
     """The last of the labels above a body that no heading opens: the length at least must be among them."""
-    length = next((i for i, line in enumerate(lines) if (l := labelled(line.text)) and l.field == "length"), None)
+    length = next(
+        (i for i, line in enumerate(lines) if (found := labelled(line.text)) and found.field == "length"), None
+    )
     if length is None:
         return None
     last = length
@@ -352,7 +358,7 @@ def _labels(lines: Sequence[Paragraph], start: int, draft: Draft) -> int:
         if found is not None:
             draft.label(found, text)
         elif is_any_label(text) and any(
-            (l := labelled(line.text, capitals=True)) and l.field == "length" for line in lines[i : i + 12]
+            (below := labelled(line.text, capitals=True)) and below.field == "length" for line in lines[i : i + 12]
         ):
             draft.aside("classification", text, "Nexis label that is not known")
         else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from toolkit.articles import Rejection
 from toolkit.loading.databases.assembling import assemble, number, one_line
@@ -83,7 +84,7 @@ def _read_old(
     notes: Sequence[str],
 ) -> Reading:
     stories: list[Story] = []
-    rejections = []
+    rejections: list[Rejection] = []
     limits = [mark[0] for mark in marks[1:]] + [len(lines)]
     for (start, n, total), end in zip(marks, limits, strict=True):
         draft = read_article(lines[start + 1 : end], capitals=True)
@@ -99,16 +100,14 @@ def _read_old(
         promised = int(request[2]) - int(request[1]) + 1 if request else marks[0][2] - marks[0][1] + 1
     gaps = [f"number {n}" for n in range(marks[0][1], max(numbers)) if n not in numbers]
     said = [*notes, *_cover_note(lines[: marks[0][0]])]
-    return assemble(
-        document, name, stories, rejections=rejections, promised=promised, notes=said, missing=gaps
-    )
+    return assemble(document, name, stories, rejections=rejections, promised=promised, notes=said, missing=gaps)
 
 
 def _read_new(
     document: Document, name: str, lines: Sequence[Paragraph], promised: int | None, notes: Sequence[str]
 ) -> Reading:
     stories: list[Story] = []
-    rejections = []
+    rejections: list[Rejection] = []
     said = list(notes)
     cover: Sequence[Paragraph] = ()
     for position, chunk in enumerate(_chunks(lines)):
@@ -145,11 +144,9 @@ def _chunks(lines: Sequence[Paragraph]) -> list[Sequence[Paragraph]]:
             continue
         chunk = lines[start : i + 1]
         start = i + 1
-        openings = [
-            k for k, each in enumerate(chunk) if heading(each.text) == "body" and (each.bold or not marked)
-        ]
+        openings = [k for k, each in enumerate(chunk) if heading(each.text) == "body" and (each.bold or not marked)]
         cuts = [0]
-        for before, opening in zip(openings, openings[1:], strict=False):
+        for before, opening in pairwise(openings):
             between = chunk[before + 1 :]
             if has_header(between, opening - before - 1):
                 cuts.append(before + 1 + header_start(between, opening - before - 1))

@@ -43,7 +43,11 @@ def _paragraphs(root: _Element) -> tuple[Paragraph, ...]:
         block, parent = line.block, line.block.getparent()
         middle = any(
             element is not None
-            and (element.tag == "center" or element.get("align") == "center" or centred & set(str(element.get("class", "")).split()))
+            and (
+                element.tag == "center"
+                or element.get("align") == "center"
+                or centred & set(str(element.get("class", "")).split())
+            )
             for element in (block, parent)
         )
         bold = any(element.tag in ("b", "strong") for element in list(block)[:1])

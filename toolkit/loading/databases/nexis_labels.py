@@ -36,7 +36,7 @@ _LABEL = re.compile(r"^\s*(?P<label>[^\W\d_][^\d:;,.!?\"“”]{1,28}?)\s?:(?:[\
 HEADINGS = {
     heading: part
     for part, headings in {
-        "body": "body|hauptteil|textkörper|text|corps|corps du texte|cuerpo|corpo|hoofdtekst|volltext|full text|corps de l'article",
+        "body": "body|hauptteil|textkörper|text|corps|corps du texte|cuerpo|corpo|hoofdtekst|volltext|full text",
         "classification": "classification|klassifizierung|klassifikation|clasificación|classificazione|classificatie",
         "graphic": "graphic|graphics|grafik|graphique|gráfico|grafico|afbeelding",
         "notes": "notes|note|anmerkungen|hinweise|notas|notities",

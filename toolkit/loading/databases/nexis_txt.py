@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from toolkit.loading.databases.assembling import text_of
-from toolkit.loading.databases.nexis_labels import labelled
 from toolkit.loading.databases.nexis_files import is_nexis, read_lines
+from toolkit.loading.databases.nexis_labels import labelled
 from toolkit.loading.records import Document, Paragraph, Reading
 
 NAME = "Nexis TXT"

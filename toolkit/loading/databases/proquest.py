@@ -27,8 +27,8 @@ _FIELDS = {
     "pages": "pages|first page|seiten|seite|páginas|página|page",
     "edition": "edition|ausgabe|édition|edición",
     "dateline": "dateline|datumszeile",
-    "language": "language of publication|language|sprache der publikation|langue de la publication|langue de publication|"
-    "idioma de la publicación|idioma de publicación|sprache",
+    "language": "language of publication|language|sprache der publikation|langue de la publication|"
+    "langue de publication|idioma de la publicación|idioma de publicación|sprache",
     "id": "proquest document id|proquest-dokument-id|id de document proquest|id. del documento de proquest|"
     "identificador del documento|proquest-dokumenten-id",
     "url": "document url|dokument-url|url du document|url del documento",
@@ -36,8 +36,9 @@ _FIELDS = {
     "captions": "caption|illustration|bildunterschrift|légende",
     "length": "word count|wortanzahl|nombre de mots|número de palabras",
     "correction": "correction|corrections|korrektur",
-    "subject": "subject|subjects|thema|sujet|materia|schlagwort|location|ort|lieu|lugar|people|person|personen|personne|"
-    "company / organization|company|unternehmen / organisation|organization|identifier / keyword|publication year|"
+    "subject": "subject|subjects|thema|sujet|materia|schlagwort|location|ort|lieu|lugar|people|person|personen|"
+    "personne|company / organization|company|unternehmen / organisation|organization|identifier / keyword|"
+    "publication year|"
     "publikationsjahr|année de publication|año de publicación|publication year|publisher|herausgeber|verlag|éditeur|"
     "editorial|place of publication|lieu de publication|lugar de publicación|country of publication|pays de "
     "publication|país de publicación|publication subject|issn|source type|art der quelle|type de source|tipo de fuente|"
@@ -48,9 +49,14 @@ _FIELDS = {
 }
 _LABELS = {label: field for field, labels in _FIELDS.items() for label in labels.split("|")}
 _LABEL = re.compile(r"^\s*(?P<label>[^\W\d_][^:\n]{1,38}?)\s?:(?:\s+|$)(?P<value>.*)$", re.DOTALL)
-_NUMBER = re.compile(r"^\s*(?:document|dokument|documento)\s+(?P<number>\d+)\s+(?:of|von|de)\s+(?P<total>\d+)\s*$", re.I)
-_LINK = re.compile(r"^\s*(?:proquest document link|https?://\S*proquest\S*|enlace de documentos? de proquest|"
-                   r"lien vers le document proquest|proquest-dokument-link|back to table of contents)\s*$", re.I)
+_NUMBER = re.compile(
+    r"^\s*(?:document|dokument|documento)\s+(?P<number>\d+)\s+(?:of|von|de)\s+(?P<total>\d+)\s*$", re.I
+)
+_LINK = re.compile(
+    r"^\s*(?:proquest document link|https?://\S*proquest\S*|enlace de documentos? de proquest|"
+    r"lien vers le document proquest|proquest-dokument-link|back to table of contents)\s*$",
+    re.I,
+)
 _INFO = re.compile(r"^(?P<outlet>.*?)\s*(?:\[|$)")
 _NONE = re.compile(r"^\s*(?:none available\.?|not available\.?|aucun\(e\) disponible\.?|nicht verfügbar\.?)\s*$", re.I)
 ENDS = frozenset(("outlet", "date", "id", "url", "subject"))
@@ -97,7 +103,9 @@ def story_of(lines: Sequence[Line], locator: str, *, id: str | None = None, word
             continue
         elif current not in ("text", "abstract", "captions", "correction", "title", "copyright"):
             rule = f"behind ProQuest {current}"
-            set_aside += asides("classification" if current in ("subject", "links") else "unclassified", rule, [line.text])
+            set_aside += asides(
+                "classification" if current in ("subject", "links") else "unclassified", rule, [line.text]
+            )
             continue
         if line.text.strip() and not _NONE.match(line.text):
             fields.setdefault(current, []).append(line.text)
@@ -113,7 +121,11 @@ def story_of(lines: Sequence[Line], locator: str, *, id: str | None = None, word
     set_aside += asides("copyright", "ProQuest label Copyright", fields.get("copyright", ()))
     moment = find_date(one("date") or "") or find_date(info or "")
     outlet = one("outlet") or (one_line(_INFO.match(info)["outlet"]) if info and _INFO.match(info) else None)  # type: ignore[index]
-    missing = "the export holds the abstract of this article alone" if abstract else "the export holds no text of this article"
+    missing = (
+        "the export holds the abstract of this article alone"
+        if abstract
+        else "the export holds no text of this article"
+    )
     return Story(
         text=body or abstract,
         locator=locator,

@@ -36,7 +36,7 @@ def read(document: Document) -> Reading:
     root = document.html if document.data.lstrip()[:1] == b"<" else _page_of_mail(document)
     records, cover, mailed, promised = _records(root)
     stories: list[Story] = []
-    rejections = []
+    rejections: list[Rejection] = []
     for position, (anchor, elements) in enumerate(records, start=1):
         locator = f"article {position}"
         story = story_of(elements, locator, id=anchor, words=_words(root, position - 1, len(records)))
@@ -121,4 +121,3 @@ def _page_of_mail(document: Document) -> _Element:
 
 def _charset(name: str | None) -> str | None:
     return name if name and re.fullmatch(r"[A-Za-z0-9._-]{1,30}", name) else None
-

@@ -15,8 +15,8 @@ NAME = "ProQuest TXT"
 _DRAWN = re.compile(r"^\s*[_=]{10,}\s*$")
 _LONG = frozenset(("copyright", "captions", "correction"))  # fields whose words may take a second line
 _FOOTER = re.compile(
-    r"^\s*(?:contact us at:|copyright ©? ?\d{4} proquest|database copyright|terms and conditions|report information from|"
-    r"table of contents|inhaltsverzeichnis|table des matières|bibliography|citation style)",
+    r"^\s*(?:contact us at:|copyright ©? ?\d{4} proquest|database copyright|terms and conditions|"
+    r"report information from|table of contents|inhaltsverzeichnis|table des matières|bibliography|citation style)",
     re.IGNORECASE,
 )
 
@@ -30,7 +30,7 @@ def recognises(document: Document) -> bool:
 def read(document: Document) -> Reading:
     """The articles of the export. Raises LoadError where there is none."""
     stories: list[Story] = []
-    rejections = []
+    rejections: list[Rejection] = []
     left = 0
     promised: int | None = None
     for mark, texts in _records(_lines(document)):

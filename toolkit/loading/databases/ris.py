@@ -1,4 +1,4 @@
-"""RIS records, as reference managers and databases write them: a reference each, sometimes with an abstract or a text."""
+"""RIS records, as reference managers and databases write them: a reference, sometimes an abstract or a text."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from datetime import datetime
 
 from toolkit.articles import Rejection
-from toolkit.loading.databases.assembling import assemble, asides, extras, joined, number, one_line, text_of
+from toolkit.loading.databases.assembling import asides, assemble, extras, joined, number, one_line, text_of
 from toolkit.loading.dates import find_date
 from toolkit.loading.languages import language_code
 from toolkit.loading.records import Document, Reading, Story
@@ -18,7 +18,9 @@ _FIRST = re.compile(r"^\ufeff?\s{0,3}TY\s{1,3}-\s", re.MULTILINE)
 _RECORD = re.compile(r"^\s*record\s*#?\s*(\d+)\s+of\s+(\d+)\s*$", re.IGNORECASE)
 _BETWEEN = re.compile(r"^\s*(?:\d+\.|record\s*#?.*|provider:.*|content:.*|database:.*)?\s*$", re.IGNORECASE)
 _NEXIS_LENGTH = re.compile(r"^\s*\d[\d.,]*\s+(?:words?|wörter|mots|palabras|parole|woorden)\s*$", re.IGNORECASE)
-_DATE = re.compile(r"^\s*(?P<year>\d{4})(?:[/-](?P<month>\d{0,2})(?:[/-](?P<day>\d{0,2}))?)?(?:/(?P<rest>.*))?\s*/*\s*$")
+_DATE = re.compile(
+    r"^\s*(?P<year>\d{4})(?:[/-](?P<month>\d{0,2})(?:[/-](?P<day>\d{0,2}))?)?(?:/(?P<rest>.*))?\s*/*\s*$"
+)
 _FULL = 1500  # characters: an abstract is shorter
 
 _TITLES = ("TI", "T1", "CT", "BT", "ST")
@@ -26,7 +28,9 @@ _OUTLETS = ("T2", "JF", "JO", "JA", "J2", "JP", "BT", "T3")
 _AUTHORS = ("AU", "A1", "A2", "A3", "A4", "ED")
 _TEXTS = ("AB", "N2")
 _DATES = ("DA", "PY", "Y1")
-_USED = frozenset((*_TITLES, *_OUTLETS, *_AUTHORS, *_TEXTS, *_DATES, "TY", "ER", "LA", "UR", "L1", "LK", "ID", "AN", "SE"))
+_USED = frozenset(
+    (*_TITLES, *_OUTLETS, *_AUTHORS, *_TEXTS, *_DATES, "TY", "ER", "LA", "UR", "L1", "LK", "ID", "AN", "SE")
+)
 
 
 def recognises(document: Document) -> bool:
@@ -38,7 +42,7 @@ def recognises(document: Document) -> bool:
 def read(document: Document) -> Reading:
     """The records of the file. Raises LoadError where there is none."""
     stories: list[Story] = []
-    rejections = []
+    rejections: list[Rejection] = []
     record: list[tuple[str, str]] = []
     between: list[str] = []
     promised: int | None = None
@@ -107,7 +111,12 @@ def _story(record: list[tuple[str, str]], locator: str) -> Story:
         if tag not in _USED and not (tag == "N1" and not notes) and not (tag in ("M3",) and value == length):
             set_aside += asides("reference", f"RIS tag {tag}", [f"{tag}  - {value}"] if value else [])
     pages = "-".join(filter(None, (first(("SP",)), first(("EP",)))))
-    links = [url.strip() for tag in ("UR", "LK", "L1") for value in fields.get(tag, ()) for url in re.split(r";\s*|\n", value)]
+    links = [
+        url.strip()
+        for tag in ("UR", "LK", "L1")
+        for value in fields.get(tag, ())
+        for url in re.split(r";\s*|\n", value)
+    ]
     return Story(
         text=text,
         locator=locator,
@@ -144,9 +153,9 @@ def _date(fields: dict[str, list[str]]) -> tuple[datetime | None, str | None, in
             month, day = int(found["month"] or 0), int(found["day"] or 0)
             try:
                 if month and day:
-                    return datetime(int(found["year"]), month, day), None, int(found["year"])  # noqa: DTZ001
+                    return datetime(int(found["year"]), month, day), None, int(found["year"])
                 if month and coarse is None:
-                    coarse = datetime(int(found["year"]), month, 1), "month"  # noqa: DTZ001
+                    coarse = datetime(int(found["year"]), month, 1), "month"
             except ValueError:
                 continue
     return (coarse[0], coarse[1], year) if coarse else (None, "year" if year else None, year)

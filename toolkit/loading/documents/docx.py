@@ -50,7 +50,6 @@ def paragraphs(data: bytes, *, source: str) -> tuple[Paragraph, ...]:
     namespace = _STRICT if root.tag.startswith(_STRICT) else _W
     if not root.tag.startswith((_W, _STRICT)):
         raise LoadError(f"{source}: the main part of the document is no Word text.")
-    links = _links(package, name, source)
     names = _Names(namespace, _links(package, name, source))
     nested = b"txbxContent" in xml or b"moveFrom" in xml
     return tuple(_nested(root, names) if nested else _flat(root, names))

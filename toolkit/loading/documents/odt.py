@@ -52,7 +52,7 @@ def paragraphs(data: bytes, *, source: str) -> tuple[Paragraph, ...]:
 
 def _collect(element: _Element, pieces: list[str]) -> str | None:
     """The text of an element, in pieces; the first address in it."""
-    link = element.get(_LINK)
+    link: str | None = element.get(_LINK)
     if element.text:
         pieces.append(element.text)
     for child in element:

@@ -10,6 +10,8 @@ from toolkit.errors import LoadError
 
 LARGEST_MEMBER = 64_000_000  # bytes after unpacking: about 1,200 long articles; more is no document of articles
 
+_DAMAGED = (zipfile.BadZipFile, NotImplementedError, ValueError, OSError, EOFError)
+
 
 class Package:
     """A ZIP-based document. Nothing of it is written to disk and no name of a member becomes a path."""
@@ -21,7 +23,7 @@ class Package:
         try:
             self._archive = zipfile.ZipFile(BytesIO(data))
             self._names = {info.filename: info for info in self._archive.infolist()}
-        except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError, EOFError) as error:
+        except _DAMAGED as error:
             raise LoadError(f"{source}: the document is damaged or cut short ({error}); export it again.") from error
 
     def __contains__(self, name: str) -> bool:
@@ -34,7 +36,7 @@ class Package:
         try:
             with self._archive.open(self._names[name]) as stream:
                 data = stream.read(LARGEST_MEMBER + 1)
-        except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError, OSError, ValueError) as error:
+        except (*_DAMAGED, zlib.error, RuntimeError) as error:
             raise LoadError(f"{self._source}: the part {name!r} cannot be unpacked ({error}).") from error
         if len(data) > LARGEST_MEMBER:
             limit = f"{LARGEST_MEMBER // 1_000_000} MB"

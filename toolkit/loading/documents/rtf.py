@@ -12,7 +12,7 @@ from toolkit.loading.records import Document, Paragraph, Reading
 NAME = "RTF document"
 
 _CODE_PAGE = re.compile(r"\\ansicpg(\d{1,6})")
-_ADDRESS = re.compile(r"\((https?://[^\s()]+(?:\([^\s()]*\)[^\s()]*)*)\)")
+_ADDRESS = re.compile(r"\(\"?(https?://[^\s()\"]+(?:\([^\s()\"]*\)[^\s()\"]*)*)\"?\)")
 
 
 def recognises(document: Document) -> bool:
@@ -47,11 +47,13 @@ def text(data: bytes, *, source: str) -> str:
         source_text = data.decode("utf-8")
     except UnicodeDecodeError:
         source_text = data.decode(encoding, errors="replace")
-    source_text = _CODE_PAGE.sub("", source_text)
+    # A field a line: on one long line the search for addresses would take the square of its length.
+    source_text = _CODE_PAGE.sub("", source_text).replace("{\\field", "\n{\\field")
     try:
-        return str(rtf_to_text(source_text, encoding=encoding, errors="replace"))
+        found = str(rtf_to_text(source_text, encoding=encoding, errors="replace"))  # type: ignore[no-untyped-call]
     except (LookupError, ValueError, OverflowError, TypeError, AttributeError, RecursionError) as error:
         raise LoadError(f"{source}: the RTF cannot be read ({error}); save it again as DOCX.") from error
+    return found.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def paragraphs(data: bytes, *, source: str) -> tuple[Paragraph, ...]:
@@ -59,7 +61,7 @@ def paragraphs(data: bytes, *, source: str) -> tuple[Paragraph, ...]:
     found = []
     for line in text(data, source=source).split("\n"):
         link = _ADDRESS.search(line)
-        found.append(Paragraph(_ADDRESS.sub("", line), link=link.group(1) if link else None) if link else Paragraph(line))
+        found.append(Paragraph(line) if link is None else Paragraph(_ADDRESS.sub("", line), link=link.group(1)))
     return tuple(found)
 
 
