@@ -16,7 +16,7 @@ NAME = "APA RTF"
 
 # '"Kurier.at" gefunden am 28.12.2017 10:36 Uhr', '"Der Standard" vom 29.12.2017 Seite 5 Ressort: Inland Von: ...'
 _OPENING = re.compile(
-    r"^\s*[\"„“](?P<outlet>[^\"“”„]{2,80})[\"“”]\s*(?:\((?P<note>[^)]{1,60})\)\s*)?"
+    r"^\s*[\"„“](?P<outlet>[^\"“”„]{2,80})[\"“”]\s*(?P<part>[^\"“”„]{1,80}?\s+)??"
     r"(?:gefunden am|vom|Nr\.?\s*\S+\s+vom|erschienen am|online seit|gesendet am)\s+"
     r"(?P<rest>\d.*|[^\W\d_]+,?\s+\d.*)$",
     re.DOTALL,
@@ -24,6 +24,9 @@ _OPENING = re.compile(
 _DRAWN = re.compile(r"^\s*[_=-]{10,}\s*$")
 _PAGE = re.compile(r"\bSeite:?\s*(?P<value>[\w/,-]+)")
 _SECTION = re.compile(r"\bRessort:?\s*(?P<value>.+?)(?=\s+(?:Von:|Seite|Autor:|$)|$)")
+_ABOUT = re.compile(r"^(?:Seite:?\s*L?\d|Ressort:|Von\s+[A-ZÄÖÜ][^0-9.!?]{2,60}$|\d{1,2}\.\d{1,2}\.\d{4})")
+_BYLINE = re.compile(r"^(?P<value>Von\s+[A-ZÄÖÜ][^0-9.!?]{2,60})$")
+_ATTACHED = re.compile(r"^(?:Gespeicherter? Anh[aä]nge?:|Der gegenständliche Text ist eine Abschrift)")
 _AUTHOR = re.compile(r"\b(?:Von|Autor):\s*(?P<value>.+?)(?=\s+(?:Ressort|Seite|\d{2}\.)|$)")
 
 
@@ -73,19 +76,30 @@ def _story(rows: Sequence[str], locator: str) -> Story:
     opening = _OPENING.match(rows[0])
     rest = opening["rest"] if opening else ""
     moment = find_date(rest)
+    part = (opening["part"] or "").strip(" ,;()") or None if opening else None
     page, section, author = _PAGE.search(rest), _SECTION.search(rest), _AUTHOR.search(rest)
     kept = [row.strip() for row in rows[1:] if row.strip() and not _DRAWN.match(row)]
-    body = kept[1:]
+    about = 0
+    while about < min(4, len(kept) - 1) and _ABOUT.match(kept[about]):
+        page = page or _PAGE.search(kept[about])
+        section = section or _SECTION.search(kept[about])
+        author = author or _BYLINE.match(kept[about])
+        about += 1
+    end = next((i for i, row in enumerate(kept) if _ATTACHED.match(row)), len(kept))
+    body = kept[about + 1 : end]
     return Story(
         text=joined(body),
         locator=locator,
-        headline=kept[0] if kept else None,
+        headline=kept[about] if about < len(kept) else None,
         byline=author["value"].strip(" ,;") if author else None,
         outlet=opening["outlet"].strip() if opening else None,
         published=None if moment is None else moment.when,
-        section=section["value"].strip(" ,;") if section else None,
+        section=section["value"].strip(" ,;") if section else part,
         language="de",
         not_full_text=None if body else "the press review holds no text of this article",
-        asides=tuple(asides("date", "APA line above the headline", [rows[0]])),
+        asides=(
+            *asides("date", "APA line above the headline", [rows[0], *kept[:about]]),
+            *asides("furniture", "APA line on attachments", kept[max(end, about + 1) :]),
+        ),
         extra=extras(page=page["value"] if page else None),
     )

@@ -17,6 +17,7 @@ _IN_HEADER = frozenset(("length", "section", "byline", "dateline", "headline", "
 _BEHIND = frozenset(("load_date", "language", "publication_type", "graphic", "correction", "notes", "classification"))
 _SURE = frozenset(("load_date", "language", "publication_type"))
 _CONTINUED = frozenset(("graphic", "correction", "notes"))
+_BEHIND_BODY = 12  # paragraphs of captions and corrections behind a body; more are the body
 _EDITION = 60  # characters beside a date: "Late Edition - Final"
 _BYLINE = re.compile(r"^\s*(?:by|von|par|por|door|di|av|af)\s+(?=[^\W\d_])", re.IGNORECASE)
 _CORRECTED = re.compile(r"^(?:correction appended|see correction|korrektur angefügt)", re.IGNORECASE)
@@ -115,7 +116,7 @@ def _new(lines: Sequence[Paragraph], covered: bool) -> Draft | None:
     start = header_start(lines, opening) if covered else 0
     _header(lines[start : opening + 1], draft)
     rest = lines[opening + 1 :]
-    end = next((i for i, line in enumerate(rest) if _ends_body(line, marked)), len(rest))
+    end = next((i for i in range(len(rest)) if _ends_body(rest, i, marked)), len(rest))
     draft.body = [line.text for line in rest[:end] if not _is_rule(line.text)]
     _behind(rest[end:], draft, capitals=False)
     return draft
@@ -214,14 +215,41 @@ def _header(lines: Sequence[Paragraph], draft: Draft) -> None:
     draft.add("headline", " ".join(one_line(title) for title in titles))
 
 
-def _ends_body(line: Paragraph, marked: bool) -> bool:
-    part = heading(line.text)
-    if part is not None and part != "body" and (line.bold or not marked):
-        return True
+def _ends_body(lines: Sequence[Paragraph], i: int, marked: bool) -> bool:
+    """Whether the body ends above a line: a heading or a label of Nexis that reads as one, near the end."""
+    line = lines[i]
     if ends(line.text):
         return True
-    found = labelled(line.text)
-    return found is not None and found.field in (_BEHIND if line.bold else _SURE) and (line.bold or not marked)
+    if marked and not line.bold:
+        return False
+    part = heading(line.text)
+    if part is not None and part != "body":
+        return part == "classification" or _near_end(lines, i, capitals=False)
+    return _is_sure(labelled(line.text))
+
+
+def _is_sure(found: Labelled | None) -> bool:
+    """Whether a label can stand in no story: with a date, a language or a kind of publication behind it."""
+    if found is None or found.field not in _SURE:
+        return False
+    if found.field == "load_date":
+        return read_date(found.value, longest_rest=_EDITION) is not None
+    return len(found.value) < _EDITION and not found.value.rstrip().endswith((".", "?", "!"))
+
+
+def _near_end(lines: Sequence[Paragraph], i: int, *, capitals: bool) -> bool:
+    """Whether few paragraphs stand between a line and the sure labels of Nexis, the copyright or the end."""
+    seen = 0
+    for line in lines[i + 1 :]:
+        text = line.text.strip()
+        if ends(text) or _is_sure(labelled(text, capitals=capitals)) or heading(text) == "classification":
+            return True
+        if COPYRIGHT.match(text) and len(text) < 200:
+            return True
+        seen += bool(text) and labelled(text, capitals=capitals) is None
+        if seen > _BEHIND_BODY:
+            return False
+    return True
 
 
 def _is_rule(text: str) -> bool:
@@ -371,7 +399,7 @@ def _ends_old_body(lines: Sequence[Paragraph], i: int) -> bool:
     line = lines[i]
     found = labelled(line.text, capitals=True)
     if found is not None and found.field in _BEHIND:
-        return True
+        return _is_sure(found) or _near_end(lines, i, capitals=True)
     rest = [other.text for other in lines[i + 1 : i + 40] if other.text.strip()]
     if is_any_label(line.text) and all(is_any_label(r) or COPYRIGHT.match(r) or _RIGHTS.search(r) for r in rest):
         return True

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from toolkit.errors import LoadError
 from toolkit.loading.databases.nexis_files import is_nexis, read_lines
-from toolkit.loading.records import Document, Reading
+from toolkit.loading.databases.nexis_labels import ends, labelled
+from toolkit.loading.records import Document, Paragraph, Reading
 
 NAME = "Nexis DOCX"
 
@@ -12,11 +15,23 @@ NAME = "Nexis DOCX"
 def recognises(document: Document) -> bool:
     """Whether the paragraphs have the marks of Nexis."""
     try:
-        return is_nexis(document.paragraphs)
+        return is_nexis(_lines(document.paragraphs))
     except LoadError:
         return False
 
 
 def read(document: Document) -> Reading:
     """The articles of the export. Raises LoadError where there is none."""
-    return read_lines(document, NAME, document.paragraphs)
+    return read_lines(document, NAME, _lines(document.paragraphs))
+
+
+def _lines(paragraphs: Sequence[Paragraph]) -> Sequence[Paragraph]:
+    """The paragraphs; one that holds several labels or an end mark behind line breaks is as many lines."""
+    found: list[Paragraph] = []
+    for paragraph in paragraphs:
+        parts = paragraph.text.split("\n") if "\n" in paragraph.text else []
+        if any(ends(part) or labelled(part) or labelled(part, capitals=True) for part in parts[1:]):
+            found += [paragraph._replace(text=part) for part in parts]
+        else:
+            found.append(paragraph)
+    return found

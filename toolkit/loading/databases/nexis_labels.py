@@ -31,7 +31,7 @@ _FIELDS: dict[str, str] = {
     "jour code|journal subject",
 }
 _LABELS = {label: field for field, labels in _FIELDS.items() for label in labels.split("|")}
-_LABEL = re.compile(r"^\s*(?P<label>[^\W\d_][^\d:;,.!?\"“”]{1,28}?)\s?:(?:[\s\u00a0]+|$)(?P<value>.*)$", re.DOTALL)
+_LABEL = re.compile(r"^\s*(?P<label>[^\W\d_][^\d:;,.!?\"“”]{1,28}?)\s?:[\s\u00a0]*(?P<value>.*)$", re.DOTALL)
 
 HEADINGS = {
     heading: part

@@ -59,6 +59,11 @@ _LINK = re.compile(
 )
 _INFO = re.compile(r"^(?P<outlet>.*?)\s*(?:\[|$)")
 _NONE = re.compile(r"^\s*(?:none available\.?|not available\.?|aucun\(e\) disponible\.?|nicht verfügbar\.?)\s*$", re.I)
+# newer exports open a part with a line in capitals instead of a label
+_HEADINGS = {
+    "FULL TEXT": "text", "VOLLTEXT": "text", "TEXTE INTÉGRAL": "text", "TEXTO COMPLETO": "text", "ABSTRACT": "abstract",
+    "ABSTRACT (ENGLISH)": "abstract", "DETAILS": "subject", "LINKS": "links",
+}  # fmt: skip
 ENDS = frozenset(("outlet", "date", "id", "url", "subject"))
 
 
@@ -76,6 +81,8 @@ def labelled(text: str) -> Line:
     >>> labelled("Publication title: The Evening Sun").field
     'outlet'
     """
+    if text.isupper() and (bare := _HEADINGS.get(one_line(text))):
+        return Line("", bare, one_line(text))
     found = _LABEL.match(text)
     field = _LABELS.get(one_line(found["label"]).lower()) if found else None
     return Line(text) if found is None or field is None else Line(found["value"], field, found["label"])
