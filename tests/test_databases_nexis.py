@@ -189,3 +189,43 @@ def test_five_hundred_articles_are_all_found() -> None:
     reading = uni(many)
     assert reading.promised == len(reading.stories) == 500
     assert [story.headline for story in reading.stories] == [told.headline for told in many]
+
+
+def test_bold_words_that_look_like_labels_stay_in_the_body() -> None:
+    told = replace(ARTICLES[0], body=tuple(f"Paragraph {i} of a long evening." for i in range(30)))
+    lines = make.nexis_uni((told, ARTICLES[1]))
+    at = next(i for i, (text, _) in enumerate(lines) if text == told.body[3])
+    inside = [
+        ("Photo: taken at noon", True),
+        ("Update: the ferry is late.", True),
+        ("Notes", True),
+        ("Person: nobody", True),
+    ]
+    reading = read("docx", "databases.nexis_docx", make.docx(lines[:at] + inside + lines[at:]))
+    assert reading.stories[0].text.split("\n\n") == [*told.body[:3], *(text for text, _ in inside), *told.body[3:]]
+    assert reading.stories[0].captions == ()
+
+
+def test_labels_in_one_paragraph_are_read_one_by_one() -> None:
+    lines = make.nexis_uni(ARTICLES[:1], without=["classification"])
+    at = next(i for i, (text, _) in enumerate(lines) if text.startswith("Load-Date"))
+    joined = [
+        ("Classification", True),
+        ("Language: ENGLISH\nPublication-Type: Newspaper\nSubject: FERRIES (90%)", True),
+    ]
+    story = read("docx", "databases.nexis_docx", make.docx(lines[:at] + joined + lines[at:])).stories[0]
+    assert story.language == "en"
+    assert dict(story.extra)["publication_type"] == "Newspaper"
+    assert story.text == "\n\n".join(ARTICLES[0].body)
+
+
+def test_labels_in_capitals_within_an_old_story_stay_in_it() -> None:
+    body = (*(f"Paragraph {i} of the report." for i in range(9)), "PHOTO: by nobody.", "UPDATE: it rains.")
+    told = replace(ARTICLES[0], body=(*body, *(f"And paragraph {i} after it." for i in range(15))))
+    assert txt((told, ARTICLES[1])).stories[0].text == "\n\n".join(told.body)
+
+
+def test_a_label_needs_no_blank_behind_its_colon() -> None:
+    lines = [(text.replace(":\u00a0", ":"), bold) for text, bold in make.nexis_uni(ARTICLES)]
+    for story, told in zip(read("docx", "databases.nexis_docx", make.docx(lines)).stories, ARTICLES, strict=True):
+        assert_told(story, told)

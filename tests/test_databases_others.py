@@ -211,3 +211,29 @@ def test_what_holds_no_article_says_so() -> None:
     ):
         with pytest.raises(LoadError, match="No articles found"):
             reader(f"databases.{name}").read(document(data))
+
+
+def test_apa_lines_above_the_headline_give_page_section_and_author() -> None:
+    lines = [
+        '"Die Brücke" Nr. 12 vom 03.03.2020',
+        "Seite: 14",
+        "Ressort: Kultur",
+        "Von Käthe Grün",
+        "",
+        ARTICLES[2].headline or "",
+    ]
+    lines += ["", *ARTICLES[2].body, "Gespeicherter Anhang: brücke.pdf"]
+    story = read("rtf", "databases.apa", make.rtf(lines)).stories[0]
+    assert (story.outlet, story.section, story.byline) == ("Die Brücke", "Kultur", "Von Käthe Grün")
+    assert (story.headline, story.text) == (ARTICLES[2].headline, TEXTS[2])
+    assert dict(story.extra)["page"] == "14"
+
+
+def test_newer_proquest_pages_open_their_parts_with_capitals() -> None:
+    text = (
+        make.proquest_txt(ARTICLES[:1])
+        .replace("Full text: ", "FULL TEXT\r\n\r\n")
+        .replace("Subject: ", "DETAILS\r\n\r\nSubject: ")
+    )
+    story = read("text", "databases.proquest_txt", text).stories[0]
+    assert (story.text, story.outlet) == (TEXTS[0], ARTICLES[0].outlet)
