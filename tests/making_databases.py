@@ -542,6 +542,17 @@ def bzk(articles: Sequence[Told]) -> str:
     return f"<html><body><form><div id='articleTable'>{''.join(rows)}</div></form></body></html>"
 
 
+def bzk_ruled(articles: Sequence[Told]) -> str:
+    pieces = ["<html><body><h1>Knipselkrant - 4 maart 2020</h1><p>Inhoud</p>"]
+    pieces += [f"<p>{escape(told.headline or '')}</p>" for told in articles]
+    for told in articles:
+        pieces.append(
+            f"<hr><h2>{escape(told.headline or '')}</h2><p><i>{escape(told.outlet)} {told.when:%d-%m-%Y}</i></p>"
+        )
+        pieces += [f"<p>{escape(paragraph)}</p>" for paragraph in told.body]
+    return "".join([*pieces, "</body></html>"])
+
+
 JAPANESE = (
     ("フェリーが港に戻る", "フェリーは月曜日に港へ戻った。乗客は朝から桟橋で待っていた。"),
     ("工場が閉鎖", "谷の最後の工場が秋に閉まる。"),

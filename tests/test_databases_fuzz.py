@@ -32,6 +32,7 @@ _FILES: dict[str, tuple[str, bytes]] = {
     "ris": ("text", make.ris(ARTICLES).encode()),
     "mediargus": ("text", make.mediargus(ARTICLES).encode()),
     "bzk": ("html", make.bzk(ARTICLES).encode()),
+    "bzk ruled": ("html", make.bzk_ruled(ARTICLES).encode()),
     "kikuzo": ("html", make.kikuzo().encode()),
     "yomidasu": ("html", make.yomidasu().encode()),
     "integrum": ("workbook", make.integrum(ARTICLES)),

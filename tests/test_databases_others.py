@@ -160,6 +160,14 @@ def test_a_press_review_of_bzk_is_headlines_and_beginnings() -> None:
     assert dict(stories[1].extra) == {"page": "7"}
 
 
+def test_a_press_review_of_bzk_with_whole_texts() -> None:
+    stories = read("html", "databases.bzk", make.bzk_ruled(ARTICLES)).stories
+    assert [(s.headline, s.outlet, s.text) for s in stories] == [
+        (told.headline, told.outlet, text) for told, text in zip(ARTICLES, TEXTS, strict=True)
+    ]
+    assert days(stories) == DAYS
+
+
 @pytest.mark.parametrize(
     ("page", "outlet", "day"),
     [(make.kikuzo(), "朝日新聞", datetime(1985, 1, 2)), (make.yomidasu(), "読売新聞", datetime(2009, 1, 13))],
