@@ -27,11 +27,15 @@ def read(document: Document) -> Reading:
 
 def _lines(paragraphs: Sequence[Paragraph]) -> Sequence[Paragraph]:
     """The paragraphs; one that holds several labels or an end mark behind line breaks is as many lines."""
+    several = {i for i, paragraph in enumerate(paragraphs) if "\n" in paragraph.text and _holds_marks(paragraph.text)}
+    if not several:
+        return paragraphs
     found: list[Paragraph] = []
-    for paragraph in paragraphs:
-        parts = paragraph.text.split("\n") if "\n" in paragraph.text else []
-        if any(ends(part) or labelled(part) or labelled(part, capitals=True) for part in parts[1:]):
-            found += [paragraph._replace(text=part) for part in parts]
-        else:
-            found.append(paragraph)
+    for i, paragraph in enumerate(paragraphs):
+        texts = paragraph.text.split("\n") if i in several else ()
+        found += [paragraph._replace(text=text) for text in texts] or [paragraph]
     return found
+
+
+def _holds_marks(text: str) -> bool:
+    return any(ends(part) or labelled(part) or labelled(part, capitals=True) for part in text.split("\n")[1:])

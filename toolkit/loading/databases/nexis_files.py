@@ -21,13 +21,12 @@ _REQUEST = re.compile(r"^\s*(?:download request|anforderung|demande)\s?:.*?(\d+)
 
 def is_nexis(lines: Sequence[Paragraph]) -> bool:
     """Whether lines are of Nexis: two kinds of marks at least, so that a story about Nexis is none."""
-    if numbered(lines):
-        return True
     closed = any(ends(line.text) for line in lines)
-    if not closed and not any(heading(line.text) == "body" for line in lines):
-        return False
-    fields = (found.field for line in lines if (found := labelled(line.text)))
-    return any(field == "length" or (closed and field in _TELLING) for field in fields)
+    if closed or any(heading(line.text) == "body" for line in lines):
+        fields = (found.field for line in lines if (found := labelled(line.text)))
+        if any(field == "length" or (closed and field in _TELLING) for field in fields):
+            return True
+    return bool(numbered(lines))
 
 
 def read_lines(
