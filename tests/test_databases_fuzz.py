@@ -13,6 +13,8 @@ from toolkit.errors import LoadError
 from toolkit.loading.formats import READERS
 from toolkit.loading.records import Reading
 
+pytestmark = pytest.mark.slow
+
 _UNI = make.nexis_uni(ARTICLES)
 _FILES: dict[str, tuple[str, bytes]] = {
     "nexis uni docx": ("docx", make.docx(_UNI)),

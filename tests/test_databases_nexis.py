@@ -229,3 +229,13 @@ def test_a_label_needs_no_blank_behind_its_colon() -> None:
     lines = [(text.replace(":\u00a0", ":"), bold) for text, bold in make.nexis_uni(ARTICLES)]
     for story, told in zip(read("docx", "databases.nexis_docx", make.docx(lines)).stories, ARTICLES, strict=True):
         assert_told(story, told)
+
+
+def test_a_paragraph_behind_the_last_field_is_kept_aside_and_said() -> None:
+    stray = "This paragraph stands where no paragraph should stand, and it goes on for long. " * 4
+    text = make.nexis_txt(ARTICLES[:1]).replace(
+        "PUBLICATION-TYPE: Newspaper\r\n", f"PUBLICATION-TYPE: Newspaper\r\n\r\n{stray}\r\n"
+    )
+    reading = read("text", "databases.nexis_txt", text)
+    assert any(aside.kind == "unclassified" and "no paragraph" in aside.text for aside in reading.stories[0].asides)
+    assert any("no field is known" in note for note in reading.notes)

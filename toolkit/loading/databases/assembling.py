@@ -43,6 +43,9 @@ def assemble(
         aside = f", {len(rejections)} set aside" if rejections else ""
         said.append(f"the file states {promised} articles, {len(stories)} were found{aside}{names}")
     said += _lengths(stories, unit)
+    odd = [story.locator for story in stories if any(aside.kind == "unclassified" for aside in story.asides)]
+    if odd:
+        said.append(f"{len(odd)} articles have lines where no field is known; they are kept aside: {_listed(odd)}")
     return Reading(format=name, stories=tuple(stories), rejections=rejections, promised=promised, notes=tuple(said))
 
 

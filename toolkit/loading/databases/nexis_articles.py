@@ -18,6 +18,7 @@ _BEHIND = frozenset(("load_date", "language", "publication_type", "graphic", "co
 _SURE = frozenset(("load_date", "language", "publication_type"))
 _CONTINUED = frozenset(("graphic", "correction", "notes"))
 _BEHIND_BODY = 12  # paragraphs of captions and corrections behind a body; more are the body
+_LONG = 200  # characters: no label of Nexis has as much behind a line break, so this is a paragraph
 _EDITION = 60  # characters beside a date: "Late Edition - Final"
 _BYLINE = re.compile(r"^\s*(?:by|von|par|por|door|di|av|af)\s+(?=[^\W\d_])", re.IGNORECASE)
 _CORRECTED = re.compile(r"^(?:correction appended|see correction|korrektur angefügt)", re.IGNORECASE)
@@ -284,7 +285,7 @@ def _behind(lines: Sequence[Paragraph], draft: Draft, *, capitals: bool) -> None
             current = found.field
         elif current in _CONTINUED:
             draft.add(current, text)
-        elif current == "byline" or (capitals and not is_any_label(text) and current is None):
+        elif len(text) > _LONG or (capitals and not is_any_label(text) and current is None):
             draft.aside("unclassified", text, "behind the last field of Nexis")
         else:
             draft.aside("classification", text, "Nexis classification")
