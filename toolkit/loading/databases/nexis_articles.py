@@ -241,8 +241,8 @@ def _is_sure(found: Labelled | None) -> bool:
 def _near_end(lines: Sequence[Paragraph], i: int, *, capitals: bool) -> bool:
     """Whether few paragraphs stand between a line and the sure labels of Nexis, the copyright or the end."""
     seen = 0
-    for line in lines[i + 1 :]:
-        text = line.text.strip()
+    for below in range(i + 1, len(lines)):
+        text = lines[below].text.strip()
         if ends(text) or _is_sure(labelled(text, capitals=capitals)) or heading(text) == "classification":
             return True
         if COPYRIGHT.match(text) and len(text) < 200:

@@ -61,7 +61,8 @@ def numbered(lines: Sequence[Paragraph]) -> list[tuple[int, int, int]]:
 def _begins_article(lines: Sequence[Paragraph], start: int, *, dated: bool) -> bool:
     """Whether a label in capitals stands below a mark; a date is enough where the mark is one of Nexis alone."""
     seen = 0
-    for line in lines[start:]:
+    for i in range(start, len(lines)):
+        line = lines[i]
         if not line.text.strip():
             continue
         if labelled(line.text, capitals=True) is not None:

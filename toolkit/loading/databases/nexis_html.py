@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 NAME = "Nexis HTML"
+_LENGTHS = (b"length:", "länge:".encode(), b"l&auml;nge:", b"longueur:")
 _CENTRED = re.compile(r"\.([\w-]+)\s*\{[^{}]*text-align\s*:\s*center", re.IGNORECASE)
 
 
@@ -20,7 +21,8 @@ def recognises(document: Document) -> bool:
     """Whether the page says that Nexis made it, or its lines have the marks of Nexis."""
     if has(document, b"lxncomment") or has(document, b"<docfull>"):
         return True
-    if not (has(document, b" documents") or has(document, b"end of document") or has(document, b"load-date")):
+    numbered = has(document, b" documents") and any(has(document, label) for label in _LENGTHS)
+    if not (numbered or has(document, b"end of document") or has(document, b"load-date")):
         return False
     root = page(document)
     return root is not None and is_nexis(_paragraphs(root))
