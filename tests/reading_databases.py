@@ -25,8 +25,9 @@ def chosen(base: str, file: Document) -> str:
 def read(base: str, name: str, data: bytes | str, *, encoding: str | None = None) -> Reading:
     """The reading of a file, after checking that the table leads to this reader and no other of its base does."""
     file = document(data, encoding=encoding)
-    claims = [n for n in READERS[base] if not n.startswith("documents.") and reader(n).recognises(file)]
+    claims = [n for n in READERS[base] if n.startswith("databases.") and reader(n).recognises(file)]
     assert claims == [name]
+    assert chosen(base, file) == name
     result = reader(name).read(file)
     assert isinstance(result, Reading)
     return result
