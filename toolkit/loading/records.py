@@ -28,6 +28,32 @@ class Columns(NamedTuple):
     url: str | None = None
 
 
+class Paragraph(NamedTuple):
+    """A paragraph of a word processor's document, or a line of an export in its shape.
+
+    `style` is the name of its style in small letters, `bold` whether a heading or a label begins in bold, `link` the
+    first address in it, `table` whether it stands in a table, `centred` whether in the middle of the page.
+    """
+
+    text: str
+    style: str = ""
+    bold: bool = False
+    link: str | None = None
+    table: bool = False
+    centred: bool = False
+
+
+def _utf_8(data: bytes) -> str | None:
+    """UTF-8 where the bytes are nothing else, even if the page declares another: many were saved again since."""
+    if data.isascii():
+        return None
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+    return "utf-8"
+
+
 @dataclass(frozen=True, kw_only=True)
 class Document:
     """The bytes of one file, or of one member of an archive, and the views of them that readers share.
@@ -56,7 +82,18 @@ class Document:
     @cached_property
     def html(self) -> _Element:
         """The root element of an HTML page."""
-        return parse_html(self.data, source=self.name, encoding=self.encoding)
+        return parse_html(self.data, source=self.name, encoding=self.encoding or _utf_8(self.data))
+
+    @cached_property
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        """The paragraphs of a word processor's document: RTF, ODT or DOCX, told from its first bytes."""
+        from toolkit.loading.documents import docx, odt, rtf
+
+        if self.data.lstrip()[:5] == b"{\\rtf":
+            return rtf.paragraphs(self.data, source=self.name)
+        if b"opendocument.text" in self.data[:200] or (b"content.xml" in self.data and b"word/" not in self.data):
+            return odt.paragraphs(self.data, source=self.name)
+        return docx.paragraphs(self.data, source=self.name)
 
 
 class Aside(NamedTuple):
