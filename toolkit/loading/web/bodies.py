@@ -6,7 +6,6 @@ The tree is changed: read what else is wanted from it first (`metadata.facts`).
 from __future__ import annotations
 
 import re
-from copy import deepcopy
 from typing import TYPE_CHECKING, NamedTuple
 
 from toolkit.articles import Caption
@@ -16,7 +15,7 @@ from toolkit.loading.web.people import key, plain
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_BLOCKS = frozenset({"p", "div", "ul", "ol", "li", "table", "section", "article", "blockquote", "figure", "h1", "h2", "h3", "h4"})
+_LINKING = ("ul", "ol", "p", "li", "h2", "h3", "h4", "h5")
 _BREAKS = frozenset({"lb", "br", "item", "p", "head", "li", "row", "tr", "div"})
 _CREDIT = re.compile(
     r"\s*(?:[\[(]?\s*(?:photo(?:graph)?s?|image|picture|credits?|foto|bild|quelle|copyright|crédits?|crédito)\b\s*(?:by|von)?\s*[:/©-]\s*|©\s*)"
@@ -72,7 +71,7 @@ def find_body(root: _Element, *, title: str | None = None, authors: tuple[str, .
     missing in it is no part of the article.
     """
     headings = [text for h1 in root.iter("h1") if (text := plain(" ".join(h1.itertext())))][:3]
-    _take_hidden(root)
+    _take_programs(root)
     captions = _take_captions(root)
     asides = _take_links(root)
     blocks = _extracted(root, stated)
@@ -192,28 +191,30 @@ def _squeezed(text: str | None) -> str:
     return " ".join((text or "").split())
 
 
-def _take_hidden(root: _Element) -> None:
-    """What only screen readers say ("opens in a new window") is no text of the article."""
-    for element in root.xpath(".//span[@class]|.//div[@class]|.//p[@class]|.//i[@class]"):
-        if _HIDDEN_CLASS.search(element.get("class")) and len("".join(element.itertext())) < 120:
+def _take_programs(root: _Element) -> None:
+    """Scripts, styles and drawings hold no text; the JSON-LD stays, for trafilatura's last resort."""
+    for element in [*root.iter("script", "style", "svg", "template")]:
+        if element.tag != "script" or "ld+json" not in (element.get("type") or "").lower():
             _drop(element)
 
 
 def _take_captions(root: _Element) -> list[Caption]:
-    """The captions of pictures with their credits, taken out of the tree."""
-    found: list[Caption] = []
-    for element in [*root.iter("figcaption")]:
-        if (caption := _caption(element)) is not None and caption not in found:
-            found.append(caption)
-        _drop(element)
-    for element in root.xpath(".//*[self::div or self::p or self::span or self::small or self::em][@class]"):
-        if _CAPTION_CLASS.search(element.get("class")) and element.getparent() is not None:
-            text = plain(" ".join(element.itertext()))
-            if len(text) < 600 and element.find(".//p/p") is None:
-                if (caption := _caption(element)) is not None and caption not in found:
-                    found.append(caption)
-                _drop(element)
-    return found
+    """The captions of pictures with their credits, taken out of the tree.
+
+    With them goes what only screen readers say ("opens in a new window").
+    """
+    found: dict[Caption, None] = {}
+    for element in [*root.iter("figcaption", "div", "p", "span", "small", "em", "i")]:
+        label = element.get("class", "")
+        if element.tag == "figcaption" or _CAPTION_CLASS.search(label):
+            if element.getparent() is None or len(text := plain("".join(element.itertext()))) > 600:
+                continue
+            if text and (caption := _caption(element)) is not None:
+                found.setdefault(caption)
+            _drop(element)
+        elif label and _HIDDEN_CLASS.search(label) and len("".join(element.itertext())) < 120:
+            _drop(element)
+    return list(found)
 
 
 def _caption(element: _Element) -> Caption | None:
@@ -247,31 +248,33 @@ def _drop(element: _Element) -> None:
 
 
 def _take_links(root: _Element) -> list[Aside]:
-    """Paragraphs that are nothing but a link, or that say they lead elsewhere, taken out of the tree."""
+    """Lists, paragraphs and headings that lead elsewhere and say little else, taken out of the tree."""
+    linked: dict[_Element, int] = {}
+    for link in root.iter("a"):
+        if link.get("href"):
+            length = len("".join(link.itertext()).strip())
+            for parent in link.iterancestors(*_LINKING):
+                linked[parent] = linked.get(parent, 0) + length
     found: list[Aside] = []
-    for element in [*root.iter("ul", "ol", "p", "li", "h2", "h3", "h4", "h5")]:
-        rule = _leads_away(element)
-        if rule is None:
-            continue
-        text = plain(" ".join(element.itertext()))
-        found.append(Aside("furniture", text, rule))
-        _drop(element)
+    for element, length in linked.items():
+        if (rule := _leads_away(element, length)) is not None and element.getparent() is not None:
+            found.append(Aside("furniture", plain(" ".join(element.itertext())), rule))
+            _drop(element)
     return found
 
 
-def _leads_away(element: _Element) -> str | None:
-    text = plain(" ".join(element.itertext()))
-    if not 3 <= len(text) <= (3000 if element.tag in ("ul", "ol") else 300):
+def _leads_away(element: _Element, linked: int) -> str | None:
+    longest = 3000 if element.tag in ("ul", "ol") else 300
+    text = "".join(element.itertext()).strip()
+    if not 3 <= len(text) <= 2 * longest or not 3 <= len(text := plain(text)) <= longest:
         return None
-    linked = sum(len(plain(" ".join(link.itertext()))) for link in element.iter("a") if link.get("href"))
     if element.tag in ("ul", "ol"):
         items = element.findall("li")
-        if len(items) > 1 and linked >= LIST_LINKED * len(text) and all(item.find(".//a") is not None for item in items):
-            return "a list of links"
-        return None
+        listed = len(items) > 1 and all(item.find(".//a") is not None for item in items)
+        return "a list of links" if listed and linked >= LIST_LINKED * len(text) else None
     if element.tag == "p" and linked >= P_LINKED * len(text) and not _PROSE.search(text):
         return "a paragraph that is a link"
-    if linked and _ELSEWHERE.match(text) and linked >= 0.4 * len(text):
+    if linked >= 0.4 * len(text) and _ELSEWHERE.match(text):
         return "a link to more"
     return None
 

@@ -22,6 +22,7 @@ _ALIASES = {
     "iso-8859-9": "cp1254", "iso-8859-11": "cp874", "tis-620": "cp874", "big5": "big5hkscs", "unicode": "utf-8", "utf8": "utf-8",
     "windows-874": "cp874", "x-x-big5": "big5hkscs", "utf-16": "utf-8", "utf-16le": "utf-8", "utf-16be": "utf-8",
 }  # fmt: skip
+_CONTROLS = bytes(32 if byte < 32 and byte not in (9, 10, 13, 14, 15, 27) else byte for byte in range(256))
 _SAMPLE = 60_000  # bytes that the guess looks at
 
 
@@ -50,7 +51,13 @@ def page_text(data: bytes, *, encoding: str | None = None) -> tuple[str, str]:
 
 
 def _clean(data: bytes, codec: str) -> tuple[str, str]:
-    return _UNREADABLE.sub(" ", data.decode(codec, errors="replace")), codec
+    """The decoded text without the characters that no tree may hold."""
+    if codec.startswith(("utf-16", "utf-32")):
+        return _UNREADABLE.sub(" ", data.decode(codec, errors="replace")), codec
+    text = data.translate(_CONTROLS).decode(codec, errors="replace")
+    if codec != "utf-8" or "\ufffe" in text or "\uffff" in text:
+        text = _UNREADABLE.sub(" ", text)
+    return text, codec
 
 
 def _declared(data: bytes) -> str | None:

@@ -7,6 +7,7 @@ out of the tree and the body is found in the rest (`bodies`).
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -53,6 +54,11 @@ def read(document: Document) -> Reading:
             format=NAME, stories=(), rejections=(Rejection(document.name, "", reason),), encoding=encoding, notes=notes
         )
     return Reading(format=NAME, stories=(_story(found, body),), encoding=encoding, notes=notes)
+
+
+def located(story: Story, place: str, more: tuple[tuple[str, object], ...] = ()) -> Story:
+    """The story of a page inside an archive: with its place in it, and what the archive says of the page."""
+    return replace(story, locator=place, extra=(*story.extra, *more))
 
 
 def _parsed(text: str, name: str) -> tuple[_Element, tuple[str, ...]]:
@@ -105,10 +111,13 @@ def _words(text: str) -> int:
 
 
 def _not_full(found: Facts, body: Body) -> str | None:
+    """A reason only where the page says that it is not free: the count of words that pages state is often wrong."""
+    if found.is_free is not False:
+        return None
     words = _words(body.text)
-    if found.words_promised and words * 2 < found.words_promised and found.words_promised < 20_000:
-        return f"the page states {found.words_promised:,} words and shows {words:,}"
-    if found.is_free is False and (words < 150 or _PAID.search(body.text)):
+    if found.words_promised and words * 2 < found.words_promised:
+        return f"the page is not free to read, states {found.words_promised:,} words and shows {words:,}"
+    if words < 150 or _PAID.search(body.text):
         return "the page is not free to read and shows only a beginning"
     return None
 
