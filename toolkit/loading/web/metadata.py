@@ -40,6 +40,7 @@ _AUTHORS = (
 _TITLES = ("og:title", "parsely-title", "sailthru.title", "twitter:title", "dc.title", "dcterms.title")
 _SECTIONS = ("article:section", "parsely-section", "og:article:section", "cxenseparse:category", "section", "dc.subject")
 _OUTLETS = ("og:site_name", "application-name", "apple-mobile-web-app-title", "dc.publisher", "twitter:app:name:iphone")
+_LONGEST_TITLE = 500  # characters
 _SEPARATOR = re.compile(r"\s+[|ㅣ–—•·»›:-]+\s+|\s*[|ㅣ»›]\s*|(?<=\S)-(?=\S{2,20}[|ㅣ]\S+$)")
 _CUT_SHORT = re.compile(r"\s*(?:…|\.\.\.)$")
 _BYLINE = re.compile(r"(?:^|[\s_-])(?:by-?line|author|autor|auteur|writer|journalist|reporter)", re.I)
@@ -216,12 +217,14 @@ def _address(root: _Element, article: Node, metas: dict[str, list[str]], url: st
 
 
 def _title(root: _Element, article: Node, metas: dict[str, list[str]], outlets: list[str]) -> str | None:
-    headings = [text for h1 in root.iter("h1") if 3 < len(text := plain("".join(h1.itertext()))) < 400]
+    headings = [text for h1 in root.iter("h1") if 3 < len(text := plain("".join(h1.itertext()))) < _LONGEST_TITLE]
     title = plain(root.findtext(".//title") or "")
     own = [*_words(article.get("headline"))] or ([*_words(article.get("name"))] if linked_data.is_article(article) else [])
     given = [*own, *_all(metas, _TITLES[:1]), *headings[:1], *_all(metas, _TITLES[1:]), *([title] if title else [])]
     others = [*headings, *given]
     for text in given:
+        if len(text) > _LONGEST_TITLE:
+            continue
         cleaned = _without_outlet(text, outlets, others)
         if cleaned and key(cleaned) not in {key(outlet) for outlet in outlets}:
             return _completed(cleaned, others, outlets)
