@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _LINKING = ("ul", "ol", "p", "li", "h2", "h3", "h4", "h5")
+_PLAIN = ("p", "h2", "h3", "h4", "li", "blockquote", "pre", "td", "th", "dd")
+_FRAMES = ("nav", "aside", "footer", "form", "header")
 _BREAKS = frozenset({"lb", "br", "item", "p", "head", "li", "row", "tr", "div"})
 _CREDIT = re.compile(
     r"\s*(?:[\[(]?\s*(?:photo(?:graph)?s?|image|picture|credits?|foto|bild|quelle|copyright|crédits?|crédito)\b\s*(?:by|von)?\s*[:/©-]\s*|©\s*)"
@@ -46,6 +48,7 @@ _STAMP_LINE = re.compile(r"(?i)^\W*(?:(?:published|updated|posted|first publishe
                          r"[\w.,: |/年月日時分()-]{0,60}(?:19|20)\d\d[\w.,: |/年月日時分()-]{0,40})$")  # fmt: skip
 
 
+MOST_ELEMENTS = 8_000  # of a page (news pages have up to 4,000): trafilatura's time grows with their square
 LEAST_STATED = 1000  # characters: less is a description, not the text
 LEAST_QUICK = 500  # characters: a shorter text asks for trafilatura's second opinions
 SURE_AGREEMENT = 0.95
@@ -62,6 +65,7 @@ class Body(NamedTuple):
     text: str
     captions: tuple[Caption, ...] = ()
     asides: tuple[Aside, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 def find_body(root: _Element, *, title: str | None = None, authors: tuple[str, ...] = (), stated: str | None = None) -> Body:
@@ -74,12 +78,14 @@ def find_body(root: _Element, *, title: str | None = None, authors: tuple[str, .
     _take_programs(root)
     captions = _take_captions(root)
     asides = _take_links(root)
-    blocks = _extracted(root, stated)
+    huge = sum(1 for _ in root.iter()) > MOST_ELEMENTS
+    blocks = _plain_blocks(root) if huge else _extracted(root, stated)
+    notes = (f"the page has more than {MOST_ELEMENTS:,} elements; its paragraphs are kept as they come",) if huge else ()
     kept, more = _tidied(blocks, [*headings, title or ""], authors, captions)
     if stated and (unstated := _unstated(kept, stated)):
         more += [Aside("furniture", kept[number], "not in the text that the page states") for number in sorted(unstated)]
         kept = [block for number, block in enumerate(kept) if number not in unstated]
-    return Body("\n\n".join(kept), tuple(captions), (*asides, *more))
+    return Body("\n\n".join(kept), tuple(captions), (*asides, *more), notes)
 
 
 def _extracted(root: _Element, stated: str | None) -> list[str]:
@@ -123,6 +129,19 @@ def _unstated(blocks: list[str], stated: str) -> set[int]:
         for number, has in enumerate(found)
         if not has and number > first and (number > last or len(blocks[number]) > 80)
     }
+
+
+def _plain_blocks(root: _Element) -> list[str]:
+    """Paragraphs, headings and items in order, but for those of menus and footers; one pass over the tree."""
+    found: list[str] = []
+    outside: set[_Element] = set()
+    for element in root.iter(*_PLAIN, *_FRAMES):
+        if element.tag in _FRAMES:
+            outside.update(element.iter(*_PLAIN))
+        elif element not in outside and (text := _squeezed("".join(element.itertext()))):
+            found.append(f"- {text}" if element.tag == "li" else text)
+            outside.update(element.iter(*_PLAIN))
+    return found
 
 
 def _run(root: _Element, *, fast: bool) -> _Element | None:
@@ -287,10 +306,10 @@ def _tidied(
     asides: list[Aside] = []
     shown = {key(caption.text) for caption in captions if len(caption.text) > 20}
     seen: set[str] = set()
+    prose = False  # whether the body has begun
     headlines = {folded for title in titles if (folded := key(title))}
     for block in blocks:
         folded = key(block)
-        prose = any(_PROSE.search(text) and len(text) > 80 for text in kept)
         rule = None
         if folded in headlines and len(kept) < 3:
             rule = "the headline again"
@@ -309,6 +328,7 @@ def _tidied(
         if rule is None:
             kept.append(block)
             seen.add(folded)
+            prose = prose or (len(block) > 80 and _PROSE.search(block) is not None)
         else:
             asides.append(Aside("furniture", block, rule))
     return kept, asides

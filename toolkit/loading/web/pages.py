@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 NAME = "web page"
+MOST_ELEMENTS = 40_000  # tags of one page; news pages have up to 4,000
 LARGEST = 20_000_000  # bytes of one page: the limit of trafilatura's own reader
 
 _TAG = re.compile(rb"<[A-Za-z!/?]")
@@ -45,9 +46,14 @@ def read(document: Document) -> Reading:
         raise LoadError(f"{document.name}: the page has {size:.0f} MB and at most {LARGEST // 1_000_000} are read; save its text.")
     text, encoding = page_text(document.data, encoding=document.encoding)
     root, notes = _parsed(text, document.name)
+    if (elements := sum(1 for _ in root.iter())) > MOST_ELEMENTS:
+        raise LoadError(
+            f"{document.name}: the page has {elements:,} elements and at most {MOST_ELEMENTS:,} are read; save its text."
+        )
     found = facts(root, url=document.url)
     front = _front(root, found)
     body = find_body(root, title=found.title, authors=found.authors, stated=found.body)
+    notes += body.notes
     reason = front or _no_article(body, found)
     if reason:
         return Reading(
