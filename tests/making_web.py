@@ -18,9 +18,9 @@ def page(*, facts: object = None, metas: str = "", body: str = "", title: str = 
     script = f'<script type="application/ld+json">{json.dumps(facts) if not isinstance(facts, str) else facts}</script>'
     return (
         f'<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><title>{title} | The Valley Post</title>'
-        f"{metas}{script if facts is not None else ''}</head><body><nav><a href='/'>Home</a><a href='/news'>News</a></nav>"
+        f"{metas}{script if facts is not None else ''}</head><body><nav><a href='/'>Home</a><a href='/news'>News</a></nav>"  # noqa: E501
         f"<article><h1>{title}</h1><p>{PROSE}</p><p>{SECOND}</p>{body}<p>{THIRD}</p></article>"
-        "<div class='comments' id='comments'><p>I knew that this would happen, and nobody listened to me at all.</p></div>"
+        "<div class='comments' id='comments'><p>I knew that this would happen, and nobody listened to me at all.</p></div>"  # noqa: E501
         "</body></html>"
     ).encode()
 
@@ -48,7 +48,7 @@ def saved(html: bytes, *, address: str = "https://valley.example/flood") -> byte
     return (
         f"From: <Saved by Blink>\r\nSnapshot-Content-Location: {address}\r\nSubject: =?utf-8?q?Flood=20in=20town?=\r\n"
         'MIME-Version: 1.0\r\nContent-Type: multipart/related; type="text/html"; boundary="XX"\r\n\r\n'
-        f"--XX\r\nContent-Type: text/html; charset=utf-8\r\nContent-Location: {address}\r\n\r\n{html.decode()}\r\n--XX--\r\n"
+        f"--XX\r\nContent-Type: text/html; charset=utf-8\r\nContent-Location: {address}\r\n\r\n{html.decode()}\r\n--XX--\r\n"  # noqa: E501
     ).encode()
 
 

@@ -52,7 +52,7 @@ def test_broken_json_ld_still_tells_the_time(broken: str) -> None:
 
 
 def test_meta_tags_speak_where_json_ld_is_silent() -> None:
-    metas = '<meta name="parsely-author" content="By Ana Ruiz and Ben Cole"><meta property="article:published_time" content="2024-03-05T07:30:00">'
+    metas = '<meta name="parsely-author" content="By Ana Ruiz and Ben Cole"><meta property="article:published_time" content="2024-03-05T07:30:00">'  # noqa: E501
     found = story(page(metas=metas))
     assert [person.name for person in found.authors] == ["Ana Ruiz", "Ben Cole"]
     assert found.published == datetime(2024, 3, 5, 7, 30)
@@ -66,7 +66,7 @@ def test_an_outlet_that_signs_itself_is_marked_as_no_person() -> None:
 
 def test_captions_and_links_to_other_stories_stand_beside_the_text() -> None:
     body = (
-        "<figure><img src='x.jpg'><figcaption>A boat in the square. <span class='credit'>Photo: Kim Lund</span></figcaption></figure>"
+        "<figure><img src='x.jpg'><figcaption>A boat in the square. <span class='credit'>Photo: Kim Lund</span></figcaption></figure>"  # noqa: E501
         "<p><a href='/other'>Read more: Bridge closed for repair</a></p>"
     )
     found = story(page(body=body))
@@ -106,19 +106,19 @@ def test_hostile_pages_end_in_a_result_or_a_sentence(data: bytes) -> None:
     try:
         reading = read(data)
     except LoadError as error:
-        assert str(error).startswith("page.html: ")
+        assert str(error).startswith("page.html: ")  # noqa: PT017
     else:
         assert reading.stories or reading.rejections
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.lists(st.sampled_from(["<p>", "</p>", "<div>", "<a href=x>", "</a>", "<li>", "<time>", "<h1>", "\x00", "é", "Rain fell. ", '<script type="application/ld+json">', '{"@type":"Article"', "</script>", "<figcaption>", "&", "<"]), max_size=60), st.binary(max_size=40))  # fmt: skip
+@given(st.lists(st.sampled_from(["<p>", "</p>", "<div>", "<a href=x>", "</a>", "<li>", "<time>", "<h1>", "\x00", "é", "Rain fell. ", '<script type="application/ld+json">', '{"@type":"Article"', "</script>", "<figcaption>", "&", "<"]), max_size=60), st.binary(max_size=40))  # fmt: skip  # noqa: E501
 def test_any_page_is_read_or_refused_in_a_sentence(parts: list[str], more: bytes) -> None:
     data = "".join(parts).encode() + more
     try:
         reading = read(data)
     except LoadError as error:
-        assert str(error).startswith("page.html: ")
+        assert str(error).startswith("page.html: ")  # noqa: PT017
     else:
         assert len(reading.stories) + len(reading.rejections) == 1
 

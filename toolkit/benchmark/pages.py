@@ -29,8 +29,8 @@ def benchmark_pages(rows: list[dict[str, Any]], folder: Path) -> dict[str, Any]:
     """F1, precision and recall of bodies, shares of facts that are right, and milliseconds a page.
 
     A row names its page in `file` (below `folder`) and may have `gold_text`, `title`, `authors`, `published` and
-    `url`. Results are given for all pages and for two halves of them, divided by a hash of the `id` or the file's name: rules were
-    made on the half "tune".
+    `url`. Results are given for all pages and for two halves of them, divided by a hash of the `id` or the
+    file's name: rules were made on the half "tune".
     """
     from toolkit.loading.records import Document
     from toolkit.loading.web import pages
@@ -65,7 +65,9 @@ def benchmark_pages(rows: list[dict[str, Any]], folder: Path) -> dict[str, Any]:
         system: {part: _bodies(rows, texts, [n for n in scored if part in ("all", halves[n])]) for part in _PARTS}
         for system, texts in (("toolkit", ours), ("trafilatura alone", peers))
     }
-    shares = {part: _facts([one for one, half in zip(read, halves, strict=True) if part in ("all", half)]) for part in _PARTS}
+    shares = {
+        part: _facts([one for one, half in zip(read, halves, strict=True) if part in ("all", half)]) for part in _PARTS
+    }
     return {
         "pages": len(rows),
         "no_article": dict(reasons),
@@ -106,7 +108,9 @@ def runs(text: str) -> Counter[tuple[str, ...]]:
     [('It', 'rained', 'all', 'day'), ('rained', 'all', 'day', 'long')]
     """
     tokens = _TOKEN.findall(text)
-    return Counter(tuple(tokens[at : at + _RUN]) for at in range(max(1, len(tokens) - _RUN + 1))) if tokens else Counter()
+    return (
+        Counter(tuple(tokens[at : at + _RUN]) for at in range(max(1, len(tokens) - _RUN + 1))) if tokens else Counter()
+    )
 
 
 def _bodies(rows: list[dict[str, Any]], texts: list[str], chosen: list[int]) -> dict[str, float]:
@@ -176,7 +180,7 @@ def _offset(printed: str) -> timedelta | None:
     if printed.rstrip().endswith(("Z", "GMT", "UTC")) or printed.isdigit():
         return timedelta()
     match = _OFFSET.search(printed.strip())
-    if match is None or "T" not in printed and ":" not in printed[: match.start()]:
+    if match is None or ("T" not in printed and ":" not in printed[: match.start()]):
         return None
     moved = timedelta(hours=int(match[2]), minutes=int(match[3] or 0))
     return -moved if match[1] == "-" else moved

@@ -28,7 +28,24 @@ MOST_CHAPTERS = 5_000
 
 _CONTAINER = "META-INF/container.xml"
 _PAGES = ("application/xhtml+xml", "text/html", "application/x-dtbook+xml")
-_BLOCKS = ("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "blockquote", "pre", "dt", "dd", "td", "th", "div", "figcaption")
+_BLOCKS = (
+    "p",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "li",
+    "blockquote",
+    "pre",
+    "dt",
+    "dd",
+    "td",
+    "th",
+    "div",
+    "figcaption",
+)
 _HEADINGS = ("h1", "h2", "h3")
 
 
@@ -57,7 +74,10 @@ def read(document: Document) -> Reading:
     name = document.name
     try:
         with zipfile.ZipFile(io.BytesIO(document.data)) as archive:
-            if any(one.endswith("encryption.xml") for one in archive.namelist()) and "META-INF/rights.xml" in archive.namelist():
+            if (
+                any(one.endswith("encryption.xml") for one in archive.namelist())
+                and "META-INF/rights.xml" in archive.namelist()
+            ):
                 raise LoadError(f"{name}: this EPUB is protected by its seller (DRM) and cannot be read.")
             unpacked = _Unpacked(archive, name)
             book = _book(unpacked, name)

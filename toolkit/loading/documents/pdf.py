@@ -45,7 +45,7 @@ def read(document: Document) -> Reading:
     pages, rejections = _texts(reader, name)
     if not any(pages):
         raise LoadError(
-            f"{name}: the {count} pages hold no text, only pictures of it (a scan); run them through OCR and save again."
+            f"{name}: the {count} pages hold no text, only pictures of it (a scan); run them through OCR first."
         )
     body, asides = _without_repetitions(pages)
     empty = sum(not lines for lines in pages)
@@ -101,7 +101,16 @@ def _texts(reader: PdfReader, name: str) -> tuple[list[list[str]], list[Rejectio
             break
         try:
             text = page.extract_text()
-        except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError, OSError) as error:
+        except (
+            PyPdfError,
+            ValueError,
+            KeyError,
+            TypeError,
+            AttributeError,
+            IndexError,
+            RecursionError,
+            OSError,
+        ) as error:
             rejections.append(Rejection(name, f"page {number}", f"this page cannot be read ({_told(error)})."))
             text = ""
         spent += len(text)
@@ -119,7 +128,7 @@ def _about(reader: PdfReader) -> dict[str, str]:
     from pypdf.errors import PyPdfError
 
     try:
-        given = reader.metadata or {}
+        given: dict[str, object] = dict(reader.metadata or {})
         return {key: plain(given[key]) for key in given if isinstance(given[key], str)}
     except (PyPdfError, ValueError, KeyError, TypeError, AttributeError):
         return {}

@@ -28,23 +28,29 @@ _CREDIT_CLASS = re.compile(r"credit|copyright|source|agency|photographer|attribu
 _CAPTION_CLASS = re.compile(r"(?:^|[\s_-])caption|legend|bildunterschrift|bildtext|image-?text|img-?desc", re.I)
 # Lines that send the reader elsewhere, in the languages of the outlets seen most.
 _ELSEWHERE = re.compile(
-    r"(?i)^\W*(?:read (?:more|also|next|full|on)|also (?:read|on|see)|see (?:more|also)|more (?:on|from|stories)\b|related|recommended|"
+    r"(?i)^\W*(?:read (?:more|also|next|full|on)|also (?:read|on|see)|see (?:more|also)|more (?:on|from|"
+    r"stories)\b|related|recommended|"
     r"don[’']?t miss|watch(?: more| now)?:|watch:|listen:|video:|click here|sign up|subscribe|follow us|share this|"
     r"lesen sie (?:auch|mehr)|mehr (?:zum thema|dazu|lesen)|lies (?:auch|mehr)|zum artikel|auch interessant|siehe auch|"
     r"les også|les mer|læs også|läs (?:också|även|mer)|lue myös|lees (?:ook|meer)|bekijk ook|"
-    r"lire (?:aussi|également)|à lire|voir aussi|leer más|lea también|le puede interesar|te puede interesar|ver también|"
-    r"leggi anche|guarda anche|leia (?:também|mais)|veja também|czytaj (?:też|także|więcej|również)|zobacz (?:też|także)|"
+    r"lire (?:aussi|également)|à lire|voir aussi|leer más|lea también|le puede interesar|te puede interesar|"
+    r"ver también|"
+    r"leggi anche|guarda anche|leia (?:também|mais)|veja também|czytaj (?:też|także|więcej|również)|"
+    r"zobacz (?:też|także)|"
     r"čtěte (?:také|více)|přečtěte si|citește și|olvasd el|читайте (?:также|ще|також)|читать также|ayrıca okuyun|"
     r"baca juga|xem thêm|関連記事|あわせて読みたい|続きを読む|관련 ?기사|अन्य खबरें|यह भी पढ़ें|延伸閱讀|相关阅读)"
 )
 _PROSE = re.compile(r"[.!?…。！？।؟][”’\"'»)\]]*\s*$")
 _PROMPT = re.compile(
-    r"(?i)^\W*(?:advertisement|anzeige|publicidad|publicité|reklame|annonse|pubblicità|sponsored(?: content)?|story continues below.*|"
-    r"article continues (?:below|after).*|continue reading|loading\.*|share|print|comments?|kommentare?|listen to (?:this )?article.*|"
-    r"empfohlener redaktioneller inhalt|externe[rn]? inhalt.*|join our commenting forum|sign up (?:to|for) .{0,120}|subscribe (?:to|now).{0,120}|"
+    r"(?i)^\W*(?:advertisement|anzeige|publicidad|publicité|reklame|annonse|pubblicità|"
+    r"sponsored(?: content)?|story continues below.*|"
+    r"article continues (?:below|after).*|continue reading|loading\.*|share|print|comments?|kommentare?|"
+    r"listen to (?:this )?article.*|"
+    r"empfohlener redaktioneller inhalt|externe[rn]? inhalt.*|join our commenting forum|sign up (?:to|"
+    r"for) .{0,120}|subscribe (?:to|now).{0,120}|"
     r"like this story\?.*|copyright .{0,80}|©.{0,80}|all rights reserved.*)\W*$"
 )
-_STAMP_LINE = re.compile(r"(?i)^\W*(?:(?:published|updated|posted|first published|last (?:updated|modified)|stand|aktualisiert)\b.{0,60}|"
+_STAMP_LINE = re.compile(r"(?i)^\W*(?:(?:published|updated|posted|first published|last (?:updated|modified)|stand|aktualisiert)\b.{0,60}|"  # noqa: E501
                          r"[\w.,: |/年月日時分()-]{0,60}(?:19|20)\d\d[\w.,: |/年月日時分()-]{0,40})$")  # fmt: skip
 
 
@@ -56,7 +62,9 @@ P_LINKED = 0.5
 LIST_LINKED = 0.6
 LEAST_SHARE = 0.6  # of the body must stand in the stated text before that text may decide
 
-_HIDDEN_CLASS = re.compile(r"(?:^|[\s_-])(?:sr-only|visually-?hidden|screen-?reader(?:-text)?|a11y-hidden|assistive-text)(?:$|[\s_-])", re.I)
+_HIDDEN_CLASS = re.compile(
+    r"(?:^|[\s_-])(?:sr-only|visually-?hidden|screen-?reader(?:-text)?|a11y-hidden|assistive-text)(?:$|[\s_-])", re.I
+)
 
 
 class Body(NamedTuple):
@@ -68,7 +76,9 @@ class Body(NamedTuple):
     notes: tuple[str, ...] = ()
 
 
-def find_body(root: _Element, *, title: str | None = None, authors: tuple[str, ...] = (), stated: str | None = None) -> Body:
+def find_body(
+    root: _Element, *, title: str | None = None, authors: tuple[str, ...] = (), stated: str | None = None
+) -> Body:
     """The body of a page's article; an empty text where there is none.
 
     `stated` is the text that the page gives in its JSON-LD: it decides between two readings of the page, and what is
@@ -80,10 +90,14 @@ def find_body(root: _Element, *, title: str | None = None, authors: tuple[str, .
     asides = _take_links(root)
     huge = sum(1 for _ in root.iter()) > MOST_ELEMENTS
     blocks = _plain_blocks(root) if huge else _extracted(root, stated)
-    notes = (f"the page has more than {MOST_ELEMENTS:,} elements; its paragraphs are kept as they come",) if huge else ()
+    notes = (
+        (f"the page has more than {MOST_ELEMENTS:,} elements; its paragraphs are kept as they come",) if huge else ()
+    )
     kept, more = _tidied(blocks, [*headings, title or ""], authors, captions)
     if stated and (unstated := _unstated(kept, stated)):
-        more += [Aside("furniture", kept[number], "not in the text that the page states") for number in sorted(unstated)]
+        more += [
+            Aside("furniture", kept[number], "not in the text that the page states") for number in sorted(unstated)
+        ]
         kept = [block for number, block in enumerate(kept) if number not in unstated]
     return Body("\n\n".join(kept), tuple(captions), (*asides, *more), notes)
 
@@ -148,7 +162,7 @@ def _run(root: _Element, *, fast: bool) -> _Element | None:
     from trafilatura import bare_extraction
 
     found = bare_extraction(root, include_comments=False, fast=fast, with_metadata=False)
-    return None if found is None else found.body
+    return getattr(found, "body", None)
 
 
 def _blocks(body: _Element | None) -> list[str]:

@@ -5,7 +5,10 @@ from __future__ import annotations
 import codecs
 import re
 
-_DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]{2,40})|<\?xml[^>]{0,80}encoding=["']([A-Za-z0-9_:.-]{2,40})""", re.I)
+_DECLARED = re.compile(
+    rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]{2,40})|<\?xml[^>]{0,80}encoding=["']([A-Za-z0-9_:.-]{2,40})""",
+    re.I,
+)
 _UNREADABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|[\ud800-\udfff]")
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -17,9 +20,11 @@ _MARKS = (
 # What browsers read under these names.
 _ALIASES = {
     "iso-8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252", "ascii": "cp1252", "us-ascii": "cp1252",
-    "iso8859-1": "cp1252", "gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "shift_jis": "cp932", "shift-jis": "cp932",
+    "iso8859-1": "cp1252", "gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "shift_jis": "cp932",
+    "shift-jis": "cp932",
     "x-sjis": "cp932", "sjis": "cp932", "windows-31j": "cp932", "euc-kr": "cp949", "ks_c_5601-1987": "cp949",
-    "iso-8859-9": "cp1254", "iso-8859-11": "cp874", "tis-620": "cp874", "big5": "big5hkscs", "unicode": "utf-8", "utf8": "utf-8",
+    "iso-8859-9": "cp1254", "iso-8859-11": "cp874", "tis-620": "cp874", "big5": "big5hkscs",
+    "unicode": "utf-8", "utf8": "utf-8",
     "windows-874": "cp874", "x-x-big5": "big5hkscs", "utf-16": "utf-8", "utf-16le": "utf-8", "utf-16be": "utf-8",
 }  # fmt: skip
 _CONTROLS = bytes(32 if byte < 32 and byte not in (9, 10, 13, 14, 15, 27) else byte for byte in range(256))
@@ -38,13 +43,13 @@ def page_text(data: bytes, *, encoding: str | None = None) -> tuple[str, str]:
     for mark, name in _MARKS:
         if data.startswith(mark):
             return _clean(data[len(mark) :] if name == "utf-8" else data, name)
-    for name in (encoding, "utf-8", _declared(data)):
-        codec = _codec(name)
+    for given in (encoding, "utf-8", _declared(data)):
+        codec = _codec(given)
         # a page of UTF-8 that declares something else is UTF-8: no other encoding gives valid UTF-8 by chance
         if codec is not None and _decodes(data, codec):
             return _clean(data, codec)
-    for name in (encoding, _declared(data), _guess(data)):
-        codec = _codec(name)
+    for given in (encoding, _declared(data), _guess(data)):
+        codec = _codec(given)
         if codec is not None and _nearly(data, codec):
             return _clean(data, codec)
     return _clean(data, "cp1252")

@@ -1,4 +1,4 @@
-"""What a page says of itself in JSON-LD (schema.org): the node of its article, from whatever shape the page gives it."""
+"""What a page says of itself in JSON-LD (schema.org): the node of its article, in whatever shape it comes."""
 
 from __future__ import annotations
 
@@ -104,12 +104,16 @@ def _opened(value: object, depth: int) -> Iterator[Node]:
 
 def _values(text: str) -> list[object]:
     text = _WRAPPED.sub("", text).strip().rstrip(";").strip()
-    for mended in (lambda: text, lambda: _COMMA.sub(r"\1", text), lambda: html.unescape(text), lambda: _quoted(text)):
+    for mended in (str, _without_commas, html.unescape, _quoted):
         try:
-            return [json.loads(mended(), strict=False)]
+            return [json.loads(mended(text), strict=False)]
         except (ValueError, RecursionError):
             continue
     return _one_after_another(text) or _pairs(text)
+
+
+def _without_commas(text: str) -> str:
+    return _COMMA.sub(r"\1", text)
 
 
 def _quoted(text: str) -> str:

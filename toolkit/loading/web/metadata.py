@@ -23,28 +23,41 @@ if TYPE_CHECKING:
 _PUBLISHED = (
     "article:published_time", "og:article:published_time", "og:published_time", "article:published", "published_time",
     "parsely-pub-date", "sailthru.date", "datepublished", "cxenseparse:recs:publishtime", "publish-date", "publishdate",
-    "publish_date", "pubdate", "date", "dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date.created", "dc.date",
+    "publish_date", "pubdate", "date", "dc.date.issued", "dcterms.issued", "dcterms.created",
+    "dc.date.created", "dc.date",
     "dcterms.date", "article.published", "bt:pubdate", "rnews:datepublished", "originalpublicationdate",
-    "article_date_original", "iso-8601-publish-date", "citation_publication_date", "citation_date", "last-modified-date",
+    "article_date_original", "iso-8601-publish-date", "citation_publication_date", "citation_date",
+    "last-modified-date",
     "published-date", "publication_date", "vr:published_time", "article:created_time", "created",
 )  # fmt: skip
 _MODIFIED = (
-    "article:modified_time", "og:article:modified_time", "og:updated_time", "article:modified", "datemodified", "lastmod",
+    "article:modified_time", "og:article:modified_time", "og:updated_time", "article:modified", "datemodified",
+    "lastmod",
     "last-modified", "dcterms.modified", "dc.date.modified", "article:updated_time", "article.updated", "modified",
     "iso-8601-modified-date", "vr:updated_time", "cxenseparse:recs:modifiedtime",
 )  # fmt: skip
 _AUTHORS = (
-    "author", "parsely-author", "sailthru.author", "article:author", "dc.creator", "dcterms.creator", "byl", "article:author_name",
+    "author", "parsely-author", "sailthru.author", "article:author", "dc.creator", "dcterms.creator", "byl",
+    "article:author_name",
     "authors", "og:article:author", "dc.contributor", "citation_author", "cxenseparse:author", "vr:author",
 )  # fmt: skip
 _TITLES = ("og:title", "parsely-title", "sailthru.title", "twitter:title", "dc.title", "dcterms.title")
-_SECTIONS = ("article:section", "parsely-section", "og:article:section", "cxenseparse:category", "section", "dc.subject")
+_SECTIONS = (
+    "article:section",
+    "parsely-section",
+    "og:article:section",
+    "cxenseparse:category",
+    "section",
+    "dc.subject",
+)
 _OUTLETS = ("og:site_name", "application-name", "apple-mobile-web-app-title", "dc.publisher", "twitter:app:name:iphone")
 _LONGEST_TITLE = 500  # characters
 _SEPARATOR = re.compile(r"\s+[|ㅣ–—•·»›:-]+\s+|\s*[|ㅣ»›]\s*|(?<=\S)-(?=\S{2,20}[|ㅣ]\S+$)")
 _CUT_SHORT = re.compile(r"\s*(?:…|\.\.\.)$")
 _BYLINE = re.compile(r"(?:^|[\s_-])(?:by-?line|author|autor|auteur|writer|journalist|reporter)", re.I)
-_NO_BYLINE = re.compile(r"bio|avatar|image|img|photo|follow|social|desc|role|title|comment|related|box-list|share|date|time", re.I)
+_NO_BYLINE = re.compile(
+    r"bio|avatar|image|img|photo|follow|social|desc|role|title|comment|related|box-list|share|date|time", re.I
+)
 _SAYS_BY = re.compile(r"(?i)(?:by|von|por|par|di|door)\s")
 _MARKED_AUTHOR = './/*[(@itemprop="author" or @rel="author") and not(self::meta) and not(self::link)]'
 _ASIDE = frozenset({"nav", "aside", "footer", "form"})
@@ -169,7 +182,10 @@ def _keywords(article: Node, metas: dict[str, list[str]]) -> Iterator[str]:
 
 def _language(root: _Element, article: Node, metas: dict[str, list[str]]) -> str | None:
     given = [root.get("lang"), root.get("{http://www.w3.org/XML/1998/namespace}lang"), root.get("xml:lang")]
-    given += [*_words(article.get("inLanguage")), *_all(metas, ("og:locale", "content-language", "dc.language", "language"))]
+    given += [
+        *_words(article.get("inLanguage")),
+        *_all(metas, ("og:locale", "content-language", "dc.language", "language")),
+    ]
     for text in given:
         match = re.match(r"\s*([A-Za-z]{2,3})(?:[-_]|$)", text or "")
         if match:
@@ -198,7 +214,7 @@ def _outlet(outlets: list[str]) -> str | None:
     if not outlets:
         return None
     same = [name for name in outlets if key(name) == key(outlets[0])]
-    return max(same, key=lambda name: (sum(c.isupper() or c == " " for c in name) if not name.isupper() else 0))
+    return max(same, key=lambda name: sum(c.isupper() or c == " " for c in name) if not name.isupper() else 0)
 
 
 def _address(root: _Element, article: Node, metas: dict[str, list[str]], url: str | None) -> str | None:
@@ -212,14 +228,16 @@ def _address(root: _Element, article: Node, metas: dict[str, list[str]], url: st
         except ValueError:
             continue
         if parts.scheme in ("http", "https") and parts.hostname and (parts.path.strip("/") or parts.query):
-            return full
+            return str(full)
     return url
 
 
 def _title(root: _Element, article: Node, metas: dict[str, list[str]], outlets: list[str]) -> str | None:
     headings = [text for h1 in root.iter("h1") if 3 < len(text := plain("".join(h1.itertext()))) < _LONGEST_TITLE]
     title = plain(root.findtext(".//title") or "")
-    own = [*_words(article.get("headline"))] or ([*_words(article.get("name"))] if linked_data.is_article(article) else [])
+    own = [*_words(article.get("headline"))] or (
+        [*_words(article.get("name"))] if linked_data.is_article(article) else []
+    )
     given = [*own, *_all(metas, _TITLES[:1]), *headings[:1], *_all(metas, _TITLES[1:]), *([title] if title else [])]
     others = [*headings, *given]
     for text in given:
@@ -272,11 +290,11 @@ def _authors(
     known = linked_data.by_id(found)
     organisation = None
     for source in (
-        lambda: _persons(_known(article.get("author"), known), known),
-        lambda: _persons(_known(article.get("creator"), known), known),
-        lambda: _all(metas, _AUTHORS),
+        _persons(_known(article.get("author"), known), known),
+        _persons(_known(article.get("creator"), known), known),
+        _all(metas, _AUTHORS),
     ):
-        stated = [*source()]
+        stated = [*source]
         if authors := names(stated, outlets=outlets):
             return authors, None
         organisation = organisation or next(iter(names(stated)), None)
@@ -337,7 +355,11 @@ def _guessed_author(root: _Element) -> list[str]:
 def _times(
     root: _Element, article: Node, found: list[Node], metas: dict[str, list[str]]
 ) -> tuple[Stamp | None, Stamp | None]:
-    others = [node for node in found if node is not article and not {"imageobject", "videoobject"} & {*linked_data.kinds(node)}]
+    others = [
+        node
+        for node in found
+        if node is not article and not {"imageobject", "videoobject"} & {*linked_data.kinds(node)}
+    ]
     strong = [*_stamps([article.get("datePublished"), article.get("dateCreated"), article.get("uploadDate")])]
     strong += _stamps(_all(metas, _PUBLISHED))
     strong += _stamps(_itemprop(root, "datePublished"))

@@ -43,13 +43,13 @@ def read(document: Document) -> Reading:
     """The article of a page, or the reason why it holds none. Raises LoadError where the bytes are no page."""
     if len(document.data) > LARGEST:
         size = len(document.data) / 1_000_000
-        raise LoadError(f"{document.name}: the page has {size:.0f} MB and at most {LARGEST // 1_000_000} are read; save its text.")
+        raise LoadError(
+            f"{document.name}: the page has {size:.0f} MB and at most {LARGEST // 1_000_000} are read; save its text."
+        )
     text, encoding = page_text(document.data, encoding=document.encoding)
     root, notes = _parsed(text, document.name)
     if (elements := sum(1 for _ in root.iter())) > MOST_ELEMENTS:
-        raise LoadError(
-            f"{document.name}: the page has {elements:,} elements and at most {MOST_ELEMENTS:,} are read; save its text."
-        )
+        raise LoadError(f"{document.name}: the page has {elements:,} elements and at most {MOST_ELEMENTS:,} are read.")
     found = facts(root, url=document.url)
     front = _front(root, found)
     body = find_body(root, title=found.title, authors=found.authors, stated=found.body)
@@ -138,7 +138,7 @@ def _no_article(body: Body, found: Facts) -> str | None:
 
 
 def _front(root: _Element, found: Facts) -> str | None:
-    """A reason where the page is a list of other pages: by its own word, or by headings that are links without prose."""
+    """A reason where the page is a list of other pages: by its own word, or by headings that are links."""
     if found.is_article and found.published:
         return None
     address = urlsplit(found.url or "")

@@ -16,20 +16,25 @@ _OPENING = re.compile(
 )
 _PARENTHESIS = re.compile(r"\s*[(\[][^()\[\]]{0,80}[)\]]\s*")
 _SPLIT = re.compile(
-    r"\s*(?:[;|•·\n]|\s/\s|/(?=\w+ \w)|,\s+(?:and|und|y|et|e|og|och|en|i|a)\s|\s(?:and|und|y|et|og|och|&amp;|&|✦|–|—|-)\s)\s*"
+    r"\s*(?:[;|•·\n]|\s/\s|/(?=\w+ \w)|,\s+(?:and|und|y|et|e|og|och|en|i|a)\s|\s(?:and|und|y|et|og|och|"
+    r"&amp;|&|✦|–|—|-)\s)\s*"
 )
 _COMMA = re.compile(r"\s*[,、，]\s*")
 _SUFFIX = re.compile(r"^(?:jr|sr|ii|iii|iv|ph\.?d|m\.?d|esq|mba|dds|j\.?d)\.?$", re.I)
 _TRAILING = re.compile(
-    r"\s*(?:기자|특파원|記者|记者|編集委員|\bmuhabiri)$|\s+(?:for|für|pour|para) (?:the )?[A-Z].{2,40}$|(?<=\w\w) in [A-Z]\w+(?: [A-Z]\w+)?$|,?\s*@\w+$"
+    r"\s*(?:기자|특파원|記者|记者|編集委員|\bmuhabiri)$|\s+(?:for|für|pour|para) (?:the )?[A-Z].{2,40}$|"
+    r"(?<=\w\w) in [A-Z]\w+(?: [A-Z]\w+)?$|,?\s*@\w+$"
 )
 AGENCIES = {
     "ap": "AP", "associated press": "AP", "the associated press": "AP", "reuters": "Reuters", "afp": "AFP",
-    "agence france-presse": "AFP", "agence france presse": "AFP", "dpa": "dpa", "upi": "UPI", "epd": "epd", "kna": "KNA",
+    "agence france-presse": "AFP", "agence france presse": "AFP", "dpa": "dpa", "upi": "UPI", "epd": "epd",
+    "kna": "KNA",
     "sid": "SID", "apa": "APA", "ansa": "ANSA", "efe": "EFE", "europa press": "Europa Press", "tass": "TASS",
-    "xinhua": "Xinhua", "pa": "PA", "pa media": "PA", "press association": "PA", "the canadian press": "The Canadian Press",
+    "xinhua": "Xinhua", "pa": "PA", "pa media": "PA", "press association": "PA",
+    "the canadian press": "The Canadian Press",
     "bloomberg": "Bloomberg", "bloomberg news": "Bloomberg", "aap": "AAP", "ntb": "NTB", "tt": "TT", "ritzau": "Ritzau",
-    "ctk": "ČTK", "čtk": "ČTK", "pap": "PAP", "kyodo": "Kyodo", "yonhap": "Yonhap", "pti": "PTI", "ani": "ANI", "anp": "ANP",
+    "ctk": "ČTK", "čtk": "ČTK", "pap": "PAP", "kyodo": "Kyodo", "yonhap": "Yonhap", "pti": "PTI", "ani": "ANI",
+    "anp": "ANP",
     "belga": "Belga", "lusa": "Lusa", "keystone-sda": "Keystone-SDA", "sda": "Keystone-SDA",
 }  # fmt: skip
 # Words of jobs and desks: what is left of a comma is a name, what holds one of these is none.
@@ -43,7 +48,8 @@ _ROLE = re.compile(
 _DESK = re.compile(r"(?i)\b(?:newsroom|news ?desk|redaktion|redacción|rédaction|redactie|redazione|team|staff)\b")
 _NO_NAME = frozenset(
     {"", "admin", "administrator", "editor", "editors", "author", "staff", "guest", "anonymous", "unknown", "none",
-     "null", "undefined", "news", "webmaster", "user", "root", "-", "by", "n/a", "na", "contributor", "share", "follow", "folgen", "seguir", "suivre", "abonnieren", "more", "mehr"}
+     "null", "undefined", "news", "webmaster", "user", "root", "-", "by", "n/a", "na", "contributor", "share",
+     "follow", "folgen", "seguir", "suivre", "abonnieren", "more", "mehr"}
 )  # fmt: skip
 
 
@@ -111,12 +117,18 @@ def _tidy(name: str) -> str:
     previous = None
     while name != previous:
         previous = name
-        name = _TRAILING.sub("", _OPENING.sub("", name)).strip(" ,;:|•·*\u2022\ufeff\"“”")
+        name = _TRAILING.sub("", _OPENING.sub("", name)).strip(' ,;:|•·*"“”')
     return name
 
 
 def _is_name(name: str, *, alone: bool) -> bool:
-    if name.lower() in _NO_NAME or ":" in name or not 2 <= len(name) <= 60 or _ADDRESS.search(name) or _ROLE.search(name):
+    if (
+        name.lower() in _NO_NAME
+        or ":" in name
+        or not 2 <= len(name) <= 60
+        or _ADDRESS.search(name)
+        or _ROLE.search(name)
+    ):
         return False
     words = name.split()
     if len(words) > 7 or sum(c.isdigit() for c in name) > 3 or not any(c.isalpha() for c in name):

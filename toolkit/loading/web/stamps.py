@@ -11,10 +11,16 @@ _ISO = re.compile(
     r"(?:[T,]?\s*(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::(?P<second>\d\d)(?:[.,]\d+)?)?)?"
     r"\s*(?P<zone>Z|UTC|GMT|[+-]\d\d:?\d\d|[+-]\d\d)?(?![\d:])"
 )
-_COMPACT = re.compile(r"(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)(?:T?(?P<hour>\d\d)(?P<minute>\d\d)(?P<second>\d\d)?)?(?P<zone>Z)?")
+_COMPACT = re.compile(
+    r"(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)(?:T?(?P<hour>\d\d)(?P<minute>\d\d)(?P<second>\d\d)?)?(?P<zone>Z)?"
+)
 _EPOCH = re.compile(r"\d{10}(?:\d{3})?")
-_ZONE = re.compile(r"(?:GMT|UTC)?\s*(?P<zone>[+-]\d\d:?\d\d|Z\b|UTC|GMT|[ECMP][SD]?T|CES?T|BST|JST|IST|AEST|AEDT)(?:\s*\([^)]*\))?\s*$")
-_DAY_FIRST = re.compile(r"^\D{0,12}(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>(?:19|20)\d\d)(?P<rest>.*)$", re.S)
+_ZONE = re.compile(
+    r"(?:GMT|UTC)?\s*(?P<zone>[+-]\d\d:?\d\d|Z\b|UTC|GMT|[ECMP][SD]?T|CES?T|BST|JST|IST|AEST|AEDT)(?:\s*\([^)]*\))?\s*$"
+)
+_DAY_FIRST = re.compile(
+    r"^\D{0,12}(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>(?:19|20)\d\d)(?P<rest>.*)$", re.S
+)
 _CLOCK = re.compile(r"(?<!\d)(?P<hour>\d{1,2})[:.h](?P<minute>\d\d)(?!\d)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
@@ -74,7 +80,7 @@ def _made(numbers: list[int], printed: str, zone: str | None, has_time: bool) ->
     if numbers[3:4] == [24]:
         numbers[3] = 0
     try:
-        return Stamp(datetime(*numbers), printed, zone, has_time)  # type: ignore[arg-type]  # noqa: DTZ001
+        return Stamp(datetime(*numbers), printed, zone, has_time)  # type: ignore[arg-type]
     except ValueError:
         return None
 
@@ -93,7 +99,7 @@ def _in_words(printed: str) -> Stamp | None:
     zone = _zone(printed)
     text = _ZONE.sub(" ", printed)
     text = re.sub(r"([ap])\.m\.", r"\1m", re.sub(r"\b(?:at|um|à|las?)\b|\|", " ", text), flags=re.I)
-    first, second = datetime(1, 1, 1), datetime(4, 2, 2, 1, 1)  # noqa: DTZ001
+    first, second = datetime(1, 1, 1), datetime(4, 2, 2, 1, 1)
     try:
         found, other = (parser.parse(text, default=default, ignoretz=True) for default in (first, second))
     except (ValueError, OverflowError, TypeError):

@@ -132,7 +132,7 @@ def _take(
 
 def _libraries(name: str) -> tuple[Any, Any]:
     try:
-        import fastwarc.warc
+        import fastwarc.warc  # noqa: F401
         import warcio.archiveiterator  # noqa: F401
     except ImportError as error:
         raise LoadError(
@@ -160,7 +160,7 @@ def _by_fastwarc(data: bytes, counts: Counter[str], done: set[str]) -> Iterator[
             continue
         counts["pages"] += 1
         yield _Response(
-            record.record_id, number, _address(record.headers.get("WARC-Target-URI")), record.headers.get("WARC-Date"),
+            record.record_id or str(number), number, _address(record.headers.get("WARC-Target-URI")), record.headers.get("WARC-Date"),  # noqa: E501
             body, record.http_charset,
         )  # fmt: skip
 
@@ -184,7 +184,9 @@ def _warcio_responses(records: Any, counts: Counter[str], done: set[str]) -> Ite
             status = http.get_statuscode() if http is not None else None
             declared = http.get_header("Content-Type") if http is not None else None
             kind, _, rest = (declared or "").partition(";")
-            label = _label(record.rec_type, int(status) if status and status.isdigit() else None, kind.strip().lower() or None)
+            label = _label(
+                record.rec_type, int(status) if status and status.isdigit() else None, kind.strip().lower() or None
+            )
             if label != "pages":
                 counts[label] += 1
                 continue
@@ -207,9 +209,11 @@ def _warcio_responses(records: Any, counts: Counter[str], done: set[str]) -> Ite
 def _label(kind: str, status: int | None, content: str | None) -> str:
     """What a record is, in the words of the notes; "pages" are read."""
     if kind != "response":
-        return {"request": "requests", "warcinfo": "descriptions of the archive", "revisit": "repetitions of a page"}.get(
-            kind, f"of the kind {kind}"
-        )
+        return {
+            "request": "requests",
+            "warcinfo": "descriptions of the archive",
+            "revisit": "repetitions of a page",
+        }.get(kind, f"of the kind {kind}")
     if status is None:
         return "responses without a status"
     if status != 200:
