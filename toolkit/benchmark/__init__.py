@@ -112,10 +112,21 @@ def _duplicates(path: Path, part: str | None) -> dict[str, Any]:
     return benchmark_duplicates(rows)
 
 
+def _html(path: Path, part: str | None) -> dict[str, Any]:
+    from toolkit.benchmark.pages import benchmark_pages, publisher_rows
+
+    if path.is_dir():
+        return benchmark_pages(publisher_rows(path), path)
+    rows = read_gold(path, part=part)
+    _need(path, rows, "file")
+    return benchmark_pages(rows, path.parent)
+
+
 TASKS: dict[str, Callable[[Path, str | None], dict[str, Any]]] = {
     "anatomy": _anatomy,
     "duplicates": _duplicates,
     "fuzz": _fuzz,
+    "html": _html,
     "in-quote": _in_quote,
     "keyness": _keyness,
     "lexicon": _lexicon,

@@ -19,8 +19,8 @@ READERS: dict[str, tuple[str, ...]] = {
         "documents.rtf",
     ),
     "odt": ("documents.odt",),
-    "epub": (),
-    "pdf": (),
+    "epub": ("documents.epub",),
+    "pdf": ("documents.pdf",),
     "html": (
         "databases.nexis_html",
         "databases.factiva_html",
@@ -28,6 +28,7 @@ READERS: dict[str, tuple[str, ...]] = {
         "databases.proquest_html",
         "databases.bzk",
         "databases.japanese",
+        "web.pages",
     ),
     "xml": (
         "databases.factiva_xml",
@@ -40,8 +41,8 @@ READERS: dict[str, tuple[str, ...]] = {
     "json": ("wires.ninjs",),
     "workbook": ("databases.integrum",),
     "parquet": (),
-    "mhtml": (),
-    "warc": (),
+    "mhtml": ("web.mhtml",),
+    "warc": ("web.warc",),
     "email": ("databases.proquest_html", "wires.mail"),
     "text": (
         "databases.nexis_txt",

@@ -88,15 +88,25 @@ def _character(found: re.Match[str]) -> str:
     return found[0] if name in _XML_NAMES else html5.get(name, f"&amp;{name}")
 
 
-def parse_html(data: bytes, *, source: str, encoding: str | None = None) -> _Element:
-    """The root element of an HTML page, as browsers would read it. Raises LoadError where there is no element."""
-    from lxml import etree
+def parse_html(data: bytes, *, source: str, encoding: str | None = None, comments: bool = True) -> _Element:
+    """The root element of an HTML page, as browsers would read it.
 
-    parser = etree.HTMLParser(encoding=encoding, no_network=True, huge_tree=False, remove_pis=True)
+    Raises LoadError where there is no element, and where the parser would leave out the rest of a page that nests its
+    tags too deep (256) or holds a text of more than 10 MB in one piece.
+    """
+    from lxml import etree
+    from lxml.html import HtmlElement
+
+    parser = etree.HTMLParser(
+        encoding=encoding, no_network=True, huge_tree=False, remove_pis=True, remove_comments=not comments
+    )
+    parser.set_element_class_lookup(etree.ElementDefaultClassLookup(element=HtmlElement))
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError, LookupError) as error:
         raise LoadError(f"{source}: this is no HTML page ({error}).") from error
+    if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
+        raise LoadError(f"{source}: the page nests its tags too deep or holds a text of over 10 MB; save it as text.")
     if root is None:
         raise LoadError(f"{source}: the HTML page is empty.")
     return root

@@ -110,7 +110,8 @@ class Story:
 
     `text` has an empty line between paragraphs. `layout` says what it holds: a whole "story" as people keep it
     (headline, byline and stamps among the lines), a "body" whose headline and byline are in fields already (datelines,
-    captions and taglines are still taken out of it), or a "verbatim" column of a table. `locator` is the place in the
+    captions and taglines are still taken out of it), or a "verbatim" column of a table. `authors` are the persons
+    of the byline where the source lists them one by one. `locator` is the place in the
     file ("article 3", "row 7"). `words_promised` is the length that the source itself states; `not_full_text` says in
     words why the text is only a part of the article. `asides` are the lines that belong to no field.
     """
