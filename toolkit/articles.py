@@ -14,6 +14,7 @@ from toolkit.tokenizer import count_words
 if TYPE_CHECKING:
     import pandas as pd
 
+    from toolkit.loading.accounts import LoadReport
     from toolkit.nltk_bridge import NltkCorpus
 
 UNKNOWN = "(unknown)"  # how a group of articles without the field is called
@@ -173,11 +174,18 @@ class Corpus(Sequence[Article]):
     (2, 'Two words.', ['X', 'Y'])
     """
 
-    __slots__ = ("_articles", "_index", "_rejections")
+    __slots__ = ("_articles", "_index", "_rejections", "_report")
 
-    def __init__(self, articles: Iterable[Article] = (), rejections: Iterable[Rejection] = ()) -> None:
+    def __init__(
+        self,
+        articles: Iterable[Article] = (),
+        rejections: Iterable[Rejection] = (),
+        *,
+        report: LoadReport | None = None,
+    ) -> None:
         self._articles = tuple(articles)
         self._rejections = tuple(rejections)
+        self._report = report
         self._index = {article.id: position for position, article in enumerate(self._articles)}
         if len(self._index) != len(self._articles):
             seen: set[str] = set()
@@ -227,6 +235,13 @@ class Corpus(Sequence[Article]):
         import pandas as pd
 
         return pd.DataFrame(list(self._rejections), columns=list(Rejection._fields), dtype="str")
+
+    @property
+    def report(self) -> LoadReport:
+        """What became of every file: print it, or take its `table`. Empty for corpora made or chosen in memory."""
+        from toolkit.loading.accounts import LoadReport
+
+        return self._report or LoadReport()
 
     @property
     def table(self) -> pd.DataFrame:
@@ -280,7 +295,8 @@ class Corpus(Sequence[Article]):
 
     def _repr_html_(self) -> str:
         shown = self.table[["id", "outlet", "headline", "published", "agency", "words"]].head(20)
-        return f"<p>{escape(repr(self))}</p>{shown.to_html(index=False, escape=True, na_rep='')}"
+        read = f"<details><summary>What was read</summary>{self.report._repr_html_()}</details>" if self._report else ""
+        return f"<p>{escape(repr(self))}</p>{shown.to_html(index=False, escape=True, na_rep='')}{read}"
 
 
 def as_corpus(articles: Corpus | Article | Iterable[Article]) -> Corpus:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from toolkit.clean import decode
+from toolkit.decoding import decode
 from toolkit.errors import LexiconError, LoadError
 from toolkit.lexicon.entries import (
     CASES,
@@ -86,7 +86,7 @@ def parse(path: str | Path, *, examples: bool = True) -> tuple[list[Entry], list
 
 def _rows(table: Path, problems: list[Problem]) -> Iterable[tuple[int, dict[str, str]]]:
     try:
-        text = decode(table.read_bytes(), source=str(table)).removeprefix("\ufeff")
+        text = decode(table.read_bytes(), source=str(table)).text.removeprefix("\ufeff")
         rows = list(csv.reader(io.StringIO(text, newline=""), strict=True))
     except LoadError as error:
         raise LexiconError(str(error)) from error
