@@ -142,6 +142,20 @@ class Article:
             if part.kind not in _KEPT
         )
 
+    def source_offset(self, offset: int) -> int:
+        """Where a character of `text` stands in `original`, the source as it was decoded, before any hygiene.
+
+        Raises QueryError for an offset outside the text, and where the text is not that of the source.
+
+        >>> from toolkit.loading import load
+        >>> article = load("Rain falls\\n\\nSoft\\u00adly it fell on Leeds.")[0]
+        >>> article.text[7:9], article.original[article.source_offset(7) :][:2]
+        ('it', 'it')
+        """
+        from toolkit.origins import origin
+
+        return origin(self, offset)
+
     def get(self, field: str) -> object:
         """A field by name, also one of the extra columns that came with a table."""
         if field in self.__slots__:
@@ -149,6 +163,8 @@ class Article:
         for name, value in self.extra:
             if name == field:
                 return value
+        if field in self.__slots__:
+            return getattr(self, field)
         raise QueryError(f"Article {self.id!r} has no field {field!r}; it has {', '.join(self._names())}.")
 
     def _names(self) -> list[str]:

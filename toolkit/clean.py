@@ -1,10 +1,10 @@
 """Unicode hygiene: what may be changed in a text, in a documented order, counted, and mapped back to the source.
 
-In this order: line ends become "\\n"; mojibake (text that was decoded wrongly once: "â€œ") is mended line by line, where
-ftfy is certain, and quotation marks stay as they are; control characters go; half characters (lone surrogates) become
-U+FFFD; soft hyphens and zero-width characters go, but for the joiners inside words; no-break and other special spaces
-become spaces. Lines that a typewriter or a mail program broke are joined last, never those of a table (`unwrap`; not
-for columns of tables, whose text stays as it stands). Nothing else: no normalisation of letters.
+In this order: mojibake (text that was decoded wrongly once: "â€œ") is mended line by line, where ftfy is certain, and
+quotation marks stay as they are; line ends become "\\n"; control characters go; half characters (lone surrogates)
+become U+FFFD; soft hyphens and zero-width characters go, but for the joiners inside words; no-break and other special
+spaces become spaces. Lines that a typewriter or a mail program broke are joined last, never those of a table (`unwrap`;
+not for columns of tables, whose text stays as it stands). Nothing else: no normalisation of letters.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 _LINE_ENDS = re.compile(r"\r\n?|\u2028|\u2029|\x85")
@@ -22,18 +23,16 @@ _SPACES = re.compile(r"[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _SURROGATES = re.compile(r"[\ud800-\udfff]")
 
 _STEPS = (
-    ("line ends", _LINE_ENDS, "\n"),
     ("mojibake", None, ""),
+    ("line ends", _LINE_ENDS, "\n"),
     ("control characters", _CONTROLS, ""),
     ("half characters", _SURROGATES, "\ufffd"),
     ("invisible characters", _INVISIBLE, ""),
     ("special spaces", _SPACES, " "),
 )
-# Two letters that stand together only where UTF-8 was read as Latin-1, cp1252 or the like: only such lines are looked at.
-_SUSPICIOUS = re.compile(
-    r"[ÂÃÄÅÆÇÈÉÊÎÏÐÑØÙàáâãäåæçèéðñ\u0102\u0103\u0410-\u044f\u2500-\u257f√¬][\u0080-\u00bf\u0152-\u0192\u02c6-\u02dc\u2013-\u2122"
-    r"\u0400-\u045f\u2500-\u25a0\u00c0-\u00ff\u0100-\u017f¬†‡•]|[\x80-\x9f]|\ufffd"
-)
+# Mojibake leaves two characters beyond ASCII side by side, or one beside a no-break space that became a space; only
+# lines with such are shown to ftfy, which changes those that no language writes.
+_SUSPICIOUS = re.compile(r"[^\x00-\x7f]{2}|[\x80-\x9f\ufffd]|[ÂÃâà√] ")
 
 
 class Edit(NamedTuple):
@@ -167,18 +166,20 @@ def unwrap(text: str) -> Cleaned:
     """The text with the lines of its paragraphs joined, where something broke them at one width; else as it was.
 
     A paragraph (lines without an empty line between them) is joined where every line but its last is so long that the
-    first word of the next would not have fitted, at the width of the whole text. Lines with columns are a table and
-    stay. A word that was divided by a hyphen at the end of a line keeps its hyphen.
+    first word of the next would not have fitted, at the width of the whole text; three such lines are needed, most of
+    them ending inside a sentence. Lines with columns are a table and stay. A word that was divided by a hyphen at the
+    end of a line keeps its hyphen.
 
-    >>> unwrap("Heavy rain fell on the town for\\nthe third day, and the bridge over\\nthe river was closed.").text
-    'Heavy rain fell on the town for the third day, and the bridge over the river was closed.'
+    >>> unwrap("Heavy rain fell on the town for\\nthe third day, and the bridge over\\nthe river stays closed up to\\nMay.").text
+    'Heavy rain fell on the town for the third day, and the bridge over the river stays closed up to May.'
     """
     edits: list[Edit] = []
     width = _width(text)
     if width:
         for start, block in _blocks(text):
             edits += _joints(start, block, width)
-    if not edits:
+    open_ends = sum(text[edit.start - 1] not in _ENDS for edit in edits)
+    if len(edits) < 3 or 2 * open_ends <= len(edits):
         return Cleaned(text, Counter(), Mapping())
     pieces, at = [], 0
     for edit in edits:
@@ -216,7 +217,7 @@ def _joints(start: int, block: list[str], width: int) -> list[Edit]:
     if len(block) < 2 or any(_TABULAR.search(line.strip()) for line in block):
         return []
     edits, at = [], start
-    for line, following in zip(block, block[1:], strict=False):
+    for line, following in pairwise(block):
         word = _WORD.search(following)
         held = line.rstrip()
         if word is None or len(held) + 1 + len(word.group()) <= width - 1 or len(held) < 0.7 * width:

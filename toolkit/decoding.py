@@ -62,15 +62,19 @@ def _by_mark(data: bytes, source: str) -> Decoded | None:
                 return Decoded(data.decode(encoding), encoding, "mark")
             except UnicodeDecodeError as error:
                 raise LoadError(
-                    f"{source}: the file begins with the mark of {encoding.upper()}, but byte {error.start + 1} is none; "
-                    "it may be cut short: pass encoding=..."
+                    f"{source}: the file begins with the mark of {encoding.upper()}, but byte {error.start + 1} is "
+                    "none; it may be cut short: pass encoding=..."
                 ) from error
     return None
 
 
 def _strict(data: bytes) -> Decoded | None:
+    from toolkit.guessing import escaped
+
     if _is_binary(data):
         return None
+    if b"\x1b$" in data and (encoding := escaped(data)):
+        return Decoded(data.decode(encoding), encoding, "strict")
     try:
         return Decoded(data.decode("utf-8"), "utf-8", "strict")
     except UnicodeDecodeError:

@@ -61,7 +61,7 @@ def members(data: bytes, kind: str, *, source: str, budget: Budget) -> Iterator[
 
 
 def check_office(data: bytes, *, source: str, limits: Limits | None = None) -> None:
-    """Raises LoadError where an office document would unpack beyond the limits: for readers that unpack by themselves."""
+    """Raises LoadError where an office document would unpack beyond the limits; for readers that unpack it alone."""
     budget = Budget(limits or Limits())
     with _opened(data, source) as archive:
         for info in archive.infolist():
@@ -137,7 +137,7 @@ def _member(
         raise LoadError(f"{named}: the member is damaged or packed in a way that is not read ({error}).") from error
 
 
-def _bounded(opened: IO[bytes], named: str, packed: int, budget: Budget, *, keep: bool = True) -> bytes:
+def _bounded(opened: IO[bytes] | gzip.GzipFile, named: str, packed: int, budget: Budget, *, keep: bool = True) -> bytes:
     """The bytes of a member, counted while they come: the size that an archive states is not believed."""
     limits = budget.limits
     read, size = bytearray(), 0

@@ -65,7 +65,7 @@ def _authors(byline: str | None) -> tuple[Person, ...]:
 
 
 def _dissected(story: Story) -> tuple[Anatomy, Counter[str]]:
-    """Hygiene and joined lines first, so that the rules of the anatomy see a tidy text; its parts point into the source."""
+    """The anatomy of a tidy text; its parts are led back to the offsets of the text as it was found."""
     cleaned = clean(story.text)
     joined = unwrap(cleaned.text)
     found = dissect(joined.text, headline=story.layout == "story")

@@ -14,25 +14,25 @@ from toolkit.errors import TableError
 from toolkit.loading.records import Columns
 
 # What tables call their columns, most telling first. Interfaces: NewsAPI, Guardian, New York Times, GDELT, Media Cloud,
-# Event Registry, WordPress; scrapers: trafilatura, newspaper, news-please, fundus. Some German, French and Spanish names.
+# Event Registry, WordPress; scrapers: trafilatura, newspaper, news-please, fundus. Some German, French, Spanish names.
 _NAMES = {
     "text": "text body content articletext fulltext article story maintext texts storytext fields.bodytext bodytext"
-    " fields.body articlebody plaintext cleanedtext rawtext contenttext content.rendered paragraphs volltext inhalt texte"
-    " texto cuerpo contenu",
+    " fields.body articlebody plaintext cleanedtext rawtext contenttext content.rendered paragraphs volltext inhalt"
+    " texte texto cuerpo contenu",
     "id": "id articleid docid guid key uuid storiesid storyid _id documentid uri gkgrecordid",
-    "headline": "headline title heading headline.main fields.headline webtitle title.rendered articletitle hl1 titel titre"
-    " titulo überschrift schlagzeile",
-    "outlet": "outlet source source.name source.title publisher publication fields.publication medianame newspaper"
-    " sourcename sourcecommonname sitename hostname domain site sourcedomain mediaoutlet newsoutlet quelle medium zeitung"
-    " journal medio",
+    "headline": "headline title heading headline.main fields.headline webtitle title.rendered articletitle hl1 titel"
+    " titre titulo überschrift schlagzeile",
+    "outlet": "outlet source source.name source.title publisher publication fields.publication medianame"
+    " newspaper sourcename sourcecommonname sitename hostname domain site sourcedomain mediaoutlet newsoutlet"
+    " quelle medium zeitung journal medio",
     "published": "published publishdate publishedat publisheddate date pubdate datetime webpublicationdate datepublish"
-    " datepublished publicationdate publishingdate firstpublished timestamp seendate datetimepub datum erscheinungsdatum"
-    " fecha",
+    " datepublished publicationdate publishingdate firstpublished timestamp seendate datetimepub datum"
+    " erscheinungsdatum fecha",
     "url": "url link weburl articleurl canonicalurl documentidentifier sourceurl permalink adresse",
 }
 _SUMMARIES = (
-    "leadparagraph fields.trailtext trailtext fields.standfirst standfirst summary abstract snippet description teaser"
-    " excerpt excerpt.rendered lead preview content.preview"
+    "leadparagraph fields.trailtext trailtext fields.standfirst standfirst summary abstract snippet description"
+    " teaser excerpt excerpt.rendered lead preview content.preview"
 ).split()
 _SOFT = {
     "byline": "byline byline.original fields.byline author authors creator writer journalist autor auteur autoren",
@@ -108,7 +108,7 @@ def _guessed(names: list[str], given: dict[str, str], *, source: str, listed: st
 
 
 def is_known(names: Iterable[str]) -> int:
-    """How many of the fields of an article these names seem to hold; a text or a headline must be among them, else 0."""
+    """How many fields of an article these names seem to hold; 0 without a text, a summary or a headline."""
     held = list(names)
     fields = {field for field, known in _NAMES.items() if _matching(held, known.split())}
     if _matching(held, _SUMMARIES):

@@ -40,7 +40,7 @@ def recognises(document: Document) -> bool:
 
 
 def read(document: Document) -> Reading:
-    """One article a row. A row with other values than the header names is listed; a short one is filled with nothing."""
+    """One article a row. A row with more values than the header names is listed; a short one is filled up."""
     text = document.text.removeprefix("\ufeff")
     separator = _separator(text[:200_000])
     table = _parsed(text, separator, document.name)

@@ -42,7 +42,8 @@ def read(document: Document) -> Reading:
         notes.append(f"records found in {path!r}")
     if isinstance(value, dict) and (total := _total(value, len(records))):
         notes.append(f"the search found {total:,} articles; this file holds {len(records):,}")
-    rows, rejections = [], []
+    rows: list[Row] = []
+    rejections = []
     for number, record in enumerate(records, 1):
         if isinstance(record, dict):
             rows.append(Row(f"row {number}", flat(record)))
@@ -50,11 +51,13 @@ def read(document: Document) -> Reading:
             rows.append(Row(f"row {number}", {"text": record}))
         else:
             rejections.append(Rejection(source, f"row {number}", "no JSON object, one article each"))
-    return _reading(document, rows, rejections, notes)
+    strings = all(isinstance(record, str) for record in records)
+    return _reading(document, rows, rejections, notes, markup=not strings)
 
 
 def _lines(document: Document, text: str, error: json.JSONDecodeError) -> Reading:
-    rows, rejections = [], []
+    rows: list[Row] = []
+    rejections: list[Rejection] = []
     for number, line in enumerate(text.split("\n"), 1):
         if not line.strip():
             continue
@@ -72,7 +75,9 @@ def _lines(document: Document, text: str, error: json.JSONDecodeError) -> Readin
     return _reading(document, rows, rejections, ["one record a line"])
 
 
-def _reading(document: Document, rows: list[Row], rejections: list[Rejection], notes: list[str]) -> Reading:
+def _reading(
+    document: Document, rows: list[Row], rejections: list[Rejection], notes: list[str], *, markup: bool = True
+) -> Reading:
     if not rows:
         raise LoadError(f"{document.name}: the JSON holds no record; give a list of objects, one article each.")
     names = list(dict.fromkeys(name for row in rows for name in row.values))
@@ -82,6 +87,7 @@ def _reading(document: Document, rows: list[Row], rejections: list[Rejection], n
         format=NAME,
         source=document.name,
         columns=document.columns,
+        markup=markup,
         rejections=rejections,
         notes=notes,
         encoding=document.decoded.encoding,

@@ -25,7 +25,7 @@ _AHEAD = 4  # chunks a process that wait or are under way, so that memory stays 
 def read_all(
     items: Sequence[Item], settings: Settings, *, processes: int | None = None, progress: bool | None = None
 ) -> Iterator[Outcome]:
-    """The outcomes of all files, in the order of the files. `processes=None` decides by the time the first ones take."""
+    """The outcomes of all files, in their order. `processes=None` decides by the time that the first ones take."""
     with _Progress(len(items), progress) as shown:
         done = 0
         if processes is None or processes <= 1:

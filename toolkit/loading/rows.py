@@ -37,13 +37,15 @@ def reading(
     source: str,
     columns: Columns,
     guess: bool = True,
+    markup: bool = True,
     rejections: Sequence[Rejection] = (),
     notes: Sequence[str] = (),
     encoding: str | None = None,
 ) -> Reading:
     """The stories of a table. Rows without text, or with an id used before, are rejections.
 
-    Raises TableError where a column that was named does not exist, or none holds a text.
+    `guess`: look for common names where the caller gave none; `markup`: cells of HTML become paragraphs of text. Raises
+    TableError where a column that was named does not exist, or none holds a text.
     """
     choice = choose([str(name) for name in names], columns, source=source, guess=guess)
     stories: list[Story] = []
@@ -51,7 +53,7 @@ def reading(
     said: Counter[str] = Counter()
     seen: set[str] = set()
     for row in rows:
-        story = _story(row, choice, source, guess, said)
+        story = _story(row, choice, source, guess, guess and markup, said)
         if story is None:
             where = f"the column {choice.columns.text!r}"
             if len(choice.texts) + len(choice.summaries) > 1:
@@ -69,12 +71,12 @@ def reading(
     )
 
 
-def _story(row: Row, choice: Choice, source: str, guess: bool, said: Counter[str]) -> Story | None:
+def _story(row: Row, choice: Choice, source: str, guess: bool, markup: bool, said: Counter[str]) -> Story | None:
     values, chosen, soft = row.values, choice.columns, choice.soft
-    text, column = _text(values, choice.texts, guess, source, said)
+    text, column = _text(values, choice.texts, markup, source, said)
     reason = None
     if not text:
-        text, column = _text(values, choice.summaries, guess, source, said)
+        text, column = _text(values, choice.summaries, markup, source, said)
         if text:
             reason = f"only the {column.rpartition('.')[2]!r} is given, not the text of the article"
             said[reason] += 1
@@ -97,13 +99,13 @@ def _story(row: Row, choice: Choice, source: str, guess: bool, said: Counter[str
         locator=row.locator,
         layout="verbatim",
         id=string(values.get(chosen.id)) if chosen.id else None,
-        headline=_line(values.get(chosen.headline), guess, source) if chosen.headline else None,
+        headline=_line(values.get(chosen.headline), markup, source) if chosen.headline else None,
         outlet=string(values.get(chosen.outlet)) if chosen.outlet else None,
         published=published,
         url=string(values.get(chosen.url)) if chosen.url else None,
         modified=moment(values.get(soft["modified"])) if "modified" in soft else None,
         byline=byline,
-        deck=_line(values.get(soft["deck"]), guess, source) if "deck" in soft else None,
+        deck=_line(values.get(soft["deck"]), markup, source) if "deck" in soft else None,
         section=string(values.get(soft["section"])) if "section" in soft else None,
         language=string(values.get(soft["language"])) if "language" in soft else None,
         dateline=string(values.get(soft["dateline"])) if "dateline" in soft else None,
@@ -116,13 +118,13 @@ def _story(row: Row, choice: Choice, source: str, guess: bool, said: Counter[str
 
 
 def _text(
-    values: Mapping[str, object], columns: Sequence[str], guess: bool, source: str, said: Counter[str]
+    values: Mapping[str, object], columns: Sequence[str], markup: bool, source: str, said: Counter[str]
 ) -> tuple[str, str]:
     """The first of the columns that holds a text."""
     for column in columns:
         cell = values.get(column)
         text = "\n\n".join(map(str, cell)) if isinstance(cell, list) else string(cell)
-        if guess and text and is_marked_up(text):
+        if markup and text and is_marked_up(text):
             if _UNAVAILABLE.search(text):
                 said[f"the rights in {column!r} are unavailable"] += 1
             text = plain(text, source=source)
@@ -137,9 +139,9 @@ def _unread(name: str, value: object, chosen: Columns, published: datetime | Non
     return name == chosen.published and published is None and string(value) is not None
 
 
-def _line(value: object, guess: bool, source: str) -> str | None:
+def _line(value: object, markup: bool, source: str) -> str | None:
     text = string(value)
-    return " ".join(plain(text, source=source).split()) if guess and text and is_marked_up(text) else text
+    return " ".join(plain(text, source=source).split()) if markup and text and is_marked_up(text) else text
 
 
 def _person(value: object) -> str | None:

@@ -115,7 +115,7 @@ def _markup_base(start: bytes) -> str:
     rest = rest.lstrip()
     if _HTML.match(rest) and not (declared and not re.match(rb"<(?:!doctype|html|head|body|div|p)\b", rest, re.I)):
         return "html"
-    if declared or rest != start.lstrip():
+    if declared or rest != start.lstrip() or start.startswith(b"<!DOCTYPE"):
         return "xml"
     return "xml" if (_XML_NAME.match(rest) and b"</" in start + b" ") or rest.rstrip().endswith(b"/>") else "text"
 
@@ -157,7 +157,7 @@ def _zip_base(data: bytes, source: str) -> str:
                     kind = opened.read(100)
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, zlib.error, ValueError) as error:
         raise LoadError(
-            f"{source}: the ZIP archive or Office document is damaged or cut short ({error}); save or download it again."
+            f"{source}: the ZIP archive or Office document is damaged or cut short ({error}); save it again."
         ) from error
     if base := _OPEN_DOCUMENT.get(kind.decode("latin-1").strip()):
         return base

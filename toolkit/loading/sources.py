@@ -38,7 +38,7 @@ def load(
 ) -> Corpus:
     """A corpus of everything that can be read: a file, a folder, a pattern (`"news/*.txt"`), a list, or pasted text.
 
-    What a file is, is told from its bytes, never from its name; `format` overrides it ("csv", "html", "plain text", ...;
+    What a file is, is told from its bytes, never from its name; `format` overrides it ("csv", "html", "plain text";
     docs/formats.md lists them). Archives (.zip, .tar, .gz) are read in memory, one inside another once. Text files are
     one article each, their anatomy taken apart (`Article.parts`). Tables are one article a row; `text`, `id`,
     `headline`, `outlet`, `published` and `url` name their columns, and where a name is not given a common one is looked
