@@ -23,7 +23,6 @@ _SPACES = re.compile(r"[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _SURROGATES = re.compile(r"[\ud800-\udfff]")
 
 _STEPS = (
-    ("mojibake", None, ""),
     ("line ends", _LINE_ENDS, "\n"),
     ("control characters", _CONTROLS, ""),
     ("half characters", _SURROGATES, "\ufffd"),
@@ -95,33 +94,33 @@ class Cleaned(NamedTuple):
 
 
 def hygiene(text: str) -> tuple[str, Counter[str]]:
-    """The text after hygiene, and how many characters each step changed (lines, for mojibake).
+    """The characters of a text tidied, without mending of mojibake, and how many each step changed.
 
     >>> hygiene("A\\u00a0B\\r\\nsoft\\u00adhyphen")
     ('A B\\nsofthyphen', Counter({'line ends': 1, 'invisible characters': 1, 'special spaces': 1}))
     """
-    cleaned = clean(text)
-    return cleaned.text, cleaned.counts
+    counts: Counter[str] = Counter()
+    for name, pattern, replacement in _STEPS:
+        text, changed = pattern.subn(replacement, text)
+        if changed:
+            counts[name] = changed
+    return text, counts
 
 
 def clean(text: str) -> Cleaned:
-    """The text after hygiene, with the way back from its offsets to those of the text given.
+    """The text with mojibake mended and characters tidied, and the way back to the offsets of the text given.
 
-    >>> clean("a\\u200bb").text
-    'ab'
+    >>> clean("a\\u200bb").text, clean("itâ€™s").text
+    ('ab', 'it’s')
     """
-    counts: Counter[str] = Counter()
-    steps: list[list[Edit]] = []
+    text, edits, changed = _mended(text)
+    counts = Counter({"mojibake": changed}) if changed else Counter[str]()
+    steps = [edits] if changed else []
     for name, pattern, replacement in _STEPS:
-        if pattern is None:
-            text, edits, changed = _mended(text)
-        else:
-            edits = [Edit(*match.span(), len(replacement)) for match in pattern.finditer(text)]
-            changed = len(edits)
-            if edits:
-                text = pattern.sub(replacement, text)
-        if changed:
-            counts[name] = changed
+        edits = [Edit(*match.span(), len(replacement)) for match in pattern.finditer(text)]
+        if edits:
+            text = pattern.sub(replacement, text)
+            counts[name] = len(edits)
             steps.append(edits)
     return Cleaned(text, counts, Mapping(steps))
 
@@ -170,8 +169,10 @@ def unwrap(text: str) -> Cleaned:
     them ending inside a sentence. Lines with columns are a table and stay. A word that was divided by a hyphen at the
     end of a line keeps its hyphen.
 
-    >>> unwrap("Heavy rain fell on the town for\\nthe third day, and the bridge over\\nthe river stays closed up to\\nMay.").text
-    'Heavy rain fell on the town for the third day, and the bridge over the river stays closed up to May.'
+    >>> from textwrap import fill
+    >>> text = "Heavy rain fell on the town for the third day, and the bridge over the river was closed until May."
+    >>> unwrap(fill(text, 32)).text == text
+    True
     """
     edits: list[Edit] = []
     width = _width(text)

@@ -36,7 +36,10 @@ def recognises(document: Document) -> bool:
     if len(rows) < 2 or len(rows[0]) < 2 or is_known(rows[0]) == 0:
         return False
     fitting = sum(len(row) == len(rows[0]) for row in rows[1:])
-    return all(len(cell) <= 60 for cell in rows[0]) and 2 * fitting > len(rows) - 1
+    spaced = separator == "," and any(
+        cell.startswith(" ") for cell in rows[0]
+    )  # commas of prose have a space after them
+    return not spaced and all(len(cell) <= 60 for cell in rows[0]) and 2 * fitting > len(rows) - 1
 
 
 def read(document: Document) -> Reading:
