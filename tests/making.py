@@ -99,10 +99,9 @@ def guardian() -> str:
 
 def hostile() -> dict[str, bytes]:
     """Files that must end in a sentence, by what is wrong with them."""
-    entities = "".join(f'<!ENTITY {new} "{old * 10}">' for new, old in zip("bcdefghi", "abcdefgh", strict=True))
-    laughs = f'<!DOCTYPE lolz [<!ENTITY a "lol">{entities.replace("a" * 10, "&a;" * 10)}]><lolz>&i;</lolz>'
-    for name in "bcdefgh":
-        laughs = laughs.replace(name * 10, f"&{name};" * 10)
+    grown = zip("bcdefghi", "abcdefgh", strict=True)
+    entities = "".join(f'<!ENTITY {new} "{f"&{old};" * 10}">' for new, old in grown)
+    laughs = f'<!DOCTYPE lolz [<!ENTITY a "lol">{entities}]><lolz>&i;</lolz>'
     inner = zip_bytes({"a.txt": BODY})
     return {
         "empty.txt": b"",

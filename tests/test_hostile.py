@@ -15,7 +15,6 @@ READ = {  # what is odd and no danger is read, and the report says what was chan
     "lone surrogate.json": "half characters",
     "one line of 1 MB.txt": "1 kept",
     "one word of 1 MB.txt": "1 kept",
-    "huge number.json": "",
 }
 SAID = {
     "billion laughs.xml": "entities",
@@ -30,6 +29,7 @@ SAID = {
     "cut.gz": "cut short",
     "cut.parquet": "cut short",
     "deep JSON.json": "nested too deeply",
+    "huge number.json": "",
     "huge CSV field.csv": "field larger than",
     "links.tar": "never followed",
     "way out.zip": "the file is empty",
@@ -58,7 +58,7 @@ def test_a_hostile_file_ends_in_a_sentence(tmp_path: Path, files: dict[str, byte
         assert "\n" not in message
         assert "please tell the authors" not in message
     else:
-        assert READ.get(name, " ") in str(corpus.report) or name in ("lone surrogate.txt", "random.bin")
+        assert READ.get(name, " ") in str(corpus.report) or name == "lone surrogate.txt"
         assert corpus.report.found == corpus.report.kept + corpus.report.set_aside
     assert list(tmp_path.iterdir()) == [path]
 

@@ -104,6 +104,12 @@ def _duplicates(path: Path, part: str | None) -> dict[str, Any]:
     return benchmark_duplicates(rows)
 
 
+def _loading(path: Path, part: str | None) -> dict[str, Any]:
+    from toolkit.benchmark.loading import benchmark_loading
+
+    return benchmark_loading(path)
+
+
 TASKS: dict[str, Callable[[Path, str | None], dict[str, Any]]] = {
     "anatomy": _anatomy,
     "duplicates": _duplicates,
@@ -111,6 +117,7 @@ TASKS: dict[str, Callable[[Path, str | None], dict[str, Any]]] = {
     "in-quote": _in_quote,
     "keyness": _keyness,
     "lexicon": _lexicon,
+    "loading": _loading,
     "pipeline": _pipeline,
     "voice": _voice,
 }

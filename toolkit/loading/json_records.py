@@ -27,7 +27,7 @@ def read(document: Document) -> Reading:
     text = document.text.removeprefix("\ufeff")
     try:
         value = json.loads(text)
-    except (json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         if isinstance(error, json.JSONDecodeError) and "\n" in text.strip():
             return _lines(document, text, error)
         raise TableError(f"{source}: this is no JSON ({_reason(error)}).") from error
@@ -63,7 +63,7 @@ def _lines(document: Document, text: str, error: json.JSONDecodeError) -> Readin
             continue
         try:
             record = json.loads(line)
-        except (json.JSONDecodeError, RecursionError) as problem:
+        except (ValueError, RecursionError) as problem:
             rejections.append(Rejection(document.name, f"line {number}", f"no JSON: {_reason(problem)}"))
             continue
         if isinstance(record, dict):

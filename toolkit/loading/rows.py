@@ -123,7 +123,10 @@ def _text(
     """The first of the columns that holds a text."""
     for column in columns:
         cell = values.get(column)
-        text = "\n\n".join(map(str, cell)) if isinstance(cell, list) else string(cell)
+        held = plainly(cell)
+        text = (
+            "\n\n".join(map(str, cell)) if isinstance(cell, list) else held if isinstance(held, str) else string(held)
+        )
         if markup and text and is_marked_up(text):
             if _UNAVAILABLE.search(text):
                 said[f"the rights in {column!r} are unavailable"] += 1
