@@ -111,6 +111,7 @@ def hostile() -> dict[str, bytes]:
         "lone surrogate.txt": "Half \ud83d a character.".encode("utf-8", "surrogatepass"),
         "lone surrogate.json": b'{"text": "Half \\ud83d a character."}',
         "one line of 1 MB.txt": b"word " * 200_000,
+        "text of 11 MB.txt": b"word " * 2_200_000,
         "one word of 1 MB.txt": b"w" * 1_000_000,
         "billion laughs.xml": laughs.encode(),
         "external entity.xml": b'<!DOCTYPE r [<!ENTITY e SYSTEM "file:///etc/passwd">]><r>&e;</r>',

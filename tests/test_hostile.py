@@ -31,6 +31,7 @@ SAID = {
     "deep JSON.json": "nested too deeply",
     "huge number.json": "",
     "huge CSV field.csv": "field larger than",
+    "text of 11 MB.txt": "larger than 10 MB",
     "links.tar": "never followed",
     "way out.zip": "the file is empty",
     "picture.txt": "a PNG image",

@@ -15,7 +15,8 @@ from toolkit.loading.rows import Row, reading
 
 NAME = "CSV table"
 SEPARATORS = (",", ";", "\t", "|")
-LARGEST_FIELD = 50_000_000  # characters of one cell
+LARGEST_FIELD = 5_000_000  # characters of one cell: a long novel
+_LINES = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _NAMED = re.compile(r"\.(csv|tsv|tab)(\.gz)?$", re.I)  # only among texts, where a table of one column looks like prose
 
 
@@ -75,20 +76,17 @@ def read(document: Document) -> Reading:
 
 def _parsed(text: str, separator: str, source: str) -> list[tuple[int, list[str]]]:
     """The rows that hold anything, each with the line of the file where it ends."""
-    csv.field_size_limit(max(csv.field_size_limit(), LARGEST_FIELD))
+    csv.field_size_limit(LARGEST_FIELD)  # the module keeps one limit for all
     problem: csv.Error | None = None
     for escape in (None, "\\"):
-        reader = csv.reader(
-            io.StringIO(text, newline=""),
-            delimiter=separator,
-            strict=True,
-            escapechar=escape,
-            doublequote=escape is None,
-        )
+        lines = (match.group() for match in _LINES.finditer(text))
+        reader = csv.reader(lines, delimiter=separator, strict=True, escapechar=escape, doublequote=escape is None)
         try:
             table = [(reader.line_num, row) for row in reader if any(row)]
         except csv.Error as error:
             problem = problem or csv.Error(f"line {reader.line_num}: {error}")
+            if "field larger" in str(error):
+                break
             continue
         if table:
             return table
