@@ -9,7 +9,6 @@ import time
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from toolkit.benchmark import TASKS
 from toolkit.errors import QueryError, ToolkitError
 
 if TYPE_CHECKING:
@@ -99,7 +98,9 @@ def _parser() -> argparse.ArgumentParser:
     train.set_defaults(run=_train)
 
     benchmark = commands.add_parser("benchmark", help="measure on annotated news (docs/benchmarks.md)")
-    benchmark.add_argument("task", metavar="TASK", help="anatomy, duplicates, fuzz, in-quote, lexicon, loading, pipeline or voice")
+    benchmark.add_argument(
+        "task", metavar="TASK", help="anatomy, duplicates, fuzz, in-quote, lexicon, loading, pipeline or voice"
+    )
     benchmark.add_argument(
         "--gold", required=True, metavar="FILE", help="JSON lines, plain or .gz; a folder for loading"
     )

@@ -25,7 +25,10 @@ READERS: dict[str, tuple[str, ...]] = {
     "pdf": (),
     "html": (),
     "xml": ("wires.nitf", "wires.newsml_g2", "wires.newsml", "wires.feeds", "wires.unknown_xml"),
-    "json": ("wires.ninjs", "json_records",),
+    "json": (
+        "wires.ninjs",
+        "json_records",
+    ),
     "workbook": ("workbooks",),
     "parquet": ("parquet",),
     "mhtml": (),
