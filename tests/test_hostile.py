@@ -18,7 +18,7 @@ READ = {  # what is odd and no danger is read, and the report says what was chan
 }
 SAID = {
     "billion laughs.xml": "XML",
-    "external entity.xml": "entities",
+    "external entity.xml": "XML",
     "zip bomb.zip": "ZIP bomb",
     "bomb.gz": "ZIP bomb",
     "bomb.xlsx": "ZIP bomb",

@@ -98,9 +98,7 @@ def _parser() -> argparse.ArgumentParser:
     train.set_defaults(run=_train)
 
     benchmark = commands.add_parser("benchmark", help="measure on annotated news (docs/benchmarks.md)")
-    benchmark.add_argument(
-        "task", metavar="TASK", help="anatomy, duplicates, fuzz, in-quote, lexicon, loading, pipeline or voice"
-    )
+    benchmark.add_argument("task", metavar="TASK", help=", ".join(sorted(TASKS)))
     benchmark.add_argument(
         "--gold", required=True, metavar="FILE", help="JSON lines, plain or .gz; a folder for loading"
     )
