@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import toolkit as tk
-from toolkit.clean import decode, hygiene
+from toolkit.clean import hygiene
+from toolkit.decoding import decode
 
 
 def test_hygiene_counts_each_kind_of_change() -> None:

@@ -14,6 +14,7 @@ from toolkit.tokenizer import count_words
 if TYPE_CHECKING:
     import pandas as pd
 
+    from toolkit.loading.accounts import LoadReport
     from toolkit.nltk_bridge import NltkCorpus
 
 UNKNOWN = "(unknown)"  # how a group of articles without the field is called
@@ -141,6 +142,20 @@ class Article:
             if part.kind not in _KEPT
         )
 
+    def source_offset(self, offset: int) -> int:
+        """Where a character of `text` stands in `original`, the source as it was decoded, before any hygiene.
+
+        Raises QueryError for an offset outside the text, and where the text is not that of the source.
+
+        >>> from toolkit.loading import load
+        >>> article = load("Rain falls\\n\\nSoft\\u00adly it fell on Leeds.")[0]
+        >>> article.text[7:9], article.original[article.source_offset(7) :][:2]
+        ('it', 'it')
+        """
+        from toolkit.origins import origin
+
+        return origin(self, offset)
+
     def get(self, field: str) -> object:
         """A field by name, also one of the extra columns that came with a table."""
         if field in self.__slots__:
@@ -148,6 +163,8 @@ class Article:
         for name, value in self.extra:
             if name == field:
                 return value
+        if field in self.__slots__:
+            return getattr(self, field)
         raise QueryError(f"Article {self.id!r} has no field {field!r}; it has {', '.join(self._names())}.")
 
     def _names(self) -> list[str]:
@@ -173,11 +190,18 @@ class Corpus(Sequence[Article]):
     (2, 'Two words.', ['X', 'Y'])
     """
 
-    __slots__ = ("_articles", "_index", "_rejections")
+    __slots__ = ("_articles", "_index", "_rejections", "_report")
 
-    def __init__(self, articles: Iterable[Article] = (), rejections: Iterable[Rejection] = ()) -> None:
+    def __init__(
+        self,
+        articles: Iterable[Article] = (),
+        rejections: Iterable[Rejection] = (),
+        *,
+        report: LoadReport | None = None,
+    ) -> None:
         self._articles = tuple(articles)
         self._rejections = tuple(rejections)
+        self._report = report
         self._index = {article.id: position for position, article in enumerate(self._articles)}
         if len(self._index) != len(self._articles):
             seen: set[str] = set()
@@ -227,6 +251,13 @@ class Corpus(Sequence[Article]):
         import pandas as pd
 
         return pd.DataFrame(list(self._rejections), columns=list(Rejection._fields), dtype="str")
+
+    @property
+    def report(self) -> LoadReport:
+        """What became of every file: print it, or take its `table`. Empty for corpora made or chosen in memory."""
+        from toolkit.loading.accounts import LoadReport
+
+        return self._report or LoadReport()
 
     @property
     def table(self) -> pd.DataFrame:
@@ -280,7 +311,8 @@ class Corpus(Sequence[Article]):
 
     def _repr_html_(self) -> str:
         shown = self.table[["id", "outlet", "headline", "published", "agency", "words"]].head(20)
-        return f"<p>{escape(repr(self))}</p>{shown.to_html(index=False, escape=True, na_rep='')}"
+        read = f"<details><summary>What was read</summary>{self.report._repr_html_()}</details>" if self._report else ""
+        return f"<p>{escape(repr(self))}</p>{shown.to_html(index=False, escape=True, na_rep='')}{read}"
 
 
 def as_corpus(articles: Corpus | Article | Iterable[Article]) -> Corpus:

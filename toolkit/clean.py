@@ -1,16 +1,20 @@
-"""From bytes to text: decoding that never guesses in silence, and documented hygiene.
+"""Unicode hygiene: what may be changed in a text, in a documented order, counted, and mapped back to the source.
 
-Hygiene, in this order: line ends become "\\n"; NUL and other control characters go; soft hyphens and zero-width
-characters go, but for the joiners inside words; no-break and other special spaces become spaces. Nothing else: no
-normalisation of letters, and quotation marks stay as they are.
+In this order: mojibake (text that was decoded wrongly once: "â€œ") is mended line by line, where ftfy is certain, and
+quotation marks stay as they are; line ends become "\\n"; control characters go; half characters (lone surrogates)
+become U+FFFD; soft hyphens and zero-width characters go, but for the joiners inside words; no-break and other special
+spaces become spaces. Lines that a typewriter or a mail program broke are joined last, never those of a table (`unwrap`;
+not for columns of tables, whose text stays as it stands). Nothing else: no normalisation of letters.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
-
-from toolkit.errors import LoadError
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+from typing import NamedTuple
 
 _LINE_ENDS = re.compile(r"\r\n?|\u2028|\u2029|\x85")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
@@ -25,23 +29,72 @@ _STEPS = (
     ("invisible characters", _INVISIBLE, ""),
     ("special spaces", _SPACES, " "),
 )
+# Mojibake leaves two characters beyond ASCII side by side, or one beside a no-break space that became a space; only
+# lines with such are shown to ftfy, which changes those that no language writes.
+_SUSPICIOUS = re.compile(r"[^\x00-\x7f]{2}|[\x80-\x9f\ufffd]|[ÂÃâà√] ")
 
-# First bytes of files that are no text, whatever their name says.
-_SIGNATURES = (
-    (b"PK\x03\x04", "a ZIP archive or an Office document"),
-    (b"%PDF-", "a PDF document"),
-    (b"\xd0\xcf\x11\xe0", "an old Office document"),
-    (b"\x89PNG", "a PNG image"),
-    (b"\xff\xd8\xff", "a JPEG image"),
-    (b"GIF8", "a GIF image"),
-    (b"\x1f\x8b", "a gzip archive"),
-    (b"PAR1", "a Parquet table"),
-    (b"{\\rtf", "an RTF document"),
-)
+
+class Edit(NamedTuple):
+    """A stretch of the text before a step, and the length of what stands there after it."""
+
+    start: int
+    end: int
+    length: int
+
+
+class Mapping:
+    """From offsets of a text to offsets of the text before its edits; the beginning of an edit stands for all of it.
+
+    >>> cleaned = clean("soft\\u00adhyphen")
+    >>> cleaned.mapping(4), cleaned.mapping(5)
+    (5, 6)
+    """
+
+    __slots__ = ("_steps",)
+
+    def __init__(self, steps: Iterable[Iterable[Edit]] = ()) -> None:
+        self._steps = tuple(step for step in map(_anchors, steps) if step[0])
+
+    def __call__(self, offset: int) -> int:
+        for after, before in reversed(self._steps):
+            at = bisect_right(after, offset) - 1
+            if at >= 0:
+                offset = before[at] + offset - after[at]
+                if at + 1 < len(before):
+                    offset = min(offset, before[at + 1])
+        return offset
+
+    def __bool__(self) -> bool:
+        return bool(self._steps)
+
+
+def _anchors(edits: Iterable[Edit]) -> tuple[list[int], list[int]]:
+    """Where an edit begins and where the text after it begins, after and before the step."""
+    after, before, shift = [], [], 0
+    for edit in edits:
+        if edit.length > 1:  # every character of a longer replacement stands for the beginning of the edit
+            for at in range(edit.length):
+                after.append(edit.start + shift + at)
+                before.append(edit.start)
+        elif edit.length:
+            after.append(edit.start + shift)
+            before.append(edit.start)
+        shift += edit.length - (edit.end - edit.start)
+        after.append(edit.end + shift)
+        before.append(edit.end)
+    return after, before
+
+
+class Cleaned(NamedTuple):
+    """A text after hygiene, how many characters (or lines) each step changed, and the way back to the source."""
+
+    text: str
+    counts: Counter[str]
+    mapping: Mapping
 
 
 def hygiene(text: str) -> tuple[str, Counter[str]]:
-    """The text after hygiene, and how many characters each step changed.
+    """The characters of a text tidied, without mending of mojibake, and how many each step changed.
 
     >>> hygiene("A\\u00a0B\\r\\nsoft\\u00adhyphen")
     ('A B\\nsofthyphen', Counter({'line ends': 1, 'invisible characters': 1, 'special spaces': 1}))
@@ -54,40 +107,124 @@ def hygiene(text: str) -> tuple[str, Counter[str]]:
     return text, counts
 
 
-def decode(data: bytes, *, source: str, encoding: str | None = None) -> str:
-    """The text of a file: by its byte-order mark, else strict UTF-8, else as `encoding` says.
+def clean(text: str) -> Cleaned:
+    """The text with mojibake mended and characters tidied, and the way back to the offsets of the text given.
 
-    Raises LoadError with the fix where the bytes are no text, are empty or do not decode.
+    >>> clean("a\\u200bb").text, clean("itâ€™s").text
+    ('ab', 'it’s')
     """
-    if not data:
-        raise LoadError(f"{source}: the file is empty.")
-    for signature, name in _SIGNATURES:
-        if data.startswith(signature):
-            raise LoadError(f"{source}: this is {name}, not plain text; save the article as a text file.")
-    try:
-        text = data.decode(encoding or _marked(data) or "utf-8")
-    except LookupError as error:
-        raise LoadError(f"{source}: there is no encoding {encoding!r}; try 'utf-8' or 'cp1252'.") from error
-    except UnicodeDecodeError as error:
-        if _is_binary(data):
-            raise LoadError(f"{source}: this is a binary file, not plain text.") from error
-        fix = "pass encoding='cp1252' if it is from an older Windows program" if encoding is None else "try another"
-        place = f"byte {error.start + 1} cannot be read as {encoding or 'UTF-8'}"
-        raise LoadError(f"{source}: {place}; save the file as UTF-8 or {fix}.") from error
-    if encoding is None and _marked(data) is None and _is_binary(data):
-        raise LoadError(f"{source}: this is a binary file, not plain text.")
-    if not text.strip("\ufeff \t\r\n\0"):
-        raise LoadError(f"{source}: the file holds no text, only white space.")
-    return text
+    text, edits, changed = _mended(text)
+    counts = Counter({"mojibake": changed}) if changed else Counter[str]()
+    steps = [edits] if changed else []
+    for name, pattern, replacement in _STEPS:
+        edits = [Edit(*match.span(), len(replacement)) for match in pattern.finditer(text)]
+        if edits:
+            text = pattern.sub(replacement, text)
+            counts[name] = len(edits)
+            steps.append(edits)
+    return Cleaned(text, counts, Mapping(steps))
 
 
-def _is_binary(data: bytes) -> bool:
-    return data[:100_000].count(b"\0") > min(len(data), 100_000) // 50
+def _mended(text: str) -> tuple[str, list[Edit], int]:
+    """Mojibake mended line by line; a line that holds none is never changed."""
+    if text.isascii() or not _SUSPICIOUS.search(text):
+        return text, [], 0
+    lines, edits, changed, at = [], [], 0, 0
+    for line in text.split("\n"):
+        mended = _mended_line(line)
+        if mended != line:
+            changed += 1
+            edits += [Edit(at + e.start, at + e.end, e.length) for e in _differences(line, mended)]
+        lines.append(mended)
+        at += len(line) + 1
+    return "\n".join(lines), edits, changed
 
 
-def _marked(data: bytes) -> str | None:
-    if data.startswith(b"\xef\xbb\xbf"):
-        return "utf-8"  # the mark stays: it is listed among the parts of the article
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return "utf-16"
-    return None
+def _mended_line(line: str) -> str:
+    if line.isascii() or not _SUSPICIOUS.search(line):
+        return line
+    import ftfy
+
+    return ftfy.fix_encoding(line)
+
+
+def _differences(before: str, after: str) -> Iterator[Edit]:
+    from difflib import SequenceMatcher
+
+    for tag, start, end, first, last in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if tag != "equal":
+            yield Edit(start, end, last - first)
+
+
+_TABULAR = re.compile(r"\t|\S {2,}\S|\|")
+_WORD = re.compile(r"\S+")
+_ENDS = frozenset('.!?…:;"”’»')
+
+
+def unwrap(text: str) -> Cleaned:
+    """The text with the lines of its paragraphs joined, where something broke them at one width; else as it was.
+
+    A paragraph (lines without an empty line between them) is joined where every line but its last is so long that the
+    first word of the next would not have fitted, at the width of the whole text; three such lines are needed, most of
+    them ending inside a sentence. Lines with columns are a table and stay. A word that was divided by a hyphen at the
+    end of a line keeps its hyphen.
+
+    >>> from textwrap import fill
+    >>> text = "Heavy rain fell on the town for the third day, and the bridge over the river was closed until May."
+    >>> unwrap(fill(text, 32)).text == text
+    True
+    """
+    edits: list[Edit] = []
+    width = _width(text)
+    if width:
+        for start, block in _blocks(text):
+            edits += _joints(start, block, width)
+    open_ends = sum(text[edit.start - 1] not in _ENDS for edit in edits)
+    if len(edits) < 3 or 2 * open_ends <= len(edits):
+        return Cleaned(text, Counter(), Mapping())
+    pieces, at = [], 0
+    for edit in edits:
+        pieces += [text[at : edit.start], " " * edit.length]
+        at = edit.end
+    joined = "".join([*pieces, text[at:]])
+    return Cleaned(joined, Counter({"wrapped lines": len(edits)}), Mapping([edits]))
+
+
+def _blocks(text: str) -> Iterator[tuple[int, list[str]]]:
+    """Runs of lines that are not empty, with the offset of the first."""
+    start, at = 0, 0
+    block: list[str] = []
+    for line in text.split("\n"):
+        if line.strip():
+            if not block:
+                start = at
+            block.append(line)
+        elif block:
+            yield start, block
+            block = []
+        at += len(line) + 1
+    if block:
+        yield start, block
+
+
+def _width(text: str) -> int:
+    """The width at which the text was broken: its longest line among those that break a paragraph; 0 for none."""
+    lengths = [len(line.rstrip()) for _, block in _blocks(text) for line in block[:-1]]
+    longest = max(lengths, default=0)
+    return longest if 30 <= longest <= 140 else 0
+
+
+def _joints(start: int, block: list[str], width: int) -> list[Edit]:
+    if len(block) < 2 or any(_TABULAR.search(line.strip()) for line in block):
+        return []
+    edits, at = [], start
+    for line, following in pairwise(block):
+        word = _WORD.search(following)
+        held = line.rstrip()
+        if word is None or len(held) + 1 + len(word.group()) <= width - 1 or len(held) < 0.7 * width:
+            return []
+        divided = len(held) > 1 and held[-1] == "-" and held[-2].isalpha() and word.group()[0].islower()
+        end = at + len(line) + 1 + word.start()
+        edits.append(Edit(at + len(held), end, 0 if divided else 1))
+        at += len(line) + 1
+    return edits

@@ -110,7 +110,9 @@ def _parser() -> argparse.ArgumentParser:
 
     benchmark = commands.add_parser("benchmark", help="measure on annotated news (docs/benchmarks.md)")
     benchmark.add_argument("task", metavar="TASK", help=", ".join(sorted(TASKS)))
-    benchmark.add_argument("--gold", required=True, metavar="FILE", help="JSON lines, plain or .gz")
+    benchmark.add_argument(
+        "--gold", required=True, metavar="FILE", help="JSON lines, plain or .gz; a folder for loading"
+    )
     benchmark.add_argument("--part", default="dev", help="the part of the gold to score (dev)")
     benchmark.add_argument("--json", action="store_true", help="the same figures as JSON")
     benchmark.set_defaults(run=_benchmark)

@@ -122,6 +122,12 @@ def _html(path: Path, part: str | None) -> dict[str, Any]:
     return benchmark_pages(rows, path.parent)
 
 
+def _loading(path: Path, part: str | None) -> dict[str, Any]:
+    from toolkit.benchmark.loading import benchmark_loading
+
+    return benchmark_loading(path)
+
+
 TASKS: dict[str, Callable[[Path, str | None], dict[str, Any]]] = {
     "anatomy": _anatomy,
     "duplicates": _duplicates,
@@ -131,6 +137,7 @@ TASKS: dict[str, Callable[[Path, str | None], dict[str, Any]]] = {
     "keyness": _keyness,
     "lexicon": _lexicon,
     "lexicon-speed": _lexicon_speed,
+    "loading": _loading,
     "pipeline": _pipeline,
     "voice": _voice,
 }

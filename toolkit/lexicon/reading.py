@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from toolkit.clean import decode
+from toolkit.decoding import decode
 from toolkit.errors import LexiconError, LoadError
 from toolkit.lexicon.entries import (
     CASES,
@@ -93,7 +93,7 @@ def _cells(table: Path) -> list[list[str]]:
             raise LexiconError(f"{table}: this is no spreadsheet ({error}); save it as .xlsx, .ods or .csv.") from error
         return [[_cell(value) for value in row] for row in sheet]
     try:
-        text = decode(table.read_bytes(), source=str(table)).removeprefix("\ufeff")
+        text = decode(table.read_bytes(), source=str(table)).text.removeprefix("\ufeff")
         return list(csv.reader(io.StringIO(text, newline=""), strict=True))
     except LoadError as error:
         raise LexiconError(str(error)) from error

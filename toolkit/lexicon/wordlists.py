@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from toolkit.clean import decode
+from toolkit.decoding import decode
 from toolkit.errors import LexiconError, LoadError
 from toolkit.lexicon.entries import Entry, Problem, Source
 from toolkit.lexicon.forms import mistake
@@ -27,7 +27,7 @@ class _Listed(NamedTuple):
 def parse_word_list(path: Path) -> tuple[list[Entry], list[Problem]]:
     """The entries of a word list, one a word and category, and every mistake in it with its row."""
     try:
-        text = decode(path.read_bytes(), source=str(path)).removeprefix("\ufeff")
+        text = decode(path.read_bytes(), source=str(path)).text.removeprefix("\ufeff")
     except LoadError as error:
         raise LexiconError(str(error)) from error
     problems: list[Problem] = []

@@ -2,27 +2,36 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from typing import NamedTuple
+
 from toolkit.articles import Article, Part, Person
-from toolkit.clean import hygiene
+from toolkit.clean import clean, unwrap
 from toolkit.loading.records import Aside, Story
 from toolkit.wire import Anatomy, dissect, read_byline
 
 
-def build(story: Story, *, id: str, source: str, clean: bool = True) -> Article:
+class Built(NamedTuple):
+    """An article, and how many characters each step of the hygiene changed in its source."""
+
+    article: Article
+    hygiene: Counter[str]
+
+
+def build(story: Story, *, id: str, source: str, tidy: bool = True, outlet: str | None = None) -> Built:
     """The article of a story. What the reader knows stands before what the anatomy finds.
 
-    The lines that the reader kept out of the text follow it in `Article.original`, so that every one of them is a part
-    with a place, a kind and a rule.
+    `Article.original` is the text as the reader found it, so that offsets lead back to the file. The lines that the
+    reader kept out of the text follow it, so that every one of them is a part with a place, a kind and a rule.
     """
-    found = _as_it_stands(story.text, clean) if story.layout == "verbatim" else _dissected(story)
-    original = story.text if story.layout != "verbatim" else found.text
-    original, parts = _with_asides(original, found.parts, story.asides)
-    return Article(
+    found, counts = _as_it_stands(story.text, tidy) if story.layout == "verbatim" else _dissected(story)
+    original, parts = _with_asides(story.text, found.parts, story.asides)
+    article = Article(
         id=id,
         text=found.text,
         headline=story.headline or found.headline,
         deck=story.deck or found.deck,
-        outlet=story.outlet,
+        outlet=outlet or story.outlet,
         published=story.published or found.published,
         modified=story.modified or found.modified,
         byline=story.byline or found.byline,
@@ -41,9 +50,11 @@ def build(story: Story, *, id: str, source: str, clean: bool = True) -> Article:
         source=source,
         locator=story.locator,
         extra=story.extra,
+        corrections=story.corrections,
         original=original,
         parts=parts,
     )
+    return Built(article, counts)
 
 
 def _authors(byline: str | None) -> tuple[Person, ...]:
@@ -53,13 +64,31 @@ def _authors(byline: str | None) -> tuple[Person, ...]:
     return read_byline(byline) or read_byline(f"By {byline}") or (Person(byline.strip()),)
 
 
-def _dissected(story: Story) -> Anatomy:
-    return dissect(story.text, headline=story.layout == "story")
+def _dissected(story: Story) -> tuple[Anatomy, Counter[str]]:
+    """The anatomy of a tidy text; its parts are led back to the offsets of the text as it was found."""
+    cleaned = clean(story.text)
+    joined = unwrap(cleaned.text)
+    found = dissect(joined.text, headline=story.layout == "story")
+
+    def origin(offset: int) -> int:
+        return cleaned.mapping(joined.mapping(offset))
+
+    last, end = len(joined.text), len(story.text)
+    parts = tuple(
+        Part(
+            part.kind, origin(part.start) if part.start else 0, end if part.end == last else origin(part.end), part.rule
+        )
+        for part in found.parts
+    )
+    return found._replace(parts=parts), cleaned.counts + joined.counts
 
 
-def _as_it_stands(text: str, clean: bool) -> Anatomy:
-    body = hygiene(text)[0] if clean else text
-    return Anatomy(body, parts=(Part("body", 0, len(body), "as it stands"),))
+def _as_it_stands(text: str, tidy: bool) -> tuple[Anatomy, Counter[str]]:
+    parts = (Part("body", 0, len(text), "as it stands"),)
+    if not tidy:
+        return Anatomy(text, parts=parts), Counter()
+    cleaned = clean(text)
+    return Anatomy(cleaned.text, parts=parts), cleaned.counts
 
 
 def _with_asides(original: str, parts: tuple[Part, ...], asides: tuple[Aside, ...]) -> tuple[str, tuple[Part, ...]]:

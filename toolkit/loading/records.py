@@ -7,8 +7,8 @@ from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from toolkit.articles import Caption, Person, Rejection
-from toolkit.clean import decode
+from toolkit.articles import Caption, Correction, Person, Rejection
+from toolkit.decoding import Decoded, decode
 from toolkit.loading.markup import parse_html, parse_xml
 
 if TYPE_CHECKING:
@@ -72,6 +72,11 @@ class Document:
     @cached_property
     def text(self) -> str:
         """The decoded text."""
+        return self.decoded.text
+
+    @cached_property
+    def decoded(self) -> Decoded:
+        """The decoded text with its encoding, and how that was known."""
         return decode(self.data, source=self.name, encoding=self.encoding)
 
     @cached_property
@@ -138,6 +143,7 @@ class Story:
     words_promised: int | None = None
     not_full_text: str | None = None
     asides: tuple[Aside, ...] = ()
+    corrections: tuple[Correction, ...] = ()
     extra: tuple[tuple[str, object], ...] = ()
 
 

@@ -1,20 +1,21 @@
-"""Files, folders, patterns, lists and pasted text: each becomes articles or a named rejection."""
+"""Files, folders, patterns, archives, lists and pasted text: each becomes articles or a named rejection."""
 
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from pathlib import Path
 
-from toolkit.articles import Article, Corpus, Rejection
+from toolkit.articles import Corpus
 from toolkit.errors import LoadError
+from toolkit.loading.accounts import LoadReport
+from toolkit.loading.archives import Limits
+from toolkit.loading.formats import named
+from toolkit.loading.outcomes import Outcome, refused
+from toolkit.loading.processes import read_all
+from toolkit.loading.reading import Item, Settings, read_bytes, with_own_ids, without_suffix
 from toolkit.loading.records import Columns
-from toolkit.loading.tables import TABLES, read_table
-from toolkit.loading.texts import article_from_text, read_text_file
-
-TEXTS = frozenset((".txt", ".md", ".markdown", ".text", ""))
-LARGEST = 200_000_000  # bytes of one file; more is a database, not an article
 
 Source = str | os.PathLike[str]
 
@@ -28,107 +29,131 @@ def load(
     outlet: str | None = None,
     published: str | None = None,
     url: str | None = None,
+    format: str | None = None,
     encoding: str | None = None,
     clean: bool = True,
+    limits: Limits | None = None,
+    processes: int | None = None,
+    progress: bool | None = None,
 ) -> Corpus:
     """A corpus of everything that can be read: a file, a folder, a pattern (`"news/*.txt"`), a list, or pasted text.
 
-    Text files (`.txt`, `.md`) are one article each, their anatomy taken apart (`Article.parts`). Tables (`.csv`,
-    `.tsv`, `.xlsx`, `.ods`, `.json`, `.jsonl`, `.parquet`) are one article a row; `text`, `id`, `headline`, `outlet`,
-    `published` and `url` name their columns, and where a name is not given a common one is looked for. For text
-    files `outlet` is the outlet of all of them. `encoding` overrides how text files are decoded (UTF-8 unless a
-    byte-order mark says otherwise). `clean=False` leaves the texts of tables untouched. No network is ever opened.
+    What a file is, is told from its bytes, never from its name; `format` overrides it ("csv", "html", "plain text";
+    docs/formats.md lists them). Archives (.zip, .tar, .gz) are read in memory, one inside another once. Text files are
+    one article each, their anatomy taken apart (`Article.parts`). Tables are one article a row; `text`, `id`,
+    `headline`, `outlet`, `published` and `url` name their columns, and where a name is not given a common one is looked
+    for and said in the report. For other files `outlet` is the outlet of all their articles. `encoding` overrides how
+    text files are decoded (their byte-order mark, else UTF-8, else a guess that the report names). `clean=False` leaves
+    the texts of tables untouched. `limits` states how much of a file is read (`toolkit.loading.Limits`). No network is
+    ever opened.
 
-    The article's `id` is the file's path without its suffix, as seen from the folder given, or the table's id. In a
-    folder or a list, what cannot be read is a row of `corpus.rejected` and the rest goes on; LoadError is raised, in
-    one sentence, where a single file cannot be read or nothing at all could be.
+    Folders are read file by file, and by several processes where that saves seconds (not in a script, which its
+    processes would run again: pass `processes=` below `if __name__ == "__main__":`). `progress` shows or hides the line
+    that counts files; by default it is shown in a terminal.
+
+    The article's `id` is the file's path without its suffix, as seen from the folder given, or the table's id. What
+    cannot be read is a row of `corpus.rejected` and the rest goes on; `corpus.report` says what became of every file.
+    LoadError is raised, in one sentence, where a single file cannot be read or nothing at all could be.
 
     >>> corpus = load("Rain fell on Leeds.\\nIt rained all day.")
     >>> corpus[0].text
     'Rain fell on Leeds.\\n\\nIt rained all day.'
     """
     columns = Columns(text=text, id=id, headline=headline, outlet=outlet, published=published, url=url)
+    settings = Settings(columns=columns, encoding=encoding, format=format, tidy=clean, limits=limits or Limits())
+    if format is not None:
+        named(format)  # an unknown name is a mistake of the call, not of every file
     if isinstance(source, str) and _is_pasted(source):
-        return Corpus([article_from_text(source, id="pasted", source="pasted text", outlet=outlet)])
-    single = not _is_collection(source)
-    files, rejections = _files(source)
-    articles: list[Article] = []
-    for name, path in files:
-        try:
-            found, aside = _read(path, name, columns, encoding, clean)
-        except LoadError as error:
-            if single and len(files) == 1 and path.is_file() and not _is_folder(source):
-                raise
-            found, aside = [], [Rejection(str(path), "", str(error))]
-        articles += found
-        rejections += aside
+        return _corpus(list(_pasted(source, settings)), "the pasted text")
+    found = list(_found(source))
+    items = [one for one in found if isinstance(one, Item)]
+    read = list(read_all(items, settings, processes=processes, progress=progress))
+    missing = [one for one in found if isinstance(one, Outcome)]
+    return _corpus([*read, *missing], _called(source))
+
+
+def _corpus(outcomes: list[Outcome], source: str) -> Corpus:
+    outcomes = with_own_ids(outcomes)
+    articles = [article for one in outcomes for article in one.articles]
+    rejections = [rejection for one in outcomes for rejection in one.rejections]
     if not articles:
-        reasons = "; ".join(dict.fromkeys(r.reason for r in rejections[:3])) or "there are no files in it"
-        raise LoadError(f"{_named(source)}: nothing could be read: {reasons}")
-    return Corpus(_with_own_ids(articles), rejections)
+        if len(outcomes) == 1 and len(rejections) == 1:
+            raise LoadError(f"{rejections[0].source}: {rejections[0].reason}")
+        reasons = (
+            "; ".join(dict.fromkeys(f"{r.source}: {r.reason}" for r in rejections[:3])) or "there are no files in it"
+        )
+        raise LoadError(f"{source}: nothing could be read: {reasons}")
+    return Corpus(articles, rejections, report=LoadReport(tuple(one.account for one in outcomes)))
+
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def _pasted(source: str, settings: Settings) -> Iterator[Outcome]:
+    data = _SURROGATE.sub("\ufffd", source).encode("utf-8")
+    given = Settings(
+        columns=settings.columns, encoding="utf-8", format=settings.format, tidy=settings.tidy, limits=settings.limits
+    )
+    return read_bytes(data, source="pasted text", stem="pasted", settings=given)
 
 
 def _is_pasted(source: str) -> bool:
-    return "\n" in source.strip() and not Path(source[:1000]).exists() if len(source) < 4000 else "\n" in source
+    """A text, a page or a record instead of a path: several lines, or markup, or longer than any path."""
+    several = "\n" in source.strip() or source.lstrip().startswith("<") or (len(source) > 300 and " " in source)
+    return several and not os.path.lexists(source)
 
 
-def _is_collection(source: Source | Iterable[Source]) -> bool:
-    return not isinstance(source, (str, os.PathLike))
-
-
-def _is_folder(source: Source | Iterable[Source]) -> bool:
-    return isinstance(source, (str, os.PathLike)) and Path(source).is_dir()
-
-
-def _named(source: Source | Iterable[Source]) -> str:
+def _called(source: Source | Iterable[Source]) -> str:
     return str(source) if isinstance(source, (str, os.PathLike)) else "the list"
 
 
-def _files(source: Source | Iterable[Source]) -> tuple[list[tuple[str, Path]], list[Rejection]]:
-    """The files of a source with the names their articles get, in a fixed order."""
+def _found(source: Source | Iterable[Source]) -> Iterator[Item | Outcome]:
+    """The files of a source in a fixed order, and what of it leads to none."""
     if not isinstance(source, (str, os.PathLike)):
-        files, rejections = [], []
         for one in source:
             if not isinstance(one, (str, os.PathLike)):
-                rejections.append(Rejection(repr(one)[:80], "", "a list for load() holds paths only"))
+                yield refused(repr(one)[:80], "a list for load() holds paths only")
                 continue
             try:
-                found, aside = _files(one)
+                yield from _found(one)
             except LoadError as error:
-                found, aside = [], [Rejection(str(one), "", str(error))]
-            files += found
-            rejections += aside
-        return files, rejections
+                yield refused(str(one), str(error).removeprefix(f"{one}: "))
+        return
     path = Path(source)
-    if path.is_dir():
-        return _folder(path)
-    if path.exists():
-        return [(path.stem, path)], []
-    if any(char in str(source) for char in "*?["):
-        anchor = Path(path.anchor or ".")
-        pattern = str(path.relative_to(path.anchor)) if path.anchor else str(path)
-        matches = sorted(p for p in anchor.glob(pattern) if p.is_file())
-        if not matches:
-            raise LoadError(f"{source}: no file matches this pattern; check the folder and the suffix.")
-        return [(match.stem, match) for match in matches], []
-    raise LoadError(f"{source}: there is no such file or folder; check the spelling, seen from {Path.cwd().name}/.")
+    try:
+        is_folder, exists = path.is_dir(), path.exists()
+    except (OSError, ValueError) as error:
+        raise LoadError(f"{str(source)[:80]!r}: this is no path of a file or folder ({error}).") from error
+    if is_folder:
+        yield from _folder(path)
+    elif exists:
+        yield Item(path, without_suffix(path.name))
+    elif any(char in str(source) for char in "*?["):
+        yield from _matches(path, str(source))
+    else:
+        raise LoadError(f"{source}: there is no such file or folder; check the spelling, seen from {Path.cwd().name}/.")
 
 
-def _folder(folder: Path) -> tuple[list[tuple[str, Path]], list[Rejection]]:
-    files: list[tuple[str, Path]] = []
-    rejections: list[Rejection] = []
+def _matches(path: Path, pattern: str) -> Iterator[Item]:
+    anchor = Path(path.anchor or ".")
+    relative = str(path.relative_to(path.anchor)) if path.anchor else str(path)
+    try:
+        found = sorted(match for match in anchor.glob(relative) if match.is_file())
+    except (ValueError, NotImplementedError) as error:
+        raise LoadError(f"{pattern}: this is no pattern of file names ({error}).") from error
+    if not found:
+        raise LoadError(f"{pattern}: no file matches this pattern; check the folder and the suffix.")
+    for match in found:
+        yield Item(match, without_suffix(match.name))
+
+
+def _folder(folder: Path) -> Iterator[Item | Outcome]:
     for path in _walk(folder):
         relative = path.relative_to(folder)
-        suffix = path.suffix.lower()
         if path.is_symlink() and not path.resolve().is_relative_to(folder.resolve()):
-            rejections.append(Rejection(str(path), "", "a link that leaves the folder; copy the file into it"))
-        elif any(part.startswith(".") for part in relative.parts):
-            rejections.append(Rejection(str(path), "", "a hidden file; name it without the dot to load it"))
-        elif suffix in TEXTS or suffix in TABLES:
-            files.append((relative.with_suffix("").as_posix(), path))
-        else:
-            rejections.append(Rejection(str(path), "", f"files ending in {suffix} are not read; save it as text"))
-    return files, rejections
+            yield refused(str(path), "a link that leaves the folder; copy the file into it")
+        elif not any(part.startswith(".") for part in relative.parts):
+            yield Item(path, without_suffix(relative.as_posix()))
 
 
 def _walk(folder: Path) -> Iterator[Path]:
@@ -136,30 +161,3 @@ def _walk(folder: Path) -> Iterator[Path]:
         names.sort()
         for name in sorted(found):
             yield Path(root) / name
-
-
-def _read(
-    path: Path, name: str, columns: Columns, encoding: str | None, clean: bool
-) -> tuple[list[Article], list[Rejection]]:
-    try:
-        if path.stat().st_size > LARGEST:
-            raise LoadError(f"{path}: the file is larger than {LARGEST // 1_000_000} MB; split it.")
-        if path.suffix.lower() in TABLES:
-            return read_table(path, name=name, columns=columns, encoding=encoding, clean=clean)
-        return [read_text_file(path, id=name, outlet=columns.outlet, encoding=encoding)], []
-    except OSError as error:
-        raise LoadError(f"{path}: the file cannot be opened: {error.strerror or error}.") from error
-
-
-def _with_own_ids(articles: list[Article]) -> list[Article]:
-    """Two files of one name in two folders of a list: the second becomes "name-2"."""
-    seen: set[str] = set()
-    result = []
-    for article in articles:
-        name, number = article.id, 1
-        while name in seen:
-            number += 1
-            name = f"{article.id}-{number}"
-        seen.add(name)
-        result.append(article if name == article.id else replace(article, id=name))
-    return result

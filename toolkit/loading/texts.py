@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from toolkit.errors import LoadError
+from toolkit.loading.records import Document, Reading, Story
 
-from toolkit.articles import Article
-from toolkit.clean import decode
-from toolkit.loading.building import build
-from toolkit.loading.records import Story
-
-
-def read_text_file(path: Path, *, id: str, outlet: str | None = None, encoding: str | None = None) -> Article:
-    """The article of a text file. Raises LoadError where the bytes are no text."""
-    return article_from_text(
-        decode(path.read_bytes(), source=str(path), encoding=encoding), id=id, source=str(path), outlet=outlet
-    )
+NAME = "plain text"
+LARGEST = 10_000_000  # bytes; one article is never so long
 
 
-def article_from_text(original: str, *, id: str, source: str, outlet: str | None = None) -> Article:
-    """The article of a text that somebody kept or pasted, taken apart by `toolkit.wire`."""
-    return build(Story(text=original, locator="", layout="story", outlet=outlet), id=id, source=source)
+def recognises(document: Document) -> bool:
+    """Any text that no other reader knows."""
+    return True
+
+
+def read(document: Document) -> Reading:
+    """The article of a text that somebody kept or pasted; its anatomy is taken apart later (`toolkit.wire`)."""
+    if len(document.data) > LARGEST:
+        raise LoadError(
+            f"{document.name}: a plain text is one article, and this one is larger than {LARGEST // 1_000_000} MB; "
+            "split it, or name its format with format=..."
+        )
+    return Reading(format=NAME, stories=(Story(text=document.text, locator="", layout="story"),))
