@@ -16,6 +16,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
+from toolkit.benchmark.peers import TEXTACY, textacy_quotations
 from toolkit.tokenizer import is_word, tokenize
 from toolkit.voice import Attribution, Span, attribute, scan_quotations
 
@@ -35,6 +36,7 @@ SYSTEMS: dict[str, Finder] = {
     "rules": lambda text: attribute(text, engine="rules"),
     "rules and model": lambda text: attribute(text, engine="model"),
     "quotation marks only": quotation_marks_only,
+    TEXTACY: textacy_quotations,
 }
 
 
