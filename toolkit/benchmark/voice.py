@@ -50,12 +50,12 @@ def benchmark_voice(
     seconds, words, lost = 0.0, 0, 0
     for row in rows:
         text = row["text"]
-        began = time.perf_counter()
+        began = time.process_time()  # of the processor: other programs do not count
         try:
             found = find(text)
         except Exception:  # a peer may raise: the article counts as lost, as the table says
             found, lost = [], lost + 1
-        seconds += time.perf_counter() - began
+        seconds += time.process_time() - began
         count, size = _count(row, found, by_rule)
         counts.append(count)
         words += size

@@ -8,7 +8,7 @@ values of some columns at a token and its neighbours.
 from __future__ import annotations
 
 from bisect import bisect_left
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from toolkit.tokenizer import Tokens
@@ -283,14 +283,19 @@ def _distances(places: list[int], size: int, cues: list[str] | None) -> list[str
     if not places:
         return ["-/-/"] * size
     found = [f"-/{_step(n)}/" for n in range(places[0], 0, -1)]
-    for number, place in enumerate(places):
+    for place, following in zip(places, [*places[1:], None], strict=True):
         kind = cues[place].partition("/")[0] if cues is not None else ""
-        if number + 1 < len(places):
-            gap = places[number + 1] - place
-            found += [f"{_step(n)}/{_step(gap - n)}/{kind}" for n in range(gap)]
-        else:
+        if following is None:
             found += [f"{_step(n)}/-/{kind}" for n in range(size - place)]
+        else:
+            found += _between(following - place, kind)
     return found
+
+
+@lru_cache(maxsize=2_000)
+def _between(gap: int, kind: str) -> tuple[str, ...]:
+    """The distances of the tokens from one cue to the next."""
+    return tuple([f"{_step(n)}/{_step(gap - n)}/{kind}" for n in range(gap)])
 
 
 _STEPS = "012335555" + "9" * 8

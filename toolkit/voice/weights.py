@@ -97,36 +97,35 @@ def _tables(rows: dict[str, int]) -> tuple[dict[str, Numbers], list[Table]]:
     The template of commas has too many combinations for that and stays a lookup by its words.
     """
     numbers = {column: Numbers() for places in TEMPLATES.values() for column, _ in places}
-    known: dict[str, list[tuple[tuple[int, ...], int]]] = {name: [] for name in TEMPLATES}
+    of_template = {name: [numbers[column] for column, _ in places] for name, places in TEMPLATES.items()}
+    known: dict[str, list[tuple[list[int], int]]] = {name: [] for name in TEMPLATES}
     for feature, row in rows.items():
         name, _, value = feature.partition("=")
         for values in _taken_apart(name, value):
-            of_columns = (numbers[column] for column, _ in TEMPLATES[name])
-            place = tuple(n.setdefault(v, len(n) + 1) for n, v in zip(of_columns, values, strict=True))
+            place = [n.setdefault(v, len(n) + 1) for n, v in zip(of_template[name], values, strict=True)]
             known[name].append((place, row))
     tables = []
     for name, places in TEMPLATES.items():
-        if name == COMMA:
-            continue
-        sizes = [len(numbers[column]) + 1 for column, _ in places]
-        dense = np.zeros(sizes, dtype=np.int32)
-        for place, row in known[name]:
-            dense[place] = row
-        strides = tuple(stride // dense.itemsize for stride in dense.strides)
-        tables.append(Table(places, strides, dense.reshape(-1)))
+        if name != COMMA:
+            dense = np.zeros([len(numbers[column]) + 1 for column, _ in places], dtype=np.int32)
+            strides = tuple(stride // dense.itemsize for stride in dense.strides)
+            if known[name]:
+                at = np.array([place for place, _ in known[name]]) @ np.array(strides)
+                dense.reshape(-1)[at] = [row for _, row in known[name]]
+            tables.append(Table(places, strides, dense.reshape(-1)))
     return numbers, tables
 
 
 def _taken_apart(name: str, value: str) -> list[tuple[str, ...]]:
     """The values that a feature was made of: in every way there is, for a word of the text may be the separator."""
     count = len(TEMPLATES[name])
-    if count == 1:
-        return [(value,)]
     if join(name, ["a", "b"]) == "ab":
         return [tuple(value)] if len(value) == count else []
-    bars = [n for n, char in enumerate(value) if char == "|"]
+    parts = value.split("|")
+    if count == 1 or len(parts) == count:
+        return [tuple(parts) if count > 1 else (value,)]
     found = []
-    for cuts in combinations(bars, count - 1):
-        edges = (-1, *cuts, len(value))
-        found.append(tuple(value[edges[n] + 1 : edges[n + 1]] for n in range(count)))
+    for cuts in combinations(range(1, len(parts)), count - 1):
+        edges = (0, *cuts, len(parts))
+        found.append(tuple("|".join(parts[edges[n] : edges[n + 1]]) for n in range(count)))
     return found
