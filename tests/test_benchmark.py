@@ -58,11 +58,18 @@ def test_gold_is_read_by_part_plain_or_compressed(tmp_path: Path) -> None:
 def test_the_voice_task_names_its_systems(tmp_path: Path) -> None:
     path = tmp_path / "gold.jsonl"
     path.write_text(json.dumps(GOLD), encoding="utf-8")
-    assert [s["system"] for s in run("voice", path)["systems"]] == [
-        "rules",
-        "rules and model",
-        "quotation marks only",
-    ]
+    result = run("voice", path)
+    names = [s["system"] for s in result["systems"]]
+    assert names[:3] == ["rules", "rules and model", "quotation marks only"]
+    assert ("textacy" in names) != ("textacy" in result["absent"])
+
+
+def test_a_peer_that_raises_loses_the_article_and_not_the_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    from toolkit.benchmark import voice
+
+    monkeypatch.setitem(voice.SYSTEMS, "textacy", lambda text: [][1])
+    result = benchmark_voice([GOLD, GOLD], system="textacy", samples=10)
+    assert (result["articles"], result["articles_lost"]) == (2, 2)
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ def gold(name: str) -> Path:
 
 
 def test_attributed_words_keep_their_measured_quality() -> None:
-    rules, both, marks = run("voice", gold("attributions.jsonl.gz"))["systems"]
+    rules, both, marks = run("voice", gold("attributions.jsonl.gz"))["systems"][:3]
     scores = rules["scores"]
     assert rules["articles_lost"] == 0
     assert scores["all"]["F1"] >= 84.0

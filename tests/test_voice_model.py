@@ -14,8 +14,8 @@ from toolkit.voice import attribute, voices_of
 from toolkit.voice.attribution import analyse
 from toolkit.voice.engine import engine_in_use
 from toolkit.voice.features import sequences
-from toolkit.voice.model import Tagged, contents, runs_of
-from toolkit.voice.training import labels, train
+from toolkit.voice.model import Tagged, contents, runs_of, tag
+from toolkit.voice.training import labels, train, write_trained
 
 TEXT = "“We left,” Bali said, “at dawn.” He hoped the town would hold."
 GOLD = [
@@ -55,7 +55,8 @@ def test_the_model_sees_no_content_word() -> None:
     first = "The rebels took Aleppo in Syria, the general warned, and farmers cheered “loudly.”"
     second = "The clowns lost Toledo in Corsica, the cardinal warned, and dancers smirked “gladly.”"
     (one,), (other,) = sequences(analyse(first)), sequences(analyse(second))
-    assert one.features == other.features
+    assert one.columns == other.columns
+    assert [one.features(n) for n in range(one.last)] == [other.features(n) for n in range(other.last)]
 
 
 def test_training_twice_gives_the_same_file(tmp_path: Path) -> None:
@@ -84,21 +85,51 @@ def test_the_variable_chooses_the_analysis(monkeypatch: pytest.MonkeyPatch) -> N
         voices_of("He left.")
 
 
-def test_without_the_package_the_rules_are_complete(monkeypatch: pytest.MonkeyPatch) -> None:
-    from toolkit.voice import model
-
-    model._tagger.cache_clear()
+def test_without_numpy_the_rules_are_complete(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("TOOLKIT_VOICE", raising=False)
+    monkeypatch.setitem(sys.modules, "numpy", None)
+    assert engine_in_use() == "rules"
+    assert attribute(TEXT)[0].speaker == "Bali"
+    with pytest.raises(tk.QueryError, match="needs NumPy"):
+        attribute(TEXT, engine="model")
+
+
+def test_the_package_for_training_is_needed_for_training_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pycrfsuite", None)
-    try:
-        assert engine_in_use() == "rules"
-        assert attribute(TEXT)[0].speaker == "Bali"
-        with pytest.raises(tk.QueryError, match="needs the package python-crfsuite"):
-            attribute(TEXT, engine="model")
-        with pytest.raises(tk.QueryError, match="Training needs python-crfsuite"):
-            train([], Path("nowhere"))
-    finally:
-        model._tagger.cache_clear()
+    assert attribute(TEXT, engine="model")[0].speaker == "Bali"
+    with pytest.raises(tk.QueryError, match="Training needs python-crfsuite"):
+        train([], Path("nowhere"))
+
+
+def test_labels_and_probabilities_are_those_of_crfsuite(tmp_path: Path) -> None:
+    pycrfsuite = pytest.importorskip("pycrfsuite")
+    texts = [
+        "“We left,” Bali said, “at dawn.” He hoped the town would hold.\n\nRain fell | on the camp, he said, for days.",
+        "No one said why.\n\nThe mayor, who told reporters she was ill, denied that.\n\nShe said: “I, too, left.”",
+    ]
+    rows = [{"text": text, "attributions": GOLD if n == 0 else []} for n, text in enumerate(texts * 4)]
+    trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)
+    for row in rows:
+        rules = analyse(row["text"])
+        gold = labels(rules.tokens, row["attributions"])
+        for s in sequences(rules):
+            trainer.append([s.features(n) for n in range(s.last - s.first)], gold[s.first : s.last])
+    trainer.set_params({"c2": 0.1, "max_iterations": 30, "feature.possible_transitions": True})
+    trainer.train(str(tmp_path / "crfsuite"))
+    write_trained(tmp_path / "crfsuite", tmp_path / "weights")
+    tagger = pycrfsuite.Tagger()
+    tagger.open(str(tmp_path / "crfsuite"))
+    for text in texts:
+        rules = analyse(text)
+        paragraphs = sequences(rules)
+        tagged = tag(rules.tokens, paragraphs, weights=tmp_path / "weights")
+        assert len(paragraphs) >= 2
+        for s in paragraphs:
+            tagger.set([s.features(n) for n in range(s.last - s.first)])
+            assert tagger.tag() == tagged.labels[s.first : s.last]
+            for n in range(s.last - s.first):
+                outside = sum(tagger.marginal(label, n) for label in tagger.labels() if label in "OSC")
+                assert tagged.p[s.first + n] == pytest.approx(1 - outside, abs=1e-3)
 
 
 def test_what_only_the_model_finds_says_so(corpus: tk.Corpus, monkeypatch: pytest.MonkeyPatch) -> None:

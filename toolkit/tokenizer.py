@@ -8,7 +8,9 @@ is ever rewritten: `text[start:end]` is the token. NLTK's own tokenizers replace
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
+from itertools import accumulate, chain
 
 APOSTROPHES = "'’ʼ"
 HYPHENS = "-‐‑"
@@ -42,6 +44,10 @@ _TOKEN = re.compile(
 _KIND = {"initials": "word", "ellipsis": "punctuation", "dash": "punctuation"}
 _WORD_KINDS = frozenset({"word", "number", "hashtag", "handle"})
 
+# The only token that may have spaces inside; without one a text is cut at its spaces first.
+_SPACED_ELLIPSIS = re.compile(r"\.[ \u00a0]\.")
+_LONGEST_KEPT, _MOST_KEPT = 40, 50_000  # characters of a stretch without space, and stretches, that are remembered
+
 # Abbreviations that news prose ends with a full stop, by what may follow. Spelling of the first letter counts.
 _TITLES = frozenset(
     "Mr Mrs Ms Mx Dr Prof Rev Fr Sr Sra Hon Sen Rep Gov Gen Col Maj Capt Cpt Cmdr Lt Sgt Cpl Pvt Adm Brig Pres Supt"
@@ -56,6 +62,7 @@ _OTHERS = frozenset(
 ABBREVIATIONS = _TITLES | _OTHERS | {"u.s", "u.n", "u.k", "e.g", "i.e", "p.m"}
 _INITIAL = re.compile(r"[A-HJ-ZÀ-ÖØ-Þ]")  # not I: "World War I. The" ends a sentence more often than it names a person
 _ENDS = frozenset(".!?…")
+_TURNS = _ENDS | frozenset('“”"')
 _CLOSERS = frozenset("”’\"')]}»›")
 _OPENERS = frozenset("“‘\"'([{«‹„‚")
 
@@ -98,21 +105,58 @@ def tokenize(text: str) -> Tokens:
     >>> tokenize("Mr. Bali’s U.S.-backed force left at 3:14am.").words
     ['Mr.', 'Bali’s', 'U.S.-backed', 'force', 'left', 'at', '3:14am', '.']
     """
+    if _SPACED_ELLIPSIS.search(text):
+        begins, cuts = [0], [_cut(text)]
+    else:
+        begins, cuts = _spaced(text)
+    starts = [begin + start for begin, cut in zip(begins, cuts, strict=True) for start in cut[3]]
+    ends = [begin + end for begin, cut in zip(begins, cuts, strict=True) for end in cut[4]]
+    words = list(chain.from_iterable([cut[0] for cut in cuts]))
+    lowers = list(chain.from_iterable([cut[1] for cut in cuts]))
+    kinds = list(chain.from_iterable([cut[2] for cut in cuts]))
+    sentences, spans = _sentences(text, words, starts, ends)
+    return Tokens(text, words, lowers, starts, ends, kinds, sentences, spans)
+
+
+# The tokens of a stretch of text: words, lower case, kinds, and offsets from its beginning. Plain tuples,
+# for thousands of them are kept and the garbage collector passes over such.
+_Cut = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], tuple[int, ...], tuple[int, ...]]
+
+
+def _spaced(text: str) -> tuple[list[int], list[_Cut]]:
+    """The stretches without space, and where each begins."""
+    begins: list[int] = []
+    chunks: list[str] = []
+    at = 0
+    for line in text.split("\n"):
+        stretches = line.split()
+        if stretches:
+            sizes = list(map(len, stretches))
+            if len(line) == sum(sizes) + len(sizes) - 1:  # one space in every gap: the rule in clean text
+                begins += accumulate(map(_NEXT, sizes[:-1]), initial=at)
+            else:
+                position = at
+                for stretch in stretches:
+                    position = text.index(stretch, position)
+                    begins.append(position)
+                    position += len(stretch)
+            chunks += stretches
+        at += len(line) + 1
+    return begins, list(map(_KEPT.__getitem__, chunks))
+
+
+_NEXT = (1).__add__
+
+
+def _cut(text: str) -> _Cut:
     words: list[str] = []
+    kinds: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
-    kinds: list[str] = []
     for match in _TOKEN.finditer(text):
-        group = match.lastgroup
+        group = match.lastgroup or "other"
         start, end = match.span()
         word = text[start:end]
-        if group == "plain" or group == "word":  # most of all tokens, so this comes first
-            words.append(word)
-            starts.append(start)
-            ends.append(end)
-            kinds.append("word")
-            continue
-        group = group or "other"
         if word == "." and words and ends[-1] == start and kinds[-1] == "word" and _is_abbreviation(words[-1]):
             words[-1] += "."
             ends[-1] = end
@@ -120,10 +164,27 @@ def tokenize(text: str) -> Tokens:
         words.append(word)
         starts.append(start)
         ends.append(end)
-        kinds.append(_KIND.get(group) or (_other_kind(word) if group == "other" else group))
+        if group == "plain":
+            kinds.append("word")
+        else:
+            kinds.append(_KIND.get(group) or (_other_kind(word) if group == "other" else group))
     lowers = [word.lower() if word.isascii() else word.lower().replace("’", "'").replace("ʼ", "'") for word in words]
-    sentences, spans = _sentences(text, words, starts, ends)
-    return Tokens(text, words, lowers, starts, ends, kinds, sentences, spans)
+    return tuple(words), tuple(lowers), tuple(kinds), tuple(starts), tuple(ends)
+
+
+class _Kept(dict[str, _Cut]):
+    """The tokens of stretches without space: the same few thousand make up most of the news."""
+
+    def __missing__(self, chunk: str) -> _Cut:
+        cut = _cut(chunk)
+        if len(chunk) <= _LONGEST_KEPT:
+            if len(self) >= _MOST_KEPT:
+                self.clear()
+            self[chunk] = cut
+        return cut
+
+
+_KEPT = _Kept()
 
 
 def sentences(text: str) -> list[tuple[int, int]]:
@@ -178,8 +239,10 @@ def _sentences(
     count = len(words)
     first = 0
     inside = False  # an open quotation
-    position = 0
-    while position < count:
+    following = 0
+    for position in _turns(text, words, starts):
+        if position < following:
+            continue  # a mark that closes what ended before it
         word = words[position]
         if word in '“”"':
             inside = not inside if word == '"' else word == "“"
@@ -204,8 +267,19 @@ def _sentences(
             first = following
             if new_line and gap.count("\n") > 1:
                 inside = False
-        position = following
     return numbers, spans
+
+
+def _turns(text: str, words: list[str], starts: list[int]) -> list[int]:
+    """The tokens at which a sentence may end or a quotation turn: marks, and the last ones of lines."""
+    turns = {position for position, word in enumerate(words) if word[-1] in _TURNS}
+    at = text.find("\n")
+    while at >= 0:
+        turns.add(bisect_left(starts, at) - 1)
+        at = text.find("\n", at + 1)
+    turns.discard(-1)
+    turns.add(len(words) - 1)
+    return sorted(turns) if words else []
 
 
 def _line_ends(gap: str, following: str) -> bool:

@@ -10,7 +10,7 @@ from toolkit.voice.clauses import Unit, units
 from toolkit.voice.cues import confidence, cue_forms
 from toolkit.voice.grammar import DASH, DETERMINER, ENDS, PREPOSITION
 from toolkit.voice.quotations import Quotation, scan_quotations
-from toolkit.voice.records import Attribution, Span
+from toolkit.voice.records import Attribution, Span, numbered
 from toolkit.voice.rules import Draft, drafts_of
 from toolkit.voice.speakers import Speakers
 
@@ -26,12 +26,13 @@ KIND = {
 
 
 class Analysis(NamedTuple):
-    """The attributions of a text, and the sentences, tokens and quotations they were found in."""
+    """The attributions of a text, and the sentences, tokens, quotations and names they were found with."""
 
     attributions: tuple[Attribution, ...]
     units: list[Unit]
     tokens: Tokens
     quotations: tuple[Quotation, ...]
+    speakers: Speakers
 
 
 def analyse(text: str) -> Analysis:
@@ -56,12 +57,7 @@ def analyse(text: str) -> Analysis:
             chain, chain_paragraph = speaking[-1], unit.paragraph
         if rest and found and found[-1].source is not None and found[-1].source == (chain and chain.source):
             chain_paragraph = unit.paragraph  # the speech went on: it may go on in the next paragraph too
-    return Analysis(_in_order(found), sentences, tokens, quotations)
-
-
-def _in_order(found: list[Attribution]) -> tuple[Attribution, ...]:
-    ordered = sorted(found, key=lambda a: (a.contents[0].start, -a.contents[-1].end))
-    return tuple(replace(attribution, number=number) for number, attribution in enumerate(ordered))
+    return Analysis(numbered(found), sentences, tokens, quotations, speakers)
 
 
 def _quotes_outside(unit: Unit, drafts: list[Draft]) -> list[int]:

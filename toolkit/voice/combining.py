@@ -11,8 +11,7 @@ from toolkit.voice.clauses import Unit
 from toolkit.voice.cues import cue_forms, is_measured
 from toolkit.voice.features import Sequence
 from toolkit.voice.model import Content, Tagged, contents, explain, runs_of, token_range
-from toolkit.voice.records import Attribution, Span
-from toolkit.voice.speakers import Speakers
+from toolkit.voice.records import Attribution, Span, numbered
 
 # How sure the model must be to overrule the bounds of a rule (mean probability of the words at stake).
 TAKES_IN, LEAVES_OUT = 0.7, 0.3
@@ -69,7 +68,7 @@ def combine(rules: Analysis, paragraphs: list[Sequence], tagged: Tagged) -> tupl
             unheard_of = rule.why == "speech: label" or not is_measured(rule.why)
             if unheard_of or p >= BELIEVED or len(covered & quoted) > 0.5 * len(covered):
                 found.append(replace(rule, p=round(p, 2)))
-    return _named(tokens, rules.units, found)
+    return _named(rules, found)
 
 
 def _tokens_of(tokens: Tokens, attribution: Attribution) -> set[int]:
@@ -134,7 +133,7 @@ def _mean(tagged: Tagged, covered: set[int]) -> float:
 
 def _features_at(paragraphs: list[Sequence], token: int) -> list[str]:
     sequence = next(s for s in paragraphs if s.first <= token < s.last)
-    return sequence.features[token - sequence.first]
+    return sequence.features(token - sequence.first)
 
 
 def _from_model(
@@ -195,21 +194,21 @@ def _atoms(unit: Unit, span: Span) -> range:
     return range(bisect_left(unit.starts, span.start), bisect_left(unit.starts, span.end))
 
 
-def _named(tokens: Tokens, units: list[Unit], found: list[Attribution]) -> tuple[Attribution, ...]:
+def _named(rules: Analysis, found: list[Attribution]) -> tuple[Attribution, ...]:
     """Numbers, and for the sources that the model found their speakers, told in the order of the story."""
-    ordered = sorted(found, key=lambda a: (a.contents[0].start, -a.contents[-1].end))
+    ordered = numbered(found)
     if all(a.speaker is not None or a.source is None for a in ordered):
-        return tuple(replace(attribution, number=number) for number, attribution in enumerate(ordered))
-    speakers = Speakers(tokens)
-    starts = [unit.starts[0] for unit in units]
+        return ordered
+    speakers = rules.speakers.anew()
+    starts = [unit.starts[0] for unit in rules.units]
     named = []
-    for number, attribution in enumerate(ordered):
+    for attribution in ordered:
         speaker = attribution.speaker
         if attribution.source is not None and attribution.cue is not None:
-            unit = units[max(bisect_right(starts, attribution.source.start) - 1, 0)]
+            unit = rules.units[max(bisect_right(starts, attribution.source.start) - 1, 0)]
             atoms = _atoms(unit, attribution.source)
             if len(atoms):
                 told = speakers.name(unit, atoms.start, atoms.stop)
                 speaker = speaker or told
-        named.append(replace(attribution, number=number, speaker=speaker))
+        named.append(attribution if attribution.speaker == speaker else replace(attribution, speaker=speaker))
     return tuple(named)

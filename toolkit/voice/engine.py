@@ -1,4 +1,4 @@
-"""Which analysis answers: the rules alone, or the rules with the sequence model where its package is installed."""
+"""Which analysis answers: the rules alone, or the rules with the sequence model where NumPy is installed."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from toolkit.errors import QueryError
 from toolkit.voice.attribution import Analysis
 from toolkit.voice.attribution import analyse as analyse_by_rules
 from toolkit.voice.layouts import is_headline, told_by_layout
-from toolkit.voice.records import Attribution, Span
+from toolkit.voice.records import Attribution, Span, numbered
 
 ENGINES = ("auto", "model", "rules")
 VARIABLE = "TOOLKIT_VOICE"
@@ -29,7 +29,7 @@ def engine_in_use(engine: str | None = None) -> str:
         )
     if wanted == "model" and not is_available():
         raise QueryError(
-            "The voice model needs the package python-crfsuite: pip install 'media-analysis-toolkit[voice]'."
+            "The voice model needs NumPy and the weights in the toolkit: pip install media-analysis-toolkit."
         )
     return "model" if wanted != "rules" and is_available() else "rules"
 
@@ -79,9 +79,8 @@ def _untangled(found: tuple[Attribution, ...]) -> tuple[Attribution, ...]:
         end = min(-minus_end, open_ends[-1]) if open_ends else -minus_end
         kept.setdefault(number, []).append(Span(start, end))
         open_ends.append(end)
-    whole = [replace(a, contents=tuple(kept[number])) for number, a in enumerate(found) if number in kept]
-    ordered = sorted(whole, key=lambda a: (a.contents[0].start, -a.contents[-1].end))
-    return tuple(replace(attribution, number=number) for number, attribution in enumerate(ordered))
+    whole = [(a, tuple(kept[number])) for number, a in enumerate(found) if number in kept]
+    return numbered(a if a.contents == contents else replace(a, contents=contents) for a, contents in whole)
 
 
 def _nested(found: tuple[Attribution, ...]) -> tuple[Attribution, ...]:
@@ -92,6 +91,7 @@ def _nested(found: tuple[Attribution, ...]) -> tuple[Attribution, ...]:
         start, end = attribution.contents[0].start, attribution.contents[-1].end
         open_ = [other for other in open_ if other.contents[-1].end > start]
         holding = [o for o in open_ if any(s <= start and end <= e for s, e in o.contents)]
-        result.append(replace(attribution, inside=holding[-1].number if holding else None))
+        inside = holding[-1].number if holding else None
+        result.append(attribution if attribution.inside == inside else replace(attribution, inside=inside))
         open_.append(attribution)
     return tuple(result)

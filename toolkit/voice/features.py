@@ -1,7 +1,8 @@
 """What the sequence model sees of a text: shapes, function words, punctuation, cues and the rules' own answer.
 
 No content word is among the features: a model trained on one year's news holds nothing of it and carries to other
-topics. A sequence is a paragraph; its tokens are the toolkit's.
+topics. A sequence is a paragraph; its tokens are the toolkit's. A feature is a template (`TEMPLATES`) filled with the
+values of some columns at a token and its neighbours.
 """
 
 from __future__ import annotations
@@ -35,12 +36,64 @@ _CLOSED = (
 _SUFFIXES = ("ing", "ed", "ly", "tion", "ment", "ness", "ity", "er", "es", "s", "al", "ive", "ous")
 
 
+# What a token has a value for: look, cue, role (the rules' answer), rule, words since the content began and left of it,
+# place in a quotation, what its sentence and the one before hold, place in the sentence, the paragraph before, number
+# of the sentence, distances to a cue and to the rules' cue. `EDGES` stand in front of a paragraph and behind it.
+Columns = dict[str, list[str]]
+EDGES = {"look": ("", ""), "cue": ("", ""), "role": ("^", "$"), "quote": ("^", "$")}
+_Places = tuple[tuple[str, int], ...]
+_ROLE = ("role", 0)
+TEMPLATES: dict[str, _Places] = {
+    "w": (("look", 0),), "w-": (("look", -1),), "w+": (("look", 1),), "w--": (("look", -2),), "w++": (("look", 2),),
+    "w-w": (("look", -1), ("look", 0)), "ww+": (("look", 0), ("look", 1)), "w-w+": (("look", -1), ("look", 1)),
+    "r": (_ROLE, ("rule", 0)), "r3": (("role", -1), _ROLE, ("role", 1)),
+    "rw": (_ROLE, ("look", 0)), "rw-": (_ROLE, ("look", -1)), "rw+": (_ROLE, ("look", 1)),
+    "rq": (_ROLE, ("quote", 0), ("quote", -1), ("quote", 1)),
+    "rs": (_ROLE, ("since", 0)), "rl": (_ROLE, ("left", 0), ("look", 0)),
+    "rsum": (_ROLE, ("sentence", 0)), "sp": (("sentence before", 0), _ROLE), "o": (("place", 0), _ROLE),
+    "pp": (("paragraph before", 0), _ROLE, ("number", 0)),
+    "dc": (("near cue", 0),), "dr": (("near rule", 0), _ROLE, ("quote", 0)),
+}  # fmt: skip
+for _shift in range(-3, 4):
+    TEMPLATES[f"c{_shift}"] = (("cue", _shift),)
+    if _shift in (-1, 0, 1):
+        TEMPLATES[f"cr{_shift}"] = (("cue", _shift), _ROLE, ("look", 1))
+COMMA = "comma"  # only at a comma and behind one
+TEMPLATES[COMMA] = (_ROLE, ("look", -1), ("look", 1), ("look", 2))
+_UNSEPARATED = "r3"
+
+
 class Sequence(NamedTuple):
-    """One paragraph: tokens from `first` to before `last`, and the features of each."""
+    """One paragraph: tokens from `first` to before `last`, and the values of each column."""
 
     first: int
     last: int
-    features: list[list[str]]
+    columns: Columns
+
+    def features(self, offset: int) -> list[str]:
+        """The features of one token, as training names them."""
+        at_comma = "," in (self.value("look", offset), self.value("look", offset - 1))
+        names = (
+            name
+            for name, places in TEMPLATES.items()
+            if (at_comma if name == COMMA else places[0][0] != "cue" or self.value("cue", offset + places[0][1]))
+        )
+        return [self.feature(name, offset) for name in names]
+
+    def feature(self, name: str, offset: int) -> str:
+        """A template filled at a token."""
+        return f"{name}={join(name, [self.value(column, offset + shift) for column, shift in TEMPLATES[name]])}"
+
+    def value(self, column: str, offset: int) -> str:
+        """The value of a column; of its edge in front of the paragraph and behind it."""
+        if 0 <= offset < self.last - self.first:
+            return self.columns[column][offset]
+        return EDGES[column][offset >= 0]
+
+
+def join(name: str, values: list[str]) -> str:
+    """The values of a template as one word."""
+    return ("" if name == _UNSEPARATED else "|").join(values)
 
 
 class _State(NamedTuple):
@@ -61,7 +114,7 @@ def sequences(analysis: Analysis) -> list[Sequence]:
     for first, last in _paragraphs(tokens):
         marked = any(mark != "-" for mark in quoted[first:last]) or any(s.role != "-" for s in states[first:last])
         if marked or not _telling().isdisjoint(tokens.lowers[first:last]):
-            found.append(Sequence(first, last, _features(tokens, states, quoted, first, last)))
+            found.append(Sequence(first, last, _columns(tokens, states, quoted, first, last)))
     return found
 
 
@@ -131,9 +184,22 @@ def _telling() -> frozenset[str]:
     return frozenset(form for form in cue_forms() if cue_share(form) not in ("0", "?"))
 
 
-@lru_cache(maxsize=50_000)
-def _look(word: str, lower: str) -> tuple[str, str]:
-    """The word as the model may see it: itself if its class is closed, else its shape and ending; and its cues."""
+class _Looks(dict[str, tuple[str, str]]):
+    """What the model may see of each word, kept: itself if its class is closed, else shape and ending; and its cue."""
+
+    def __missing__(self, word: str) -> tuple[str, str]:
+        if len(self) >= _MOST_KEPT:
+            self.clear()
+        self[word] = seen = _look(word)
+        return seen
+
+
+_MOST_KEPT = 50_000
+_LOOKS = _Looks()
+
+
+def _look(word: str) -> tuple[str, str]:
+    lower = word.lower().replace("’", "'").replace("ʼ", "'")
     if not word[0].isalnum() or lower in _CLOSED:
         look = lower
     elif lower in TIME:
@@ -151,53 +217,44 @@ def _look(word: str, lower: str) -> tuple[str, str]:
     return look, f"{best.category}/{best.shape}/{cue_share(lower)}"
 
 
-def _features(tokens: Tokens, states: list[_State], quoted: list[str], first: int, last: int) -> list[list[str]]:
+def _columns(tokens: Tokens, states: list[_State], quoted: list[str], first: int, last: int) -> Columns:
     size = last - first
-    looks, cues = ["", ""], ["", ""]
-    for n in range(first, last):
-        look, cue = _look(tokens.words[n], tokens.lowers[n])
-        looks.append(look)
-        cues.append(cue)
-    looks += ["", ""]
-    cues += ["", ""]
-    near = _distances([n for n in range(size) if cues[n + 2]], size, cues)
-    near_rule = _distances([n for n in range(size) if states[first + n].role == "C"], size, None)
-    sentence_first: dict[int, int] = {}
-    for n in range(size):
-        sentence_first.setdefault(tokens.sentences[first + n], n)
-    begins = sorted(sentence_first.values())
-    summaries = _sentences(states, quoted, cues, begins, first, size)
-    before_it = _paragraph_before(tokens, states, quoted, first)
-    found = []
-    number = 0
-    for n in range(size):
-        k = n + 2
-        state = states[first + n]
-        before = states[first + n - 1] if n else _State("^", "^", 9, 9)
-        after = states[first + n + 1] if n + 1 < size else _State("$", "$", 9, 9)
-        look, quote = looks[k], quoted[first + n]
-        if number + 1 < len(begins) and begins[number + 1] <= n:
-            number += 1
-        role = state.role
-        features = [
-            f"w={look}", f"w-={looks[k - 1]}", f"w+={looks[k + 1]}", f"w--={looks[k - 2]}", f"w++={looks[k + 2]}",
-            f"w-w={looks[k - 1]}|{look}", f"ww+={look}|{looks[k + 1]}", f"w-w+={looks[k - 1]}|{looks[k + 1]}",
-            f"r={role}|{state.rule}", f"r3={before.role}{role}{after.role}", f"rw={role}|{look}",
-            f"rw-={role}|{looks[k - 1]}", f"rw+={role}|{looks[k + 1]}",
-            f"rq={role}|{quote}|{quoted[first + n - 1] if n else '^'}|{quoted[first + n + 1] if n + 1 < size else '$'}",
-            f"rs={role}|{state.since}", f"rl={role}|{state.left}|{look}", f"rsum={role}|{summaries[number]}",
-            f"sp={summaries[number - 1] if number else '^'}|{role}", f"o={min(n - begins[number], 6)}|{role}",
-            f"pp={before_it}|{role}|{min(number, 2)}", f"dc={near[n]}", f"dr={near_rule[n]}|{role}|{quote}",
-        ]  # fmt: skip
-        for shift in (-3, -2, -1, 0, 1, 2, 3):
-            if 0 <= n + shift < size and (cue := cues[k + shift]):
-                features.append(f"c{shift}={cue}")
-                if shift in (-1, 0, 1):
-                    features.append(f"cr{shift}={cue}|{role}|{looks[k + 1]}")
-        if look == "," or looks[k - 1] == ",":
-            features.append(f"comma={role}|{looks[k - 1]}|{looks[k + 1]}|{looks[k + 2]}")
-        found.append(features)
-    return found
+    seen = list(map(_LOOKS.__getitem__, tokens.words[first:last]))
+    cues = [cue for _, cue in seen]
+    here = states[first:last]
+    roles = [state.role for state in here]
+    quotes = quoted[first:last]
+    numbers = tokens.sentences[first:last]
+    begins = [n for n in range(size) if not n or numbers[n] != numbers[n - 1]]
+    columns: Columns = {
+        "look": [look for look, _ in seen],
+        "cue": cues,
+        "role": roles,
+        "rule": [state.rule for state in here],
+        "since": [_DIGITS[state.since] for state in here],
+        "left": [_DIGITS[state.left] for state in here],
+        "quote": quotes,
+        "sentence": [],
+        "sentence before": [],
+        "place": [],
+        "paragraph before": [_paragraph_before(tokens, states, quoted, first)] * size,
+        "number": [],
+        "near cue": _distances([n for n, cue in enumerate(cues) if cue], size, cues),
+        "near rule": _distances([n for n, role in enumerate(roles) if role == "C"], size, None),
+    }
+    before = "^"
+    for number, begin in enumerate(begins):
+        end = begins[number + 1] if number + 1 < len(begins) else size
+        summary = _summary(roles[begin:end], quotes[begin:end], cues[begin:end])
+        columns["sentence"] += [summary] * (end - begin)
+        columns["sentence before"] += [before] * (end - begin)
+        columns["place"] += [_DIGITS[min(n, 6)] for n in range(end - begin)]
+        columns["number"] += [_DIGITS[min(number, 2)]] * (end - begin)
+        before = summary
+    return columns
+
+
+_DIGITS = "0123456789"
 
 
 def _paragraph_before(tokens: Tokens, states: list[_State], quoted: list[str], first: int) -> str:
@@ -213,35 +270,32 @@ def _paragraph_before(tokens: Tokens, states: list[_State], quoted: list[str], f
     return "q" * ("q" in seen) + "B" * bool(seen & {"B", "I"}) + "C" * ("C" in seen)
 
 
-def _sentences(
-    states: list[_State], quoted: list[str], cues: list[str], begins: list[int], first: int, size: int
-) -> list[str]:
-    """One word about each sentence: does it hold rule content, speech outside quotation marks, a quotation, a cue?"""
-    summaries = []
-    for number, begin in enumerate(begins):
-        end = begins[number + 1] if number + 1 < len(begins) else size
-        roles = {states[first + n].role for n in range(begin, end)}
-        marks = {quoted[first + n][-1] for n in range(begin, end)}
-        has = "".join(
-            ("B" if "B" in roles else "", "I" if "I" in roles and "B" not in roles else "", "C" if "C" in roles else "")
-        )
-        cue = any(cues[n + 2] for n in range(begin, end))
-        summaries.append(f"{has}{'l' if 'l' in marks else ''}{'s' if 's' in marks else ''}{'c' if cue else ''}")
-    return summaries
+def _summary(roles: list[str], quotes: list[str], cues: list[str]) -> str:
+    """One word about a sentence: does it hold rule content, speech outside quotation marks, a quotation, a cue?"""
+    content = "B" if "B" in roles else "I" if "I" in roles else ""
+    sizes = {quote[-1] for quote in quotes}
+    cue = "C" if "C" in roles else ""
+    return f"{content}{cue}{'l' if 'l' in sizes else ''}{'s' if 's' in sizes else ''}{'c' if any(cues) else ''}"
 
 
 def _distances(places: list[int], size: int, cues: list[str] | None) -> list[str]:
     """How far the nearest cue stands to the left and to the right, in coarse steps, and what kind it is."""
-    found = []
-    at = 0
-    for n in range(size):
-        while at < len(places) and places[at] <= n:
-            at += 1
-        left = _step(n - places[at - 1]) if at else "-"
-        right = _step(places[at] - n) if at < len(places) else "-"
-        kind = cues[places[at - 1] + 2].partition("/")[0] if cues is not None and at else ""
-        found.append(f"{left}/{right}/{kind}")
+    if not places:
+        return ["-/-/"] * size
+    found = [f"-/{_step(n)}/" for n in range(places[0], 0, -1)]
+    for place, following in zip(places, [*places[1:], None], strict=True):
+        kind = cues[place].partition("/")[0] if cues is not None else ""
+        if following is None:
+            found += [f"{_step(n)}/-/{kind}" for n in range(size - place)]
+        else:
+            found += _between(following - place, kind)
     return found
+
+
+@lru_cache(maxsize=2_000)
+def _between(gap: int, kind: str) -> tuple[str, ...]:
+    """The distances of the tokens from one cue to the next."""
+    return tuple([f"{_step(n)}/{_step(gap - n)}/{kind}" for n in range(gap)])
 
 
 _STEPS = "012335555" + "9" * 8

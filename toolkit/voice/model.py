@@ -1,22 +1,24 @@
 """The sequence model: a linear-chain CRF that says where attributed words begin and end, sure of each word to a degree.
 
-It needs the optional package python-crfsuite; the weights ship with the toolkit (`data/voice.crfsuite`, described in
-docs/voice-model.md). Labels: O, S (source), C (cue), and for contents B (begins), I (goes on) and J (the same content
-goes on after an interruption), each with the place of the cue: A (content after it), F (in front of it), N (none).
+The weights ship with the toolkit (`data/voice.npz`, described in docs/voice-model.md); NumPy reads them. Labels: O,
+S (source), C (cue), and for contents B (begins), I (goes on) and J (the same content goes on after an interruption),
+each with the place of the cue: A (content after it), F (in front of it), N (none).
 Method: J. Lafferty, A. McCallum, F. Pereira, "Conditional random fields", ICML 2001.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from functools import cache
 from importlib.resources import files
+from importlib.util import find_spec
 from itertools import groupby
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from toolkit.tokenizer import Tokens
 from toolkit.voice.features import Sequence
+
+_SHIPPED = Path(str(files("toolkit").joinpath("data/voice.npz")))
 
 
 class Tagged(NamedTuple):
@@ -34,63 +36,70 @@ class Content(NamedTuple):
 
 
 def is_available() -> bool:
-    """Whether the model can be used: the optional package is installed and the weights are there."""
-    return _tagger() is not None
+    """Whether the model can be used: NumPy is installed and the weights are there."""
+    return find_spec("numpy") is not None and _SHIPPED.is_file()
 
 
 def tag(tokens: Tokens, paragraphs: list[Sequence], *, weights: Path | None = None) -> Tagged:
     """Labels and probabilities; tokens of paragraphs that the model need not see are O with probability 0."""
-    tagger = _tagger(weights)
+    from toolkit.voice.decoding import decode
+    from toolkit.voice.weights import read_weights
+
     labels = ["O"] * len(tokens)
     p = [0.0] * len(tokens)
-    if tagger is None:
-        return Tagged(labels, p)
-    for first, last, features in paragraphs:
-        tagger.set(features)
-        labels[first:last] = tagger.tag()
-        marginal = tagger.marginal
-        for offset in range(last - first):
-            outside = marginal("O", offset) + marginal("C", offset) + marginal("S", offset)
-            p[first + offset] = 1.0 - outside
+    if paragraphs:
+        for paragraph, found, sure in zip(paragraphs, *decode(read_weights(weights), paragraphs), strict=True):
+            labels[paragraph.first : paragraph.last] = found
+            p[paragraph.first : paragraph.last] = sure
     return Tagged(labels, p)
 
 
 def contents(tagged: Tagged) -> list[Content]:
     """The contents of a text in order; a run that begins with J belongs to the content before it."""
     found: list[Content] = []
-    inside = False
-    for position, label in enumerate(tagged.labels):
+    after = -1  # where the last run ended
+    for label, first, last in _labelled(tagged.labels):
         role = label[0]
         if role in "OSC":
-            inside = False
             continue
-        if role == "B" or not found or (role == "I" and not inside):
-            found.append(Content(((position, position + 1),), label[1]))
-        elif role == "J":
-            found[-1] = found[-1]._replace(runs=(*found[-1].runs, (position, position + 1)))
-        else:
-            *before, (start, _) = found[-1].runs
-            found[-1] = found[-1]._replace(runs=(*before, (start, position + 1)))
-        inside = True
+        starts = [first]
+        if role == "B":
+            starts = list(range(first, last))  # each B begins a content
+        goes_on = bool(found) and first == after
+        for start, end in zip(starts, [*starts[1:], last], strict=True):
+            if role == "B" or not found or (role == "I" and not goes_on):
+                found.append(Content(((start, end),), label[1]))
+            elif role == "J":
+                found[-1] = found[-1]._replace(runs=(*found[-1].runs, *((n, n + 1) for n in range(start, end))))
+            else:
+                *before, (begin, _) = found[-1].runs
+                found[-1] = found[-1]._replace(runs=(*before, (begin, end)))
+        after = last
     return found
+
+
+def _labelled(labels: list[str]) -> list[tuple[str, int, int]]:
+    """Each run of equal labels, with its first token and the one behind it."""
+    runs = []
+    position = 0
+    for label, group in groupby(labels):
+        size = len(list(group))
+        runs.append((label, position, position + size))
+        position += size
+    return runs
 
 
 def runs_of(tagged: Tagged, role: str) -> list[tuple[int, int]]:
     """The runs of one label: sources (S) or cues (C)."""
-    found = []
-    position = 0
-    for label, group in groupby(tagged.labels):
-        size = len(list(group))
-        if label == role:
-            found.append((position, position + size))
-        position += size
-    return found
+    return [(first, last) for label, first, last in _labelled(tagged.labels) if label == role]
 
 
 def explain(features: list[str], label: str) -> str:
     """The two features that speak most for a label here, in words."""
-    weights = _weights()
-    ranked = sorted(((weights.get((feature, label), 0.0), feature) for feature in features), reverse=True)
+    from toolkit.voice.weights import read_weights
+
+    weights = read_weights()
+    ranked = sorted(((weights.of(feature, label), feature) for feature in features), reverse=True)
     named = [_in_words(feature) for weight, feature in ranked[:2] if weight > 0]
     return "model: " + (", ".join(named) or "the words around it")
 
@@ -111,26 +120,6 @@ def _in_words(feature: str) -> str:
     if name.startswith("r") and name not in _NAMES:
         return f"the rules' answer ({value})"
     return f"{_NAMES.get(name, 'a cue near')} ({value})"
-
-
-@cache
-def _tagger(weights: Path | None = None) -> Any:
-    try:
-        import pycrfsuite
-    except ImportError:
-        return None
-    path = weights or Path(str(files("toolkit").joinpath("data/voice.crfsuite")))
-    if not path.is_file():
-        return None
-    tagger = pycrfsuite.Tagger()
-    tagger.open(str(path))
-    return tagger
-
-
-@cache
-def _weights() -> dict[tuple[str, str], float]:
-    tagger = _tagger()
-    return {} if tagger is None else dict(tagger.info().state_features)
 
 
 def token_range(tokens: Tokens, start: int, end: int) -> range:

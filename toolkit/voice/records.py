@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 # outlet: the outlet's own words. direct: inside a quotation. partial: a quoted fragment inside the outlet's sentence.
@@ -37,6 +38,12 @@ class Attribution:
     p: float = 1.0
     why: str = ""
     inside: int | None = None
+
+
+def numbered(found: Iterable[Attribution]) -> tuple[Attribution, ...]:
+    """Attributions numbered in the order of their contents, the wider first where two begin together."""
+    ordered = sorted(found, key=lambda a: (a.contents[0].start, -a.contents[-1].end))
+    return tuple(a if a.number == number else replace(a, number=number) for number, a in enumerate(ordered))
 
 
 class Voice(NamedTuple):

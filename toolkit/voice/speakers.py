@@ -48,6 +48,12 @@ class Speakers:
         self._heads: dict[str, str] = {}
         self._recent: list[tuple[str, str]] = []  # (speaker, gender: m, f or "")
 
+    def anew(self) -> Speakers:
+        """The same story told again from its beginning; its full names are known already."""
+        told = Speakers(self._tokens)
+        told._names = self._names
+        return told
+
     @property
     def _full(self) -> dict[str, str]:
         """The full name that the story gives for each last name."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from toolkit.errors import QueryError
@@ -15,6 +16,7 @@ from toolkit.tokenizer import Tokens
 from toolkit.voice.attribution import analyse
 from toolkit.voice.features import sequences
 from toolkit.voice.model import token_range
+from toolkit.voice.weights import write_weights
 
 # Chosen on the part dev (docs/benchmarks.md#voice): strong L1 keeps the model small, early stopping keeps its recall.
 SETTINGS = {
@@ -66,11 +68,27 @@ def train(rows: Iterable[dict[str, Any]], out: Path, *, told: Callable[[str], No
         text = row["text"]
         rules = analyse(text)
         gold = labels(rules.tokens, row["attributions"])
-        for first, last, features in sequences(rules):
-            trainer.append(features, gold[first:last])
+        for sequence in sequences(rules):
+            size = sequence.last - sequence.first
+            features = [sequence.features(offset) for offset in range(size)]
+            trainer.append(features, gold[sequence.first : sequence.last])
         count += 1
     say(f"read {count} articles; training, some minutes")
     trainer.set_params(SETTINGS)
-    trainer.train(str(out))
+    with TemporaryDirectory() as folder:
+        trained = Path(folder, "weights")
+        trainer.train(str(trained))
+        write_trained(trained, out)
     say(f"wrote {out}")
     return count
+
+
+def write_trained(trained: Path, out: Path) -> None:
+    """Writes the weights of a file of CRFsuite's in the form that the toolkit reads."""
+    import pycrfsuite
+
+    tagger = pycrfsuite.Tagger()
+    tagger.open(str(trained))
+    found = tagger.info()
+    tagger.close()
+    write_weights(out, found.labels, found.transitions, found.state_features)
