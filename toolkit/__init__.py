@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from toolkit.articles import Article as Article
     from toolkit.articles import Corpus as Corpus
+    from toolkit.counting import TokenIndex as TokenIndex
     from toolkit.errors import LexiconError as LexiconError
     from toolkit.errors import LoadError as LoadError
     from toolkit.errors import QueryError as QueryError
@@ -41,6 +42,8 @@ if TYPE_CHECKING:
     from toolkit.terms import term_frequency as term_frequency
     from toolkit.terms import tokens as tokens
     from toolkit.tracing import evidence as evidence
+    from toolkit.vectorizers import LexiconVectorizer as LexiconVectorizer
+    from toolkit.vectorizers import TermVectorizer as TermVectorizer
     from toolkit.voice import attributions as attributions
     from toolkit.voice import correct as correct
     from toolkit.voice import quotations as quotations
@@ -50,6 +53,7 @@ __version__ = "0.1.0"
 
 _NAMES = {
     "toolkit.articles": "Article Corpus",
+    "toolkit.counting": "TokenIndex",
     "toolkit.errors": "LexiconError LoadError QueryError ReportError TableError ToolkitError",
     "toolkit.tracing": "evidence",
     "toolkit.framing": "agency entman headline_and_lead naming_choices naming_table",
@@ -60,6 +64,7 @@ _NAMES = {
     "toolkit.plots": "plot_positions plot_terms plot_voices positions voice_table",
     "toolkit.reporting": "report verify",
     "toolkit.terms": "concordance term_frequency tokens",
+    "toolkit.vectorizers": "LexiconVectorizer TermVectorizer",
     "toolkit.voice": "attributions correct quotations voices",
 }
 _HOME = {name: module for module, names in _NAMES.items() for name in names.split()}

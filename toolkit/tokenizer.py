@@ -8,6 +8,8 @@ is ever rewritten: `text[start:end]` is the token. NLTK's own tokenizers replace
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 APOSTROPHES = "'’ʼ"
@@ -39,6 +41,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
+_SPACED_DOTS = re.compile(r"\.[ \u00a0]\.")
 _KIND = {"initials": "word", "ellipsis": "punctuation", "dash": "punctuation"}
 _WORD_KINDS = frozenset({"word", "number", "hashtag", "handle"})
 
@@ -56,6 +59,8 @@ _OTHERS = frozenset(
 ABBREVIATIONS = _TITLES | _OTHERS | {"u.s", "u.n", "u.k", "e.g", "i.e", "p.m"}
 _INITIAL = re.compile(r"[A-HJ-ZÀ-ÖØ-Þ]")  # not I: "World War I. The" ends a sentence more often than it names a person
 _ENDS = frozenset(".!?…")
+_MAY_END = _ENDS | frozenset('“”"')
+_NEW_LINES = re.compile(r"\n\s*")
 _CLOSERS = frozenset("”’\"')]}»›")
 _OPENERS = frozenset("“‘\"'([{«‹„‚")
 
@@ -98,6 +103,18 @@ def tokenize(text: str) -> Tokens:
     >>> tokenize("Mr. Bali’s U.S.-backed force left at 3:14am.").words
     ['Mr.', 'Bali’s', 'U.S.-backed', 'force', 'left', 'at', '3:14am', '.']
     """
+    words, starts, ends, kinds = split(text)
+    lowers = [lower_form(word) for word in words]
+    numbers, spans = _sentences(text, words, starts, ends)
+    return Tokens(text, words, lowers, starts, ends, kinds, numbers, spans)
+
+
+def split(text: str) -> tuple[list[str], list[int], list[int], list[str]]:
+    """The words, starts, ends and kinds of the tokens of a text, without its sentences.
+
+    No token holds white space, unless dots are spaced (". . ."): so the tokens of a text are those of the stretches
+    between its white space.
+    """
     words: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
@@ -113,7 +130,7 @@ def tokenize(text: str) -> Tokens:
             kinds.append("word")
             continue
         group = group or "other"
-        if word == "." and words and ends[-1] == start and kinds[-1] == "word" and _is_abbreviation(words[-1]):
+        if word == "." and words and ends[-1] == start and kinds[-1] == "word" and ends_with_stop(words[-1]):
             words[-1] += "."
             ends[-1] = end
             continue
@@ -121,9 +138,17 @@ def tokenize(text: str) -> Tokens:
         starts.append(start)
         ends.append(end)
         kinds.append(_KIND.get(group) or (_other_kind(word) if group == "other" else group))
-    lowers = [word.lower() if word.isascii() else word.lower().replace("’", "'").replace("ʼ", "'") for word in words]
-    sentences, spans = _sentences(text, words, starts, ends)
-    return Tokens(text, words, lowers, starts, ends, kinds, sentences, spans)
+    return words, starts, ends, kinds
+
+
+def has_spaced_dots(text: str) -> bool:
+    """Whether a token may hold a space: the one case in which white space does not end a token."""
+    return _SPACED_DOTS.search(text) is not None
+
+
+def lower_form(word: str) -> str:
+    """Lower case with straight apostrophes."""
+    return word.lower() if word.isascii() else word.lower().replace("’", "'").replace("ʼ", "'")
 
 
 def sentences(text: str) -> list[tuple[int, int]]:
@@ -160,7 +185,8 @@ def term(lower: str) -> str:
     return lower.rstrip("'") or lower
 
 
-def _is_abbreviation(word: str) -> bool:
+def ends_with_stop(word: str) -> bool:
+    """Whether a full stop behind a word belongs to it: abbreviations and initials."""
     return word in _TITLES or word in _OTHERS or (len(word) == 1 and _INITIAL.match(word) is not None)
 
 
@@ -173,13 +199,35 @@ def _other_kind(char: str) -> str:
 def _sentences(
     text: str, words: list[str], starts: list[int], ends: list[int]
 ) -> tuple[list[int], list[tuple[int, int]]]:
+    candidates = [n for n, word in enumerate(words) if word[-1] in _MAY_END]
+    if "\n" in text:
+        before = {bisect_right(starts, match.start()) - 1 for match in _NEW_LINES.finditer(text)} - {-1}
+        candidates = sorted(before.union(candidates))
     numbers: list[int] = []
     spans: list[tuple[int, int]] = []
-    count = len(words)
     first = 0
+    for following in sentence_ends(text, words, starts, ends, candidates):
+        spans.append((starts[first], ends[following - 1]))
+        numbers += [len(spans) - 1] * (following - first)
+        first = following
+    return numbers, spans
+
+
+def sentence_ends(
+    text: str, words: Sequence[str], starts: Sequence[int], ends: Sequence[int], candidates: Iterable[int]
+) -> list[int]:
+    """For every sentence the number of the token behind it.
+
+    `candidates` are, in order, all tokens that end in a mark of `may_end` or before a line break; the others cannot
+    end a sentence.
+    """
+    found: list[int] = []
+    count = len(words)
     inside = False  # an open quotation
-    position = 0
-    while position < count:
+    following = 0
+    for position in candidates:
+        if position < following:
+            continue  # a mark that closes the sentence before
         word = words[position]
         if word in '“”"':
             inside = not inside if word == '"' else word == "“"
@@ -190,22 +238,25 @@ def _sentences(
                 if words[last] in '”"':
                     inside = False
         following = last + 1
-        gap = text[ends[last] : starts[following]] if following < count else "\n\n"
+        if following == count:
+            break
+        gap = text[ends[last] : starts[following]]
         new_line = "\n" in gap
-        if following == count or (
-            gap
-            and (
-                (new_line and _line_ends(gap, words[following]))
-                or (word[-1] in _ENDS and _ends_sentence(words, starts, ends, position, last, following, inside))
-            )
+        if gap and (
+            (new_line and _line_ends(gap, words[following]))
+            or (word[-1] in _ENDS and _ends_sentence(words, starts, ends, position, last, following, inside))
         ):
-            spans.append((starts[first], ends[last]))
-            numbers += [len(spans) - 1] * (following - first)
-            first = following
-            if new_line and gap.count("\n") > 1:
+            found.append(following)
+            if gap.count("\n") > 1:
                 inside = False
-        position = following
-    return numbers, spans
+    if count:
+        found.append(count)
+    return found
+
+
+def may_end(word: str) -> bool:
+    """Whether a sentence may end at a token: at a full stop, a question mark and the like, or a quotation mark."""
+    return word[-1] in _MAY_END
 
 
 def _line_ends(gap: str, following: str) -> bool:
@@ -214,7 +265,13 @@ def _line_ends(gap: str, following: str) -> bool:
 
 
 def _ends_sentence(
-    words: list[str], starts: list[int], ends: list[int], position: int, last: int, following: int, inside: bool
+    words: Sequence[str],
+    starts: Sequence[int],
+    ends: Sequence[int],
+    position: int,
+    last: int,
+    following: int,
+    inside: bool,
 ) -> bool:
     word, after = words[position], words[following]
     begin = following
