@@ -2,24 +2,12 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
-
 import pytest
 
+from tests.conftest import gold
 from toolkit.benchmark import run
 
 pytestmark = pytest.mark.slow
-
-
-def gold(name: str) -> Path:
-    folder = os.environ.get("TOOLKIT_GOLD")
-    if not folder:
-        pytest.skip("TOOLKIT_GOLD names no folder of gold files: the checks on real news are not run")
-    path = Path(folder) / name
-    if not path.is_file():
-        pytest.skip(f"{name} is not in the folder that TOOLKIT_GOLD names")
-    return path
 
 
 def test_attributed_words_keep_their_measured_quality() -> None:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from toolkit.comparing import keyness as keyness
     from toolkit.contexts import concordance as concordance
     from toolkit.cooccurrence import collocations as collocations
+    from toolkit.counting import TokenIndex as TokenIndex
     from toolkit.distribution import dispersion as dispersion
     from toolkit.errors import LexiconError as LexiconError
     from toolkit.errors import LoadError as LoadError
@@ -55,6 +56,8 @@ if TYPE_CHECKING:
     from toolkit.terms import tokens as tokens
     from toolkit.text_level import text_statistics as text_statistics
     from toolkit.tracing import evidence as evidence
+    from toolkit.vectorizers import LexiconVectorizer as LexiconVectorizer
+    from toolkit.vectorizers import TermVectorizer as TermVectorizer
     from toolkit.voice import attributions as attributions
     from toolkit.voice import correct as correct
     from toolkit.voice import quotations as quotations
@@ -73,6 +76,7 @@ _NAMES = {
     "toolkit.contexts": "concordance",
     "toolkit.cooccurrence": "collocations",
     "toolkit.distribution": "dispersion",
+    "toolkit.counting": "TokenIndex",
     "toolkit.errors": "LexiconError LoadError QueryError ReportError TableError ToolkitError",
     "toolkit.tracing": "evidence",
     "toolkit.explaining": "explain",
@@ -91,6 +95,7 @@ _NAMES = {
     "toolkit.reporting": "report verify",
     "toolkit.terms": "tokens",
     "toolkit.text_level": "text_statistics",
+    "toolkit.vectorizers": "LexiconVectorizer TermVectorizer",
     "toolkit.voice": "attributions correct quotations voices",
     "toolkit.wording": "compare_wording lexicon_coverage loaded_summary",
 }

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, chain
 
@@ -105,8 +106,8 @@ def tokenize(text: str) -> Tokens:
     >>> tokenize("Mr. Bali’s U.S.-backed force left at 3:14am.").words
     ['Mr.', 'Bali’s', 'U.S.-backed', 'force', 'left', 'at', '3:14am', '.']
     """
-    if _SPACED_ELLIPSIS.search(text):
-        begins, cuts = [0], [_cut(text)]
+    if has_spaced_dots(text):
+        begins, cuts = [0], [cut(text)]
     else:
         begins, cuts = _spaced(text)
     starts = [begin + start for begin, cut in zip(begins, cuts, strict=True) for start in cut[3]]
@@ -120,10 +121,10 @@ def tokenize(text: str) -> Tokens:
 
 # The tokens of a stretch of text: words, lower case, kinds, and offsets from its beginning. Plain tuples,
 # for thousands of them are kept and the garbage collector passes over such.
-_Cut = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], tuple[int, ...], tuple[int, ...]]
+Cut = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], tuple[int, ...], tuple[int, ...]]
 
 
-def _spaced(text: str) -> tuple[list[int], list[_Cut]]:
+def _spaced(text: str) -> tuple[list[int], list[Cut]]:
     """The stretches without space, and where each begins."""
     begins: list[int] = []
     chunks: list[str] = []
@@ -148,7 +149,8 @@ def _spaced(text: str) -> tuple[list[int], list[_Cut]]:
 _NEXT = (1).__add__
 
 
-def _cut(text: str) -> _Cut:
+def cut(text: str) -> Cut:
+    """The tokens of a stretch of text. What stands around a stretch between white space does not matter to them."""
     words: list[str] = []
     kinds: list[str] = []
     starts: list[int] = []
@@ -157,7 +159,7 @@ def _cut(text: str) -> _Cut:
         group = match.lastgroup or "other"
         start, end = match.span()
         word = text[start:end]
-        if word == "." and words and ends[-1] == start and kinds[-1] == "word" and _is_abbreviation(words[-1]):
+        if word == "." and words and ends[-1] == start and kinds[-1] == "word" and ends_with_stop(words[-1]):
             words[-1] += "."
             ends[-1] = end
             continue
@@ -168,23 +170,33 @@ def _cut(text: str) -> _Cut:
             kinds.append("word")
         else:
             kinds.append(_KIND.get(group) or (_other_kind(word) if group == "other" else group))
-    lowers = [word.lower() if word.isascii() else word.lower().replace("’", "'").replace("ʼ", "'") for word in words]
+    lowers = map(lower_form, words)
     return tuple(words), tuple(lowers), tuple(kinds), tuple(starts), tuple(ends)
 
 
-class _Kept(dict[str, _Cut]):
+def lower_form(word: str) -> str:
+    """Lower case with straight apostrophes."""
+    return word.lower() if word.isascii() else word.lower().replace("’", "'").replace("ʼ", "'")
+
+
+class _Kept(dict[str, Cut]):
     """The tokens of stretches without space: the same few thousand make up most of the news."""
 
-    def __missing__(self, chunk: str) -> _Cut:
-        cut = _cut(chunk)
+    def __missing__(self, chunk: str) -> Cut:
+        found = cut(chunk)
         if len(chunk) <= _LONGEST_KEPT:
             if len(self) >= _MOST_KEPT:
                 self.clear()
-            self[chunk] = cut
-        return cut
+            self[chunk] = found
+        return found
 
 
 _KEPT = _Kept()
+
+
+def has_spaced_dots(text: str) -> bool:
+    """Whether a token may hold a space: the one case in which white space does not end a token."""
+    return _SPACED_ELLIPSIS.search(text) is not None
 
 
 def sentences(text: str) -> list[tuple[int, int]]:
@@ -221,7 +233,8 @@ def term(lower: str) -> str:
     return lower.rstrip("'") or lower
 
 
-def _is_abbreviation(word: str) -> bool:
+def ends_with_stop(word: str) -> bool:
+    """Whether a full stop behind a word belongs to it: abbreviations and initials."""
     return word in _TITLES or word in _OTHERS or (len(word) == 1 and _INITIAL.match(word) is not None)
 
 
@@ -236,11 +249,26 @@ def _sentences(
 ) -> tuple[list[int], list[tuple[int, int]]]:
     numbers: list[int] = []
     spans: list[tuple[int, int]] = []
-    count = len(words)
     first = 0
+    for following in sentence_ends(text, words, starts, ends, _turns(text, words, starts)):
+        spans.append((starts[first], ends[following - 1]))
+        numbers += [len(spans) - 1] * (following - first)
+        first = following
+    return numbers, spans
+
+
+def sentence_ends(
+    text: str, words: Sequence[str], starts: Sequence[int], ends: Sequence[int], turns: Iterable[int]
+) -> list[int]:
+    """For every sentence the number of the token behind it.
+
+    `turns` are, in order, the tokens that `is_turn` names and the last ones of lines; the others end no sentence.
+    """
+    found: list[int] = []
+    count = len(words)
     inside = False  # an open quotation
     following = 0
-    for position in _turns(text, words, starts):
+    for position in turns:
         if position < following:
             continue  # a mark that closes what ended before it
         word = words[position]
@@ -253,21 +281,25 @@ def _sentences(
                 if words[last] in '”"':
                     inside = False
         following = last + 1
-        gap = text[ends[last] : starts[following]] if following < count else "\n\n"
+        if following == count:
+            break
+        gap = text[ends[last] : starts[following]]
         new_line = "\n" in gap
-        if following == count or (
-            gap
-            and (
-                (new_line and _line_ends(gap, words[following]))
-                or (word[-1] in _ENDS and _ends_sentence(words, starts, ends, position, last, following, inside))
-            )
+        if gap and (
+            (new_line and _line_ends(gap, words[following]))
+            or (word[-1] in _ENDS and _ends_sentence(words, starts, ends, position, last, following, inside))
         ):
-            spans.append((starts[first], ends[last]))
-            numbers += [len(spans) - 1] * (following - first)
-            first = following
-            if new_line and gap.count("\n") > 1:
+            found.append(following)
+            if gap.count("\n") > 1:
                 inside = False
-    return numbers, spans
+    if count:
+        found.append(count)
+    return found
+
+
+def is_turn(word: str) -> bool:
+    """Whether a sentence may end or a quotation turn at a token: at full stops and the like, and quotation marks."""
+    return word[-1] in _TURNS
 
 
 def _turns(text: str, words: list[str], starts: list[int]) -> list[int]:
@@ -278,8 +310,7 @@ def _turns(text: str, words: list[str], starts: list[int]) -> list[int]:
         turns.add(bisect_left(starts, at) - 1)
         at = text.find("\n", at + 1)
     turns.discard(-1)
-    turns.add(len(words) - 1)
-    return sorted(turns) if words else []
+    return sorted(turns)
 
 
 def _line_ends(gap: str, following: str) -> bool:
@@ -288,7 +319,13 @@ def _line_ends(gap: str, following: str) -> bool:
 
 
 def _ends_sentence(
-    words: list[str], starts: list[int], ends: list[int], position: int, last: int, following: int, inside: bool
+    words: Sequence[str],
+    starts: Sequence[int],
+    ends: Sequence[int],
+    position: int,
+    last: int,
+    following: int,
+    inside: bool,
 ) -> bool:
     word, after = words[position], words[following]
     begin = following

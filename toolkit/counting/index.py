@@ -1,0 +1,313 @@
+"""The tokens of a corpus as numbers: made once, then counted and searched as often as one likes."""
+
+from __future__ import annotations
+
+import re
+from array import array
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from toolkit.articles import Article, Corpus, as_corpus
+from toolkit.counting.splitting import Integers, split_chunks
+from toolkit.tokenizer import cut, ends_with_stop, has_spaced_dots, is_turn, is_word, lower_form, sentence_ends, term
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import scipy.sparse as sp
+
+BATCH = 4_000_000  # characters that are split at once: what fits the caches of a processor
+Booleans = npt.NDArray[np.bool_]
+
+
+class TokenType(NamedTuple):
+    """A token without its place: its letters, and what it is."""
+
+    word: str
+    kind: str
+
+
+class TokenIndex:
+    """All tokens of a corpus, column by column: the same as `tokenizer.tokenize` finds, article after article.
+
+    `types` numbers the distinct tokens of `vocabulary`, `starts` are characters into `Article.text`; the tokens of
+    article n are those from `first[n]` to `first[n + 1]`. `term_of[types]` numbers the terms under which words are
+    counted (`tokenizer.term`), which `terms` holds.
+
+    >>> index = TokenIndex([Article(id="a", text="Rain fell. Rain!"), Article(id="b", text="No rain.")])
+    >>> counts = index.counts()
+    >>> counts.matrix.toarray().tolist(), counts.terms
+    ([[2, 1, 0], [1, 0, 1]], ['rain', 'fell', 'no'])
+    """
+
+    def __init__(self, corpus: Corpus | Article | Iterable[Article]) -> None:
+        self.corpus = as_corpus(corpus)
+        builder = _Builder()
+        builder.read(article.text for article in self.corpus)
+        self.vocabulary: list[TokenType] = builder.vocabulary
+        self.types: Integers = _joined(builder.types, np.int32)
+        self.starts: Integers = _joined(builder.starts, np.int32)
+        self.first: npt.NDArray[np.int64] = np.concatenate(([0], np.cumsum(builder.sizes, dtype=np.int64)))
+        self._breaks: Booleans = _joined(builder.breaks, np.bool_)
+
+    def __len__(self) -> int:
+        return len(self.types)
+
+    @cached_property
+    def lengths(self) -> Integers:
+        """The characters of each type."""
+        return np.fromiter((len(word) for word, _ in self.vocabulary), dtype=np.int32, count=len(self.vocabulary))
+
+    @property
+    def ends(self) -> Integers:
+        """Where each token ends, in characters of its article."""
+        return self.starts + self.lengths[self.types]
+
+    @cached_property
+    def word_types(self) -> Booleans:
+        """For each type whether it counts as a word: words, numbers, hashtags and handles."""
+        return self._of_types(lambda type_: is_word(type_.kind), np.bool_)
+
+    @cached_property
+    def _terms(self) -> tuple[list[str], Integers]:
+        numbers: dict[str, int] = {}
+        of = self._of_types(lambda t: numbers.setdefault(term(lower_form(t.word)), len(numbers)), np.int32)
+        return list(numbers), of
+
+    @property
+    def terms(self) -> list[str]:
+        """The distinct terms: lower case without possessive endings, in the order of their first type."""
+        return self._terms[0]
+
+    @property
+    def term_of(self) -> Integers:
+        """For each type the number of its term."""
+        return self._terms[1]
+
+    @cached_property
+    def articles(self) -> Integers:
+        """For each token the number of its article."""
+        return np.repeat(np.arange(len(self.corpus), dtype=np.int32), np.diff(self.first))
+
+    @cached_property
+    def sentences(self) -> Integers:
+        """For each token the number of its sentence, from 0 in each article."""
+        marks = self._of_types(lambda type_: is_turn(type_.word), np.bool_)
+        may = np.flatnonzero(marks[self.types] | self._breaks)
+        bounds = np.searchsorted(may, self.first)
+        words = [type_.word for type_ in self.vocabulary]
+        begins = np.zeros(len(self) + 1, dtype=np.int32)
+        ends = self.ends
+        for number, (article, (low, high)) in enumerate(zip(self.corpus, pairwise(self.first), strict=True)):
+            here = _Words(words, self.types[low:high].tolist())
+            candidates = (may[bounds[number] : bounds[number + 1]] - low).tolist()
+            found = sentence_ends(
+                article.text, here, self.starts[low:high].tolist(), ends[low:high].tolist(), candidates
+            )
+            begins[np.asarray(found[:-1], dtype=np.int64) + low] = 1
+        running = np.cumsum(begins[:-1], dtype=np.int32)
+        sizes = np.diff(self.first)
+        return running - np.repeat(running[self.first[:-1][sizes > 0]], sizes[sizes > 0])
+
+    def table(self) -> pd.DataFrame:
+        """The tokens as `tokens(corpus)` gives them. Columns: article, sentence, token, lower, start, end, kind."""
+        import pandas as pd
+
+        words = pd.array([type_.word for type_ in self.vocabulary], dtype="str")
+        lowers = pd.array([lower_form(type_.word) for type_ in self.vocabulary], dtype="str")
+        kinds = pd.array([type_.kind for type_ in self.vocabulary], dtype="str")
+        ids = pd.array([article.id for article in self.corpus], dtype="str")
+        return pd.DataFrame(
+            {
+                "article": ids.take(self.articles),
+                "sentence": self.sentences.astype("int64"),
+                "token": words.take(self.types),
+                "lower": lowers.take(self.types),
+                "start": self.starts.astype("int64"),
+                "end": self.ends.astype("int64"),
+                "kind": kinds.take(self.types),
+            }
+        )
+
+    def counts(self, *, keep: Booleans | None = None, name: Callable[[str], str] | None = None) -> Counts:
+        """How often each term stands in each article.
+
+        `keep` says for each token whether it is counted at all (None: all words); `name` gives the term another name
+        under which it is counted, such as its stem. Terms are in the order in which the corpus first uses them.
+        """
+        import scipy.sparse as sp
+
+        terms, of = self.terms, self.term_of
+        if name is not None:
+            merged: dict[str, int] = {}
+            new = np.fromiter(
+                (merged.setdefault(name(t), len(merged)) for t in terms), dtype=np.int32, count=len(terms)
+            )
+            terms, of = list(merged), new[of]
+        counted = self.word_types[self.types]
+        if keep is not None:
+            counted &= keep
+        columns = of[self.types[counted]]
+        rows = np.concatenate(([0], np.cumsum(counted)))[self.first]
+        matrix = sp.csr_matrix(
+            (np.ones(len(columns), dtype=np.int32), columns, rows), shape=(len(self.corpus), len(terms))
+        )
+        matrix.sum_duplicates()
+        used = np.asarray(matrix.sum(axis=0)).ravel() > 0
+        return Counts(matrix[:, used], [t for t, is_used in zip(terms, used.tolist(), strict=True) if is_used])
+
+    def _of_types(self, value: Callable[[TokenType], object], dtype: type) -> npt.NDArray[Any]:
+        return np.fromiter(map(value, self.vocabulary), dtype=dtype, count=len(self.vocabulary))
+
+
+class Counts(NamedTuple):
+    """How often each term stands in each article: a sparse matrix, one row an article, one column a term."""
+
+    matrix: sp.csr_matrix
+    terms: list[str]
+
+
+class _Words(Sequence[str]):
+    """The words of an article, looked up only where somebody asks."""
+
+    __slots__ = ("_types", "_words")
+
+    def __init__(self, words: list[str], types: list[int]) -> None:
+        self._words, self._types = words, types
+
+    def __len__(self) -> int:
+        return len(self._types)
+
+    def __getitem__(self, position: int | slice) -> str | list[str]:  # type: ignore[override]
+        if isinstance(position, slice):
+            return [self._words[type_] for type_ in self._types[position]]
+        return self._words[self._types[position]]
+
+
+class _Builder:
+    """The tokens of texts, batch after batch; it remembers the tokens of every chunk it has seen."""
+
+    def __init__(self) -> None:
+        self.vocabulary: list[TokenType] = []
+        self.types: list[Integers] = []
+        self.starts: list[Integers] = []
+        self.breaks: list[Booleans] = []
+        self.sizes: list[int] = []
+        self._numbers: dict[TokenType, int] = {}
+        self._chunks: dict[str, int] = {}
+        # the tokens of chunk n: `_sizes[n]` of them, from `_begins[n]` on in the flat columns
+        self._sizes, self._begins, self._flat_types, self._flat_starts = array("i"), array("i"), array("i"), array("i")
+
+    def read(self, texts: Iterable[str]) -> None:
+        batch: list[str] = []
+        size = 0
+        for text in texts:
+            if any(tie in text for tie in _TIES.values()):
+                self._read_batch(batch)
+                self._read_alone(text)
+                batch, size = [], 0
+                continue
+            batch.append(_SPACED_DOTS.sub(_tie, text) if has_spaced_dots(text) else text)
+            size += len(text)
+            if size > BATCH:
+                self._read_batch(batch)
+                batch, size = [], 0
+        self._read_batch(batch)
+
+    def _read_batch(self, texts: list[str]) -> None:
+        if not texts:
+            return
+        chunks = split_chunks(texts)
+        known = np.fromiter(map(self._chunk, chunks.distinct), dtype=np.int32, count=len(chunks.distinct))
+        chunk_sizes, chunk_begins = _view(self._sizes)[known], _view(self._begins)[known]
+        sizes = chunk_sizes[chunks.types]
+        behind = np.concatenate(([0], np.cumsum(sizes)))
+        place = np.repeat(chunk_begins[chunks.types] - behind[:-1], sizes) + np.arange(behind[-1])
+        self.types.append(_view(self._flat_types)[place])
+        self.starts.append(np.repeat(chunks.starts, sizes) + _view(self._flat_starts)[place])
+        breaks = np.zeros(behind[-1], dtype=bool)
+        breaks[behind[1:][chunks.before_line_break] - 1] = True
+        self.breaks.append(breaks)
+        self.sizes += np.diff(behind[chunks.first]).tolist()
+
+    def _read_alone(self, text: str) -> None:
+        words, _, kinds, starts, ends = cut(text)
+        types = [self._number(TokenType(*pair)) for pair in zip(words, kinds, strict=True)]
+        gaps = zip(ends, [*starts[1:], len(text)], strict=True)
+        self.types.append(np.asarray(types, dtype=np.int32))
+        self.starts.append(np.asarray(starts, dtype=np.int32))
+        self.breaks.append(np.fromiter(("\n" in text[end:start] for end, start in gaps), dtype=bool, count=len(words)))
+        self.sizes.append(len(words))
+
+    def _chunk(self, chunk: str) -> int:
+        number = self._chunks.get(chunk)
+        if number is None:
+            number = self._chunks[chunk] = len(self._sizes)
+            begin = len(self._flat_types)
+            self._begins.append(begin)
+            for word, kind, start in _tokens_of(chunk):
+                self._flat_types.append(self._number(TokenType(word, kind)))
+                self._flat_starts.append(start)
+            self._sizes.append(len(self._flat_types) - begin)
+        return number
+
+    def _number(self, type_: TokenType) -> int:
+        number = self._numbers.setdefault(type_, len(self.vocabulary))
+        if number == len(self.vocabulary):
+            self.vocabulary.append(type_)
+        return number
+
+
+# Marks that are a token of their own wherever a word stands between them: most chunks need no regular expression.
+_BEFORE = frozenset('“‘("[')
+_BEHIND = frozenset(',;:!?)]"”’.')
+
+
+def _tokens_of(chunk: str) -> Iterable[tuple[str, str, int]]:
+    """Word, kind and start of the tokens of a chunk."""
+    begin, end = 0, len(chunk)
+    while begin < end and chunk[begin] in _BEFORE:
+        begin += 1
+    while begin < end and chunk[end - 1] in _BEHIND:
+        end -= 1
+    word = chunk[begin:end]
+    if (
+        not (word.isascii() and word.isalpha())
+        or ".." in chunk
+        or (chunk[end : end + 1] == "." and ends_with_stop(word))
+    ):
+        words, _, kinds, starts, _ = cut(_untie(chunk))
+        return zip(words, kinds, starts, strict=True)
+    return [
+        *((chunk[n], "punctuation", n) for n in range(begin)),
+        (word, "word", begin),
+        *((chunk[n], "punctuation", n) for n in range(end, len(chunk))),
+    ]
+
+
+# Spaced dots are one token: while chunks are split, characters that hardly any text holds stand for their spaces.
+_SPACED_DOTS = re.compile(r"\.(?:[ \u00a0]?\.)+")
+_TIES = {" ": "\ufdd0", "\u00a0": "\ufdd1"}
+
+
+def _tie(match: re.Match[str]) -> str:
+    return match.group().replace(" ", _TIES[" "]).replace("\u00a0", _TIES["\u00a0"])
+
+
+def _untie(chunk: str) -> str:
+    if _TIES[" "] in chunk or _TIES["\u00a0"] in chunk:
+        return chunk.replace(_TIES[" "], " ").replace(_TIES["\u00a0"], "\u00a0")
+    return chunk
+
+
+def _view(column: array[int]) -> Integers:
+    """The numbers of a growing column as they are now; a copy, so that it can go on growing."""
+    return np.array(column, dtype=np.int32)
+
+
+def _joined(pieces: list[Any], dtype: type) -> npt.NDArray[Any]:
+    return np.concatenate(pieces) if pieces else np.zeros(0, dtype=dtype)
