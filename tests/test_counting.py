@@ -14,7 +14,7 @@ from tests.conftest import gold_rows
 from toolkit.counting import TokenIndex
 from toolkit.counting import index as counting_index
 from toolkit.terms import occurrences
-from toolkit.tokenizer import tokenize
+from toolkit.tokenizer import term, tokenize
 
 TEXTS = (
     "",
@@ -120,3 +120,69 @@ def test_the_table_of_the_index_is_the_table_of_tokens() -> None:
         for s, w, lo, b, e, k in zip(t.sentences, t.words, t.lowers, t.starts, t.ends, t.kinds, strict=True)
     ]
     assert [tuple(row) for row in TokenIndex(articles).table().to_numpy()] == expected
+
+
+@pytest.mark.parametrize("unit", ["word", "stem"])
+@pytest.mark.parametrize("stop_words", ["none", "english"])
+def test_the_matrix_of_the_fast_path_is_that_of_single_articles(unit: str, stop_words: str) -> None:
+    articles = articles_of(TEXTS)
+    features = tk.document_feature_matrix(articles, unit=unit, stop_words=stop_words)
+    for number, article in enumerate(articles):
+        found, words = occurrences(article, unit=unit, stop_words=stop_words)
+        row = features.matrix[[number]].toarray().ravel()
+        assert {name: n for name, n in zip(features.terms, row.tolist(), strict=True) if n} == Counter(
+            one.term for one in found
+        )
+        assert features.words[number] == words
+    assert list(features.terms) == sorted(features.terms)
+
+
+@pytest.mark.parametrize("query", ["the", "mr. bali", "I", "b*", "“why", "nowhere", "left at"])
+def test_an_index_answers_as_its_corpus_does(query: str) -> None:
+    articles = articles_of(TEXTS[:-1])
+    index = TokenIndex(articles)
+    assert tk.concordance(index, query).equals(tk.concordance(articles, query))
+    assert tk.concordance(index, "th.", regex=True).equals(tk.concordance(articles, "th.", regex=True))
+    assert tk.term_frequency(index).equals(tk.term_frequency(articles))
+    assert tk.tokens(index).equals(tk.tokens(articles))
+
+
+def plainly_found(article: tk.Article, terms: list[str]) -> list[tuple[int, int, str]]:
+    """The longest term at every place, by trying them all."""
+    tokens = tokenize(article.text)
+    words = [term(lower) for lower in tokens.lowers]
+    found, at = [], 0
+    while at < len(words):
+        best = None
+        for name in terms:
+            parts = [term(word.lower()) for word in tokenize(name).words]
+            last = at + len(parts) - 1
+            if (
+                words[at : last + 1] == parts
+                and tokens.sentences[at] == tokens.sentences[last]
+                and (best is None or len(parts) > best[0])
+            ):
+                best = len(parts), name
+        if best:
+            found.append((tokens.starts[at], tokens.ends[at + best[0] - 1], best[1]))
+        at += best[0] if best else 1
+    return found
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.lists(st.text(alphabet="abAB .\n’s", max_size=40), min_size=1, max_size=4),
+    st.lists(st.from_regex(r"[ab]{1,2}( [ab]{1,2}){0,3}", fullmatch=True), min_size=1, max_size=6, unique=True),
+)
+def test_terms_are_found_as_by_trying_them_all(texts: list[str], terms: list[str]) -> None:
+    articles = articles_of(texts)
+    found = TokenIndex(articles).find(terms)
+    for article in articles:
+        rows = found[found.article == article.id][["start", "end", "term"]]
+        assert [tuple(row) for row in rows.to_numpy()] == plainly_found(article, terms)
+
+
+def test_no_term_is_found_in_nothing() -> None:
+    assert len(TokenIndex([]).find(["rain"])) == 0
+    assert len(TokenIndex(articles_of(["Rain."])).find([])) == 0
+    assert len(TokenIndex(articles_of(["Rain."])).find(["snow", ""])) == 0

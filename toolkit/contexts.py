@@ -17,6 +17,8 @@ from toolkit.voice import Voice, article_voices
 if TYPE_CHECKING:
     import pandas as pd
 
+    from toolkit.counting import TokenIndex
+
 _SPACE = re.compile(r"\s+")
 _WORD = re.compile(r"\w+")
 SORTS = ("text", "left", "right", "node", "date", "outlet")
@@ -24,7 +26,7 @@ Sort = Literal["text", "left", "right", "node", "date", "outlet"]
 
 
 def concordance(
-    corpus: Corpus | Article | Iterable[Article],
+    corpus: Corpus | Article | Iterable[Article] | TokenIndex,
     query: str,
     *,
     window: int = 8,
@@ -60,7 +62,7 @@ def concordance(
     wanted = chosen_voices(voice)
     search = Query(query, regex=regex)
     rows: list[tuple[object, ...]] = []
-    for article in as_corpus(corpus):
+    for article in _candidates(corpus, search):
         tokens = tokenize(article.text)
         matches = list(search.find(tokens))
         if not matches:
@@ -87,6 +89,12 @@ def concordance(
         table.attrs["caption"] = f"a random sample of {len(rows)} of {table.attrs['caption']} (seed {seed})"
         table.attrs["sample"] = {"size": len(rows), "of": found, "seed": seed}
     return table
+
+
+def _candidates(corpus: Corpus | Article | Iterable[Article] | TokenIndex, search: Query) -> Iterable[Article]:
+    """The articles worth reading for a query: all, unless an index knows which words each of them has."""
+    candidates = getattr(corpus, "candidates", None)  # an index; asked for by name, so that it need not be imported
+    return candidates(search) if candidates else as_corpus(corpus)  # type: ignore[arg-type]
 
 
 def _ordered(rows: list[tuple[object, ...]], sort: Sort) -> list[tuple[object, ...]]:

@@ -10,7 +10,8 @@ import numpy as np
 from scipy import sparse
 
 from toolkit.articles import Article, Corpus, as_corpus
-from toolkit.terms import found_by_query, occurrences
+from toolkit.counting import TokenIndex
+from toolkit.terms import found_by_query, occurrences, stemmer, stop_words_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -31,7 +32,7 @@ class Features(NamedTuple):
 
 
 def document_feature_matrix(
-    corpus: Corpus | Article | Iterable[Article],
+    corpus: Corpus | Article | Iterable[Article] | TokenIndex,
     *,
     unit: str = "word",
     stop_words: str = "none",
@@ -47,7 +48,9 @@ def document_feature_matrix(
     >>> counts.terms, counts.matrix.toarray().tolist(), counts.words.tolist()
     (('fell', 'rain'), [[1, 1], [0, 2]], [2, 2])
     """
-    whole = as_corpus(corpus)
+    if unit in ("word", "stem") and voice is None and terms is None:
+        return _counted(corpus if isinstance(corpus, TokenIndex) else TokenIndex(corpus), unit, stop_words)
+    whole = corpus.corpus if isinstance(corpus, TokenIndex) else as_corpus(corpus)
     columns = {name: n for n, name in enumerate(dict.fromkeys(terms or ()))}
     rows: list[int] = []
     places: list[int] = []
@@ -69,3 +72,16 @@ def document_feature_matrix(
         order = sorted(range(len(names)), key=names.__getitem__)
         matrix, names = matrix[:, order].tocsr() if order else matrix, [names[n] for n in order]
     return Features(matrix, tuple(names), tuple(article.id for article in whole), words)
+
+
+def _counted(index: TokenIndex, unit: str, stop_words: str) -> Features:
+    """The same for single words of all voices, by array kernels."""
+    left_out = stop_words_of(stop_words)
+    kept = np.fromiter((name not in left_out for name in index.terms), dtype=bool, count=len(index.terms))
+    keep = kept[index.term_of][index.types] if left_out else None
+    counts = index.counts(keep=keep, name=stemmer() if unit == "stem" else None)
+    order = sorted(range(len(counts.terms)), key=counts.terms.__getitem__)
+    matrix = sparse.csr_array(counts.matrix.astype(np.int64)[:, order])
+    words = np.bincount(index.articles[index.word_types[index.types]], minlength=len(index.corpus))
+    names = tuple(counts.terms[n] for n in order)
+    return Features(matrix, names, tuple(article.id for article in index.corpus), words.astype(np.int64))

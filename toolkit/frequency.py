@@ -9,6 +9,7 @@ import numpy as np
 
 from toolkit.articles import Article, Corpus, as_corpus
 from toolkit.comparing.resampling import rate_interval
+from toolkit.counting import TokenIndex
 from toolkit.errors import QueryError
 from toolkit.features import Features, document_feature_matrix
 from toolkit.measures.intervals import wilson
@@ -26,7 +27,7 @@ _COLUMNS = {
 
 
 def term_frequency(
-    corpus: Corpus | Article | Iterable[Article],
+    corpus: Corpus | Article | Iterable[Article] | TokenIndex,
     *,
     by: str | None = None,
     unit: str = "word",
@@ -67,9 +68,9 @@ def term_frequency(
         raise QueryError(f"minimum={minimum}: a term is counted at least once; give 1 or more.")
     if interval not in ("wilson", "bootstrap"):
         raise QueryError(f"interval={interval!r}: choose from wilson, bootstrap.")
-    whole = as_corpus(corpus)
+    whole = corpus.corpus if isinstance(corpus, TokenIndex) else as_corpus(corpus)
     least = 0 if terms is not None else minimum
-    features = document_feature_matrix(whole, unit=unit, stop_words=stop_words, voice=voice, terms=terms)
+    features = document_feature_matrix(corpus, unit=unit, stop_words=stop_words, voice=voice, terms=terms)
     groups = np.array([group_of(article, by) if by else "" for article in whole], dtype=object)
     names = sorted(set(groups)) if by else [""]
     tables = []

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from toolkit.errors import QueryError
-from toolkit.tokenizer import Tokens, term
+from toolkit.tokenizer import Tokens, lower_form, term
 
 
 class Match(NamedTuple):
@@ -39,6 +39,16 @@ class Query:
         self._expression = _expression(text) if regex else None
         self._parts = [] if regex else _patterns(text)
         self._cased = text != text.lower()
+
+    @property
+    def size(self) -> int:
+        """How many tokens a match has; 0 for a regular expression, whose matches have any number."""
+        return len(self._parts)
+
+    def accepts(self, part: int, word: str) -> bool:
+        """Whether a token may stand in one place of a match."""
+        form = word.replace("’", "'") if self._cased else lower_form(word)
+        return _equal(self._parts[part], form)
 
     def find(self, tokens: Tokens) -> Iterator[Match]:
         """All matches in the order of the text; they do not overlap."""

@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
 
-from toolkit.articles import UNKNOWN, Article, Corpus, as_corpus
+from toolkit.articles import UNKNOWN, Article, Corpus
 from toolkit.errors import QueryError
 from toolkit.querying import Query
 from toolkit.tokenizer import Tokens, is_word, term, tokenize
@@ -15,6 +15,8 @@ from toolkit.voice import VOICES, article_voices
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from toolkit.counting import TokenIndex
 
 UNITS = ("word", "stem", "bigram", "trigram")
 STOP_WORDS = ("none", "english")
@@ -40,7 +42,7 @@ def chosen_voices(voice: str | Collection[str] | None) -> frozenset[str]:
     return wanted
 
 
-def tokens(corpus: Corpus | Article | Iterable[Article]) -> pd.DataFrame:
+def tokens(corpus: Corpus | Article | Iterable[Article] | TokenIndex) -> pd.DataFrame:
     """All tokens of a corpus.
 
     Columns: article, sentence (numbered from 0 in each article), token, lower (straight apostrophes), start, end
@@ -49,22 +51,9 @@ def tokens(corpus: Corpus | Article | Iterable[Article]) -> pd.DataFrame:
     >>> tokens(Article(id="a", text="He left.")).token.tolist()
     ['He', 'left', '.']
     """
-    import pandas as pd
+    from toolkit.counting import TokenIndex
 
-    columns: dict[str, list[object]] = {
-        name: [] for name in ("article", "sentence", "token", "lower", "start", "end", "kind")
-    }
-    for article in as_corpus(corpus):
-        found = tokenize(article.text)
-        columns["article"] += [article.id] * len(found)
-        columns["sentence"] += found.sentences
-        columns["token"] += found.words
-        columns["lower"] += found.lowers
-        columns["start"] += found.starts
-        columns["end"] += found.ends
-        columns["kind"] += found.kinds
-    types = dict.fromkeys(columns, "str") | dict.fromkeys(("sentence", "start", "end"), "int64")
-    return pd.DataFrame(columns).astype(types)
+    return (corpus if isinstance(corpus, TokenIndex) else TokenIndex(corpus)).table()
 
 
 def occurrences(
@@ -73,12 +62,10 @@ def occurrences(
     """The terms of one article with their places, and how many words it has in the chosen voices."""
     if unit not in UNITS:
         raise QueryError(f"unit={unit!r}: choose from {', '.join(UNITS)}.")
-    if stop_words not in STOP_WORDS:
-        raise QueryError(f"stop_words={stop_words!r}: choose from {', '.join(STOP_WORDS)}.")
     wanted = chosen_voices(voice)
     tokens = tokenize(article.text)
     keep = in_voices(article, tokens, wanted) if voice is not None else None
-    left_out = stop_word_list() if stop_words == "english" else frozenset[str]()
+    left_out = stop_words_of(stop_words)
     total = sum(is_word(kind) and (keep is None or keep[n]) for n, kind in enumerate(tokens.kinds))
     size = {"bigram": 2, "trigram": 3}.get(unit, 1)
     name = stemmer() if unit == "stem" else str
@@ -120,6 +107,13 @@ def in_voices(article: Article, tokens: Tokens, wanted: frozenset[str]) -> list[
             at += 1
         keep.append(stretches[at].voice in wanted)
     return keep
+
+
+def stop_words_of(name: str) -> frozenset[str]:
+    """The stop words that a `stop_words=` option names. Raises QueryError for a list that does not ship."""
+    if name not in STOP_WORDS:
+        raise QueryError(f"stop_words={name!r}: choose from {', '.join(STOP_WORDS)}.")
+    return stop_word_list() if name == "english" else frozenset()
 
 
 @cache

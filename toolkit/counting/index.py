@@ -13,7 +13,9 @@ import numpy as np
 import numpy.typing as npt
 
 from toolkit.articles import Article, Corpus, as_corpus
+from toolkit.counting.searching import Tree
 from toolkit.counting.splitting import Integers, split_chunks
+from toolkit.querying import Query
 from toolkit.tokenizer import cut, ends_with_stop, has_spaced_dots, is_turn, is_word, lower_form, sentence_ends, term
 
 if TYPE_CHECKING:
@@ -37,6 +39,9 @@ class TokenIndex:
     `types` numbers the distinct tokens of `vocabulary`, `starts` are characters into `Article.text`; the tokens of
     article n are those from `first[n]` to `first[n + 1]`. `term_of[types]` numbers the terms under which words are
     counted (`tokenizer.term`), which `terms` holds.
+
+    `tokens`, `term_frequency`, `document_feature_matrix` and `concordance` take an index in place of its corpus, and
+    then read no text twice.
 
     >>> index = TokenIndex([Article(id="a", text="Rain fell. Rain!"), Article(id="b", text="No rain.")])
     >>> counts = index.counts()
@@ -130,6 +135,47 @@ class TokenIndex:
                 "start": self.starts.astype("int64"),
                 "end": self.ends.astype("int64"),
                 "kind": kinds.take(self.types),
+            }
+        )
+
+    def candidates(self, query: Query) -> list[Article]:
+        """The articles that hold every word of a query somewhere: no other can hold the query."""
+        here = np.ones(len(self.corpus), dtype=bool)
+        for part in range(query.size):
+            fits = np.array([query.accepts(part, type_.word) for type_ in self.vocabulary], dtype=bool)
+            met = np.zeros(len(self.corpus), dtype=bool)
+            met[self.articles[fits[self.types]]] = True
+            here &= met
+        return [self.corpus[number] for number in np.flatnonzero(here).tolist()]
+
+    def find(self, terms: Sequence[str]) -> pd.DataFrame:
+        """Where each of many words and phrases stands. The longest one wins, and none overlap.
+
+        Columns: article, start, end (characters into `Article.text`), term (as given). Words are compared as terms:
+        lower case, no possessive endings; a phrase stays in one sentence, and nothing stands between its words.
+
+        >>> TokenIndex([Article(id="a", text="New York is not York.")]).find(["york", "new york"]).term.tolist()
+        ['new york', 'york']
+        """
+        import pandas as pd
+
+        numbers = {name: number for number, name in enumerate(self.terms)}
+        phrases = [tuple(numbers.get(term(lower_form(word)), -1) for word in cut(phrase)[0]) for phrase in terms]
+        tree = Tree((() if -1 in phrase else phrase for phrase in phrases), words=max(len(self.terms), 1))
+        stream = self.term_of[self.types] if len(self) else self.types
+        joined = np.ones(max(len(self), 1), dtype=bool)
+        joined[self.first[1:] - 1] = False
+        if tree.depth > 1:
+            joined[:-1] &= self.sentences[:-1] == self.sentences[1:]
+        found = tree.find(stream, joined)
+        names = pd.array(list(terms), dtype="str")
+        ids = pd.array([article.id for article in self.corpus], dtype="str")
+        return pd.DataFrame(
+            {
+                "article": ids.take(self.articles[found.first]),
+                "start": self.starts[found.first].astype("int64"),
+                "end": self.ends[found.first + found.sizes - 1].astype("int64"),
+                "term": names.take(found.terms),
             }
         )
 
