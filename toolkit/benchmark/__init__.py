@@ -46,6 +46,14 @@ def _anatomy(path: Path, part: str | None) -> dict[str, Any]:
     return benchmark_anatomy(rows)
 
 
+def _speed(path: Path, part: str | None) -> dict[str, Any]:
+    from toolkit.benchmark.speed import benchmark_speed
+
+    rows = read_gold(path, part=part)
+    _need(path, rows, "text")
+    return benchmark_speed(rows)
+
+
 def _voice(path: Path, part: str | None) -> dict[str, Any]:
     from toolkit.benchmark.peers import TEXTACY, is_installed
     from toolkit.benchmark.voice import SYSTEMS, benchmark_voice
@@ -144,6 +152,7 @@ TASKS: dict[str, Callable[[Path, str | None], dict[str, Any]]] = {
     "lexicon-speed": _lexicon_speed,
     "loading": _loading,
     "pipeline": _pipeline,
+    "speed": _speed,
     "voice": _voice,
 }
 
