@@ -269,7 +269,7 @@ def bad_inputs(folder: Path) -> dict[str, tuple[Path, dict[str, str], str]]:
         "empty.txt": b"",
         "blank.txt": b" \n\n\t ",
         "picture.txt": b"\x89PNG\r\n\x1a\n" + bytes(range(256)),
-        "bytes.txt": bytes(range(256)) * 4,
+        "bytes.txt": b"\0\x05\x0e" * 300,
         "broken.json": b'{"body": "Rain',
         "empty.csv": b"",
         "broken.xlsx": b"PK\x03\x04 no workbook",
@@ -328,6 +328,12 @@ def test_a_link_does_not_lead_out_of_the_folder(tmp_path: Path) -> None:
 def test_loading_opens_no_network(tmp_path: Path) -> None:
     with pytest.raises(tk.LoadError):
         tk.load("https://example.org/article.html")
+
+
+def test_a_date_that_no_calendar_has_is_kept_as_it_stands() -> None:
+    article = tk.load(json.dumps([{"text": BODY, "date": -1}], indent=1))[0]
+    assert article.published is None
+    assert article.get("date") == -1
 
 
 CELLS = st.one_of(

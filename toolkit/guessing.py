@@ -50,7 +50,10 @@ def guess(data: bytes) -> str | None:
         found = _latin(data) or found
     else:
         found = next((one for one in _FAMILIES.get(found, ()) if _reads(data, one)), found)
-    return found if found is not None and _reads(data, found) else None
+    if found is None or not _reads(data, found):
+        return None
+    empty = data.count(b"\0") / len(data)  # half of UTF-16 in Latin script and more of UTF-32; else it is no text
+    return None if empty > 0.1 and not (empty > 0.25 and found.startswith(("utf_16", "utf_32"))) else found
 
 
 def escaped(data: bytes) -> str | None:

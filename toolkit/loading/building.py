@@ -18,8 +18,13 @@ class Built(NamedTuple):
     hygiene: Counter[str]
 
 
-def build(story: Story, *, id: str, source: str, tidy: bool = True, outlet: str | None = None) -> Built:
-    """The article of a story. What the reader knows stands before what the anatomy finds.
+def build(story: Story, *, id: str, source: str) -> Article:
+    """The article of a story, without the counts."""
+    return build_counted(story, id=id, source=source).article
+
+
+def build_counted(story: Story, *, id: str, source: str, tidy: bool = True, outlet: str | None = None) -> Built:
+    """The article of a story, and what the hygiene changed. What the reader knows stands before what the anatomy finds.
 
     `Article.original` is the text as the reader found it, so that offsets lead back to the file. The lines that the
     reader kept out of the text follow it, so that every one of them is a part with a place, a kind and a rule.

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from toolkit.articles import Article, Rejection
 from toolkit.loading.accounts import FileAccount, LoadReport
-from toolkit.loading.building import build
+from toolkit.loading.building import build_counted
 from toolkit.loading.records import Reading, Story
 
 _NUMBER = re.compile(r"(\d+)\s*$")
@@ -50,7 +50,7 @@ def outcome(
     for number, story in enumerate(found.stories, 1):
         identity = story.id or _identity(stem, story, number, single)
         literal = outlet if story.layout != "verbatim" else None
-        article, counts = build(story, id=identity, source=source, tidy=tidy, outlet=literal)
+        article, counts = build_counted(story, id=identity, source=source, tidy=tidy, outlet=literal)
         if not article.text.strip():
             rejections.append(Rejection(source, story.locator, "the article has no text"))
             continue

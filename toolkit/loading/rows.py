@@ -246,5 +246,8 @@ def _written(text: str) -> datetime | None:
     """A date in words or in another order ("12 March 2019", "03/12/2019")."""
     import pandas as pd
 
-    found = pd.to_datetime(text, errors="coerce")
-    return found.to_pydatetime().replace(tzinfo=None) if isinstance(found, pd.Timestamp) else None
+    try:
+        found = pd.to_datetime(text, errors="coerce")
+        return found.to_pydatetime().replace(tzinfo=None) if isinstance(found, pd.Timestamp) else None
+    except (ValueError, OverflowError):  # a year that no calendar has is raised in spite of "coerce"
+        return None
