@@ -7,9 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 import toolkit as tk
 from toolkit.benchmark import read_gold
+
+# Time is measured by benchmarks: the first example of a test also reads the lexicon and the model.
+settings.register_profile("toolkit", deadline=None)
+settings.load_profile("toolkit")
 
 ROOT = Path(__file__).parent.parent
 SEEDS = ROOT / "seeds"

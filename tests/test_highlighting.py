@@ -62,6 +62,12 @@ def read(html: str) -> Reader:
     return reader
 
 
+def loaded_words(article: tk.Article) -> int:
+    """Those of the body and those of the headline."""
+    whole = tk.Corpus([article])
+    return len(tk.loaded_language(whole)) + len(tk.loaded_language(whole.headlines))
+
+
 def expected(article: tk.Article) -> list[str]:
     shown = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
     return [shown.sub("\ufffd", article.text[start:end]) for start, end in article.paragraphs]
@@ -88,7 +94,7 @@ def test_the_founding_story_comes_through_whole(story: tk.Article) -> None:
     assert reader.paragraphs == expected(story)
     assert len(set(reader.ids)) == len(reader.ids)
     assert set(reader.described) <= set(reader.ids)
-    assert len(reader.described) == len(tk.loaded_language(story))
+    assert len(reader.described) == loaded_words(story)
 
 
 def test_the_page_asks_for_nothing_from_outside(story: tk.Article) -> None:
@@ -109,7 +115,7 @@ def test_words_are_told_apart_without_colour(story: tk.Article) -> None:
     assert {family for family, _ in styles} == set(FAMILIES)
     assert len({style for _, style in styles}) == len(FAMILIES)
     html = tk.highlight(story).to_html()
-    assert html.count('class="tkh-lab" data-added') == len(tk.loaded_language(story))
+    assert html.count('class="tkh-lab" data-added') == loaded_words(story)
 
 
 def test_every_stretch_that_is_not_the_outlets_has_a_number_and_a_margin_note(story: tk.Article) -> None:
@@ -122,7 +128,7 @@ def test_every_stretch_that_is_not_the_outlets_has_a_number_and_a_margin_note(st
 
 def test_a_word_is_reached_with_the_keyboard(story: tk.Article) -> None:
     html = tk.highlight(story).to_html()
-    assert html.count('tabindex="0"') == len(tk.loaded_language(story))
+    assert html.count('tabindex="0"') == loaded_words(story)
     assert ".tkh-hit:focus>.tkh-card{display:block}" in CSS
 
 
@@ -162,3 +168,9 @@ def test_a_loaded_word_is_never_cut_by_a_voice() -> None:
     for paragraph in mark(article):
         joined = "".join(article.text[s.start : s.end] for st_ in paragraph.stretches for s in st_.segments)
         assert joined == article.text[paragraph.start : paragraph.end]
+
+
+def test_words_of_the_headline_are_counted_apart() -> None:
+    article = tk.Article(id="a", headline="Crusaders came", text="The Crusaders came.")
+    assert "1 loaded word: 1 in the outlet&#x27;s own voice. 1 more in the headline." in tk.highlight(article).to_html()
+    assert "in the headline" not in tk.highlight(tk.Article(id="a", text="The Crusaders came.")).to_html()

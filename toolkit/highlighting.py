@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache
 from html import escape
@@ -74,8 +75,7 @@ class Highlight:
         return self.to_html(standalone=False)
 
     def __repr__(self) -> str:
-        found = _hits(self)
-        return f"Highlight({self.article.headline or self.article.id!r}: {summary(found)})"
+        return f"Highlight({self.article.headline or self.article.id!r}: {_counted(self)})"
 
 
 def highlight(article: Article, *, lexicon: Lexicon | None = None) -> Highlight:
@@ -89,8 +89,14 @@ def highlight(article: Article, *, lexicon: Lexicon | None = None) -> Highlight:
     return Highlight(article, mark(headline, lexicon=lexicon), mark(article, lexicon=lexicon))
 
 
-def _hits(shown: Highlight) -> list[Hit]:
-    return [s.hit for p in (*shown.headline, *shown.paragraphs) for st in p.stretches for s in st.segments if s.hit]
+def _hits(paragraphs: Iterable[Paragraph]) -> list[Hit]:
+    return [segment.hit for p in paragraphs for stretch in p.stretches for segment in stretch.segments if segment.hit]
+
+
+def _counted(shown: Highlight) -> str:
+    """The counts of the body, as in every table, and those of the headline apart from them."""
+    above = len(_hits(shown.headline))
+    return summary(_hits(shown.paragraphs)) + (f" {above} more in the headline." if above else "")
 
 
 def family_of(hit: Hit) -> str:
@@ -113,8 +119,8 @@ def summary(found: list[Hit]) -> str:
 def _fragment(shown: Highlight) -> list[str]:
     article = shown.article
     key = hashlib.sha256(f"{article.id}\n{article.text}".encode("utf-8", "replace")).hexdigest()[:8]
-    offset = len([hit for p in shown.headline for s in p.stretches for hit in s.segments if hit.hit])
-    found = _hits(shown)
+    offset = len(_hits(shown.headline))
+    found = _hits((*shown.headline, *shown.paragraphs))
     out = [f'<div class="tkh" lang="en"><style>{_css()}</style><article>']
     if article.headline:
         out.append('<h2 class="tkh-title" dir="auto">')
@@ -126,7 +132,7 @@ def _fragment(shown: Highlight) -> list[str]:
     meta += [article.modified.strftime("modified %Y-%m-%d %H:%M")] if article.modified else []
     if any(meta):
         out.append(f'<p class="tkh-meta" dir="auto">{" · ".join(_safe(value) for value in meta if value)}</p>')
-    out.append(f'<p class="tkh-sum" data-added>{_safe(summary(found))}</p>')
+    out.append(f'<p class="tkh-sum" data-added>{_safe(_counted(shown))}</p>')
     out.append(_legend(found, shown))
     out.append('<div class="tkh-body">')
     for paragraph in shown.paragraphs:
