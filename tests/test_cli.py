@@ -162,10 +162,19 @@ def test_an_interrupted_report_leaves_nothing_behind(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-def test_one_article_is_answered_without_the_data_stack() -> None:
+@pytest.mark.parametrize(("engine", "needed"), [("rules", "[]"), ("model", "['numpy']")])
+def test_one_article_is_answered_without_the_data_stack(engine: str, needed: str) -> None:
     code = (
         "import sys; from toolkit.cli import main; main(['scan', 'seeds']);"
-        "print(sorted({'pandas', 'numpy', 'nltk', 'matplotlib', 'sklearn'} & set(sys.modules)), file=sys.stderr)"
+        "stack = {'pandas', 'numpy', 'nltk', 'matplotlib', 'sklearn', 'scipy', 'lxml', 'trafilatura'};"
+        "print(sorted(stack & set(sys.modules)), file=sys.stderr)"
     )
-    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
-    assert done.stderr.strip() == "[]"
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+        env=os.environ | {"TOOLKIT_VOICE": engine},
+    )
+    assert done.stderr.strip() == needed
