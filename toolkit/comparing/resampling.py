@@ -46,7 +46,8 @@ def permutation_p(
     generator = np.random.default_rng(seed)
     k = np.zeros((len(groups), matrix.shape[1]), dtype=np.int64)
     n = np.zeros_like(k)
-    contrasts = [_Contrast(matrix, words, members) for members in groups]
+    columns = matrix.tocsc().astype(np.float32)
+    contrasts = [_Contrast(columns, words, members) for members in groups]
     for draws_more in _stages(draws, len(words)):
         open_terms = [np.flatnonzero(row < ENOUGH) for row in k]
         pieces = [contrast.of(terms) for contrast, terms in zip(contrasts, open_terms, strict=True)]
@@ -75,14 +76,14 @@ class _Contrast:
     (a - T c / W) W / (c (W - c)): it grows with the distance of a from what its share of the words lets expect.
     """
 
-    def __init__(self, matrix: sparse.csr_array, words: Integers, members: Integers) -> None:
+    def __init__(self, matrix: sparse.csc_array, words: Integers, members: Integers) -> None:
         others = np.setdiff1d(np.arange(len(words)), members)
         self.places = min(members, others, key=len)
         self.words, self.all_words = words, max(float(words.sum()), 1.0)
         self.matrix = matrix
         self.total = np.asarray(matrix.sum(axis=0), dtype=float).ravel()
         expected, scale = self._shares(words[self.places].sum(keepdims=True))
-        here = np.asarray(matrix[self.places].sum(axis=0)).ravel()
+        here = matrix.T @ np.isin(np.arange(len(words)), self.places).astype(np.float64)
         # nothing is seen where a side has no words: every draw is as far from zero
         self.seen = np.abs(here - self.total * expected) / scale if scale[0] > 0 else np.zeros(len(here))
 
@@ -92,7 +93,7 @@ class _Contrast:
 
     def of(self, terms: NDArray[np.intp]) -> _Piece:
         """Some terms of it, divided by what is cheaper: a pass over their counts, or over the articles drawn."""
-        columns = self.matrix.tocsc()[:, terms].astype(np.float32)
+        columns = self.matrix[:, terms]
         dear = np.diff(columns.indptr) > len(self.places) + columns.shape[0] // 64
         return _Piece(self, terms, columns, np.flatnonzero(~dear), np.flatnonzero(dear))
 
@@ -188,8 +189,11 @@ def log_ratio_interval(
     target, other = _single(matrix), None if reference is None else _single(reference)
 
     def ratios(rows: slice) -> Singles:
-        a = above(target[rows] @ mine)
-        b = above(fixed[rows, None].astype(np.float32) if theirs is None or other is None else other[rows] @ theirs)
+        a = above(_product(target[rows], mine))
+        if theirs is None or other is None:
+            b = above(fixed[rows, None].astype(np.float32))
+        else:
+            b = above(_product(other[rows], theirs))
         with np.errstate(divide="ignore", invalid="ignore"):
             np.divide(a, b, out=a)
         a *= sizes
@@ -221,11 +225,22 @@ def rate_interval(
     drawn = drawn_counts(len(words), draws=draws, generator=np.random.default_rng(seed))
     size = (1 / np.maximum(words @ drawn, 1)).astype(np.float32)
     target = _single(matrix)
-    return _middle(lambda rows: (target[rows] @ drawn) * size, matrix.shape[1], draws, level)
+    return _middle(lambda rows: _product(target[rows], drawn) * size, matrix.shape[1], draws, level)
 
 
 def _single(matrix: sparse.csr_array) -> sparse.csr_array:
     return matrix.T.tocsr().astype(np.float32)
+
+
+def _product(counts: sparse.csr_array, drawn: Singles) -> Singles:
+    """Counts (terms x articles) times draws; rows with few zeros are faster as a plain matrix, by twenty times a cell."""
+    full = np.diff(counts.indptr) * 20 > counts.shape[1]
+    if not full.any():
+        return np.asarray(counts @ drawn)
+    product = np.empty((counts.shape[0], drawn.shape[1]), dtype=np.float32)
+    product[~full] = counts[np.flatnonzero(~full)] @ drawn
+    product[full] = counts[np.flatnonzero(full)].toarray() @ drawn
+    return product
 
 
 def _middle(values: Callable[[slice], Singles], terms: int, draws: int, level: float) -> tuple[Floats, Floats]:
@@ -233,7 +248,15 @@ def _middle(values: Callable[[slice], Singles], terms: int, draws: int, level: f
     bounds = [(1 - level) / 2, (1 + level) / 2]
     low, high = np.full(terms, np.nan), np.full(terms, np.nan)
     for rows in _blocks(terms, draws):
-        low[rows], high[rows] = np.quantile(values(rows), bounds, axis=1, overwrite_input=True)
+        ordered = values(rows)
+        ordered.sort(axis=1)  # five times as fast as np.quantile, which divides each row several times
+        missing = np.isnan(ordered[:, -1])
+        for bound, into in zip(bounds, (low, high), strict=True):
+            below = int(bound * (draws - 1))
+            first, second = ordered[:, below], ordered[:, min(below + 1, draws - 1)]
+            with np.errstate(invalid="ignore"):
+                between = first + (second - first) * (bound * (draws - 1) - below)
+            into[rows] = np.where(missing, np.nan, np.where(first == second, first, between))
     return low, high
 
 
