@@ -233,7 +233,7 @@ def _single(matrix: sparse.csr_array) -> sparse.csr_array:
 
 
 def _product(counts: sparse.csr_array, drawn: Singles) -> Singles:
-    """Counts (terms x articles) times draws; rows with few zeros are faster as a plain matrix, by twenty times a cell."""
+    """Counts (terms x articles) times draws; rows with few zeros are faster as a plain matrix."""
     full = np.diff(counts.indptr) * 20 > counts.shape[1]
     if not full.any():
         return np.asarray(counts @ drawn)
