@@ -4,14 +4,26 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from toolkit.counting.splitting import ENCODING, MARKS, MASKS, Pieces, as_numbers, decoded, places_in, split
+from toolkit.counting.splitting import (
+    BREAK,
+    CODES,
+    MARKS,
+    MASKS,
+    SPACE,
+    STOP,
+    Pieces,
+    as_numbers,
+    places_in,
+    spelled,
+    split,
+)
 from toolkit.tokenizer import cut, ends_with_stop, has_spaced_dots
 
 Integers = npt.NDArray[np.int32]
@@ -19,7 +31,7 @@ Places = npt.NDArray[np.int64]
 Booleans = npt.NDArray[np.bool_]
 Keys = npt.NDArray[np.uint64]
 
-BATCH = 1_000_000  # characters that are split at once: what fits the caches of a processor
+BATCH = 4_000_000  # characters that are split at once; larger batches hold more memory and save little
 _LONGEST = 16  # characters of words that are looked up as numbers
 _MIX = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F], dtype=np.uint64)  # odd, with bits all over
 
@@ -42,7 +54,7 @@ class Builder:
         self.sizes: list[int] = []
         self._numbers: dict[TokenType, int] = {}
         self._stops = array("b")  # for each type whether a full stop behind it belongs to it
-        self._short: dict[int, int] = {}
+        self._short: dict[int, int] = {0: -1}  # no word: what stands in the place of longer ones
         self._middle: dict[tuple[int, int], int] = {}
         self._long: dict[str, int] = {}
         self._chunks: dict[str, int] = {}
@@ -50,7 +62,7 @@ class Builder:
         self._sizes, self._begins, self._flat_types, self._flat_starts = array("i"), array("i"), array("i"), array("i")
         self._marks = np.zeros(256, dtype=np.int32)
         for mark in MARKS:
-            self._marks[mark.encode(ENCODING)[0]] = self._number(TokenType(mark, cut(mark)[2][0]))
+            self._marks[CODES[mark]] = self._number(TokenType(mark, cut(mark)[2][0]))
 
     def read(self, texts: Iterable[str]) -> None:
         batch: list[str] = []
@@ -81,9 +93,8 @@ class Builder:
             joined = _SPACED_DOTS.sub(_tie, joined)
         pieces = split(joined)
         types = np.empty(len(pieces.begins), dtype=np.int32)
-        words = np.flatnonzero(pieces.words)
         marks = np.flatnonzero(~pieces.words)
-        types[words] = self._words(joined, pieces, words)
+        types[pieces.words] = self._words(joined, pieces)
         types[marks] = self._marks[pieces.codes[pieces.begins[marks]]]
         difficult = np.searchsorted(pieces.begins, pieces.difficult[:, 0])
         types[difficult] = -1
@@ -110,50 +121,52 @@ class Builder:
         text_starts = np.concatenate(([0], np.cumsum(lengths)))
         tokens = np.diff(np.searchsorted(starts, text_starts))
         breaks = np.zeros(len(starts), dtype=bool)
-        before = np.searchsorted(starts, np.flatnonzero(pieces.codes == ord("\n"))) - 1
+        before = np.searchsorted(starts, np.flatnonzero(pieces.codes == BREAK)) - 1
         breaks[before[before >= 0]] = True
         self.types.append(types)
         self.starts.append((starts - np.repeat(text_starts[:-1], tokens)).astype(np.int32))
         self.breaks.append(breaks)
         self.sizes += tokens.tolist()
 
-    def _words(self, joined: str, pieces: Pieces, words: Places) -> Integers:
+    def _words(self, joined: str, pieces: Pieces) -> Integers:
         """The types of plain words and numbers: up to eight letters are one whole number, up to sixteen are two."""
-        begins, lengths = pieces.begins[words], pieces.lengths[words]
+        begins = pieces.begins[pieces.words]
+        lengths = pieces.ends - begins
         numbers = as_numbers(pieces.codes)
         first = numbers[begins] & MASKS[np.minimum(lengths, 8)]
-        types, short = pd.factorize(first)
-        known = self._known(self._short, short.tolist(), lambda new: decoded(short[new, None]))
-        types = known[types]
-        middle = np.flatnonzero((lengths > 8) & (lengths <= _LONGEST))
-        if len(middle):
-            pairs = np.stack((first[middle], numbers[begins[middle] + 8] & MASKS[lengths[middle] - 8]), axis=1)
+        longer = np.flatnonzero(lengths > 8)
+        start = first[longer]
+        first[longer] = 0
+        codes, short = pd.factorize(first)
+        types = self._known(self._short, short.tolist(), short[:, None])[codes]
+        longer, start = longer[(fits := lengths[longer] <= _LONGEST)], start[fits]
+        if len(longer):
+            pairs = np.stack((start, numbers[begins[longer] + 8] & MASKS[lengths[longer] - 8]), axis=1)
             codes, distinct = _factorize_pairs(pairs)
-            keys = list(map(tuple, distinct.tolist()))
-            types[middle] = self._known(self._middle, keys, lambda new: decoded(distinct[new]))[codes]
+            types[longer] = self._known(self._middle, list(zip(*distinct.T.tolist(), strict=True)), distinct)[codes]
         for place in np.flatnonzero(lengths > _LONGEST).tolist():
-            begin = int(begins[place])
-            word = joined[begin : begin + int(lengths[place])]
+            word = joined[begins[place] : pieces.ends[place]]
             number = self._long.get(word)
             if number is None:
                 number = self._long[word] = self._number(_plain_type(word))
             types[place] = number
         return types
 
-    def _known(self, known: dict[Any, int], keys: list[Any], spelled: Callable[[list[int]], list[str]]) -> Integers:
+    def _known(self, known: dict[Any, int], keys: list[Any], numbers: Keys) -> Integers:
         """The types of distinct keys; those that are new are spelled out."""
         types = list(map(known.get, keys))
         new = [place for place, type_ in enumerate(types) if type_ is None]
-        for place, word in zip(new, spelled(new), strict=True):
+        for place, word in zip(new, spelled(numbers[new]), strict=True):
             types[place] = known[keys[place]] = self._number(_plain_type(word))
         return np.array(types, dtype=np.int32)
 
     def _join_stops(self, pieces: Pieces, types: Integers, marks: Places) -> Places:
         """Joins full stops to the abbreviations they belong to. Gives the pieces that are no tokens any more."""
-        stops = marks[types[marks] == self._marks[ord(".")]]
-        before = stops[(stops > 0)] - 1
+        stops = marks[types[marks] == self._marks[STOP]]
+        before = stops[stops > 0] - 1
         before = before[pieces.words[before]]
-        before = before[pieces.begins[before] + pieces.lengths[before] == pieces.begins[before + 1]]
+        gaps = pieces.codes[pieces.begins[before + 1] - 1]
+        before = before[(gaps != SPACE) & (gaps != BREAK)]
         before = before[np.frombuffer(self._stops, dtype=np.int8)[types[before]] > 0]
         distinct, which = np.unique(types[before], return_inverse=True)
         joined = [self._number(TokenType(f"{self.vocabulary[type_].word}.", "word")) for type_ in distinct.tolist()]
@@ -181,15 +194,16 @@ class Builder:
         return number
 
     def _number(self, type_: TokenType) -> int:
-        number = self._numbers.setdefault(type_, len(self.vocabulary))
-        if number == len(self.vocabulary):
+        number = self._numbers.get(type_)
+        if number is None:
+            number = self._numbers[type_] = len(self.vocabulary)
             self.vocabulary.append(type_)
             self._stops.append(type_.kind == "word" and ends_with_stop(type_.word))
         return number
 
 
 def _plain_type(word: str) -> TokenType:
-    return TokenType(word, "number" if word[0].isdigit() else "word")
+    return TokenType(word, "number" if word[0] <= "9" else "word")  # it begins with a digit or a letter of ASCII
 
 
 def _factorize_pairs(pairs: Keys) -> tuple[Places, Keys]:
