@@ -43,7 +43,9 @@ def benchmark_keyness(
         p["G2 long"].append(stats.chi2.sf(comparison.log_likelihood(*cells), 1))
         p["chi2"].append(stats.chi2.sf(comparison.chi_squared(*cells), 1))
         p["Welch t"].append(_welch(matrix, features.words, mine))
-        p["permutation of articles"].append(permutation_p(matrix, features.words, mine, draws=draws, seed=seed + split))
+        p["permutation of articles"].append(
+            permutation_p(matrix, features.words, [np.flatnonzero(mine)], draws=draws, seed=seed + split)[0]
+        )
     bands = {f"{low} to {high - 1}": (total >= low) & (total < high) for low, high in BANDS}
     result: dict[str, Any] = {
         "articles": len(corpus), "words": int(features.words.sum()), "terms": len(kept), "splits": splits,

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 CORRECTIONS = ("benjamini-hochberg", "bonferroni", "none")
+NAMED = 8  # groups that the name of a rest lists
 DOMINATED = 0.5  # more than half of a term's uses in one article
 _KEY = float(stats.chi2.isf(0.05, 1))
 
@@ -98,8 +99,8 @@ def keyness(
     `measures` adds columns by name: see `toolkit.comparing.keywords.MEASURES`. Rows go by group, then the most
     frequent sign of difference first: by p, then by size of log_ratio.
 
-    p and the interval need articles: two on each side, else they are missing. Terms whose p is near the smallest that
-    `draws` allow get 20 times as many.
+    p and the interval need articles: two on each side, else they are missing. Terms that 20 draws
+    have reached go no further, the others get up to 20 times as many (`resampling.permutation_p`).
     `.attrs` has the settings, the denominators, and a caption that names the zero rule and the tests. Raises
     QueryError for unknown options, for fewer than two groups, and for a reference that cannot be read.
 
@@ -114,8 +115,7 @@ def keyness(
     _check(by, reference, compare, measures, zero, correction, minimum, draws)
     options: dict[str, Any] = {"unit": unit, "stop_words": stop_words, "voice": voice}
     whole = as_corpus(target)
-    pairs = [_two(whole, reference, options)] if by is None else list(_grouped(whole, by, compare, options))
-    terms, sides = pairs[0][0], [pair[1:] for pair in pairs]
+    terms, sides = _two(whole, reference, options) if by is None else _grouped(whole, by, compare, options)
     settings: dict[str, Any] = {
         "minimum": minimum,
         "zero": zero,
@@ -123,7 +123,11 @@ def keyness(
         "draws": draws,
         "seed": seed,
     }
-    tables = [_contrast(terms, mine, theirs, measures, **settings) for mine, theirs in sides]
+    tested = _tested_at_once(sides, minimum, draws, seed) if compare == "rest" and len(sides) > 1 else None
+    tables = [
+        _contrast(terms, mine, theirs, measures, p=None if tested is None else tested[number], **settings)
+        for number, (mine, theirs) in enumerate(sides)
+    ]
     table = pd.concat(tables, ignore_index=True)
     sizes = {side.name: side.size for pair in sides for side in pair}
     whose = "all voices" if voice is None else "voice: " + ", ".join(sorted(chosen_voices(voice)))
@@ -160,7 +164,7 @@ def _check(
 
 def _grouped(
     corpus: Corpus, by: str, compare: str, options: dict[str, Any]
-) -> Iterable[tuple[tuple[str, ...], _Side, _Side]]:
+) -> tuple[tuple[str, ...], list[tuple[_Side, _Side]]]:
     features = document_feature_matrix(corpus, **options)
     groups = np.array([group_of(article, by) for article in corpus], dtype=object)
     names = sorted(set(groups))
@@ -168,13 +172,18 @@ def _grouped(
         raise QueryError(f"by={by!r}: there is only the group {', '.join(names) or '(none)'}; a comparison needs two.")
     sides = {name: _side(str(name), features, groups == name) for name in names}
     if compare == "pairs":
-        for mine, theirs in permutations(names, 2):
-            yield features.terms, sides[mine], sides[theirs]
-        return
-    for name in names:
-        others = [other for other in names if other != name]
-        rest = others[0] if len(others) == 1 else f"rest ({', '.join(others)})"
-        yield features.terms, sides[name], _side(rest, features, groups != name)
+        return features.terms, [(sides[mine], sides[theirs]) for mine, theirs in permutations(names, 2)]
+    return features.terms, [
+        (sides[name], _side(_rest([other for other in names if other != name]), features, groups != name))
+        for name in names
+    ]
+
+
+def _rest(others: list[str]) -> str:
+    """What all groups but one are called; a long list would fill every row of the table with itself."""
+    if len(others) == 1:
+        return others[0]
+    return f"rest ({', '.join(others) if len(others) <= NAMED else f'{len(others)} groups'})"
 
 
 def _side(name: str, features: Features, chosen: NDArray[np.bool_]) -> _Side:
@@ -190,7 +199,7 @@ def _side(name: str, features: Features, chosen: NDArray[np.bool_]) -> _Side:
     )
 
 
-def _two(target: Corpus, reference: Any, options: dict[str, Any]) -> tuple[tuple[str, ...], _Side, _Side]:
+def _two(target: Corpus, reference: Any, options: dict[str, Any]) -> tuple[tuple[str, ...], list[tuple[_Side, _Side]]]:
     listed = _frequency_list(reference)
     if listed is not None:
         features = document_feature_matrix(target, **options)
@@ -200,14 +209,14 @@ def _two(target: Corpus, reference: Any, options: dict[str, Any]) -> tuple[tuple
         counts = np.array([listed.get(term, 0) for term in features.terms], dtype=float)
         size = sum(listed.values())
         theirs = _Side("reference", counts, size, None, np.array([size]), ())
-        return features.terms, _side("target", features, np.ones(len(target), dtype=bool)), theirs
+        return features.terms, [(_side("target", features, np.ones(len(target), dtype=bool)), theirs)]
     other = as_corpus(reference)
     both = Corpus([*target, *other]) if not {a.id for a in target} & {a.id for a in other} else None
     if both is None:
         raise QueryError("An article is in target and reference; a comparison needs two sides with different articles.")
     features = document_feature_matrix(both, **options)
     first = np.arange(len(both)) < len(target)
-    return features.terms, _side("target", features, first), _side("reference", features, ~first)
+    return features.terms, [(_side("target", features, first), _side("reference", features, ~first))]
 
 
 def _frequency_list(reference: Any) -> dict[str, int] | None:
@@ -231,29 +240,45 @@ def _frequency_list(reference: Any) -> dict[str, int] | None:
     return counts
 
 
+def _kept(mine: _Side, theirs: _Side, minimum: int) -> NDArray[np.intp]:
+    return np.flatnonzero(mine.counts + theirs.counts >= minimum)
+
+
+def _tested_at_once(sides: list[tuple[_Side, _Side]], minimum: int, draws: int, seed: int) -> list[Floats]:
+    """The p-values of groups that divide a corpus, each against the rest: all have the same terms and draws."""
+    matrix = sparse.vstack([side.matrix for side, _ in sides]).tocsr()[:, _kept(*sides[0], minimum)]
+    words = np.concatenate([side.words for side, _ in sides])
+    places = np.split(np.arange(len(words)), np.cumsum([side.articles for side, _ in sides])[:-1])
+    p = np.full((len(sides), matrix.shape[1]), np.nan)
+    large = [number for number, (mine, theirs) in enumerate(sides) if min(mine.articles, theirs.articles) > 1]
+    p[large] = permutation_p(matrix, words, [places[number] for number in large], draws=draws, seed=seed)
+    return list(p)
+
+
 def _contrast(
     terms: tuple[str, ...], mine: _Side, theirs: _Side, measures: Sequence[str], *, minimum: int, zero: ZeroRule,
-    correction: Any, draws: int, seed: int,
+    correction: Any, draws: int, seed: int, p: Floats | None,
 ) -> pd.DataFrame:  # fmt: skip
     import pandas as pd
 
     if not mine.size or not theirs.size or mine.matrix is None:
         empty = mine.name if not mine.size else theirs.name
         raise QueryError(f"{empty!r} has no words in the chosen voices: there is nothing to compare.")
-    kept = np.flatnonzero(mine.counts + theirs.counts >= minimum)
+    kept = _kept(mine, theirs, minimum)
     matrix = mine.matrix[:, kept]
     other = None if theirs.matrix is None else theirs.matrix[:, kept]
     a, b, c, d = mine.counts[kept], theirs.counts[kept], float(mine.size), float(theirs.size)
     nothing = np.full(len(kept), np.nan)
-    low, high, p = nothing, nothing, nothing
+    low, high = nothing, nothing
     if mine.articles > 1 and theirs.articles != 1:
         low, high = log_ratio_interval(
             matrix, mine.words, other, theirs.words, b, draws=draws, seed=seed, zero=zero
         )  # fmt: skip
-    if mine.articles > 1 and theirs.articles > 1:
+    if p is None and mine.articles > 1 and theirs.articles > 1:
         everything = sparse.vstack([matrix, other]).tocsr()
-        chosen = np.arange(mine.articles + theirs.articles) < mine.articles
-        p = permutation_p(everything, np.concatenate([mine.words, theirs.words]), chosen, draws=draws, seed=seed)
+        words = np.concatenate([mine.words, theirs.words])
+        p = permutation_p(everything, words, [np.arange(mine.articles)], draws=draws, seed=seed)[0]
+    p = nothing if p is None else p
     g2 = comparison.log_likelihood(a, b, c, d, signed=True)
     top, place = _top(matrix)
     with np.errstate(invalid="ignore"):

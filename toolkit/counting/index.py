@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from array import array
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from itertools import pairwise
@@ -13,24 +11,17 @@ import numpy as np
 import numpy.typing as npt
 
 from toolkit.articles import Article, Corpus, as_corpus
+from toolkit.counting.building import Builder, TokenType
 from toolkit.counting.searching import Tree
-from toolkit.counting.splitting import Integers, split_chunks
 from toolkit.querying import Query
-from toolkit.tokenizer import cut, ends_with_stop, has_spaced_dots, is_turn, is_word, lower_form, sentence_ends, term
+from toolkit.tokenizer import cut, is_turn, is_word, lower_form, sentence_ends, term
 
 if TYPE_CHECKING:
     import pandas as pd
     import scipy.sparse as sp
 
-BATCH = 4_000_000  # characters that are split at once: what fits the caches of a processor
+Integers = npt.NDArray[np.int32]
 Booleans = npt.NDArray[np.bool_]
-
-
-class TokenType(NamedTuple):
-    """A token without its place: its letters, and what it is."""
-
-    word: str
-    kind: str
 
 
 class TokenIndex:
@@ -51,7 +42,7 @@ class TokenIndex:
 
     def __init__(self, corpus: Corpus | Article | Iterable[Article]) -> None:
         self.corpus = as_corpus(corpus)
-        builder = _Builder()
+        builder = Builder()
         builder.read(article.text for article in self.corpus)
         self.vocabulary: list[TokenType] = builder.vocabulary
         self.types: Integers = _joined(builder.types, np.int32)
@@ -232,127 +223,6 @@ class _Words(Sequence[str]):
         if isinstance(position, slice):
             return [self._words[type_] for type_ in self._types[position]]
         return self._words[self._types[position]]
-
-
-class _Builder:
-    """The tokens of texts, batch after batch; it remembers the tokens of every chunk it has seen."""
-
-    def __init__(self) -> None:
-        self.vocabulary: list[TokenType] = []
-        self.types: list[Integers] = []
-        self.starts: list[Integers] = []
-        self.breaks: list[Booleans] = []
-        self.sizes: list[int] = []
-        self._numbers: dict[TokenType, int] = {}
-        self._chunks: dict[str, int] = {}
-        # the tokens of chunk n: `_sizes[n]` of them, from `_begins[n]` on in the flat columns
-        self._sizes, self._begins, self._flat_types, self._flat_starts = array("i"), array("i"), array("i"), array("i")
-
-    def read(self, texts: Iterable[str]) -> None:
-        batch: list[str] = []
-        size = 0
-        for text in texts:
-            if any(tie in text for tie in _TIES.values()):
-                self._read_batch(batch)
-                self._read_alone(text)
-                batch, size = [], 0
-                continue
-            batch.append(_SPACED_DOTS.sub(_tie, text) if has_spaced_dots(text) else text)
-            size += len(text)
-            if size > BATCH:
-                self._read_batch(batch)
-                batch, size = [], 0
-        self._read_batch(batch)
-
-    def _read_batch(self, texts: list[str]) -> None:
-        if not texts:
-            return
-        chunks = split_chunks(texts)
-        known = np.fromiter(map(self._chunk, chunks.distinct), dtype=np.int32, count=len(chunks.distinct))
-        chunk_sizes, chunk_begins = _view(self._sizes)[known], _view(self._begins)[known]
-        sizes = chunk_sizes[chunks.types]
-        behind = np.concatenate(([0], np.cumsum(sizes)))
-        place = np.repeat(chunk_begins[chunks.types] - behind[:-1], sizes) + np.arange(behind[-1])
-        self.types.append(_view(self._flat_types)[place])
-        self.starts.append(np.repeat(chunks.starts, sizes) + _view(self._flat_starts)[place])
-        breaks = np.zeros(behind[-1], dtype=bool)
-        breaks[behind[1:][chunks.before_line_break] - 1] = True
-        self.breaks.append(breaks)
-        self.sizes += np.diff(behind[chunks.first]).tolist()
-
-    def _read_alone(self, text: str) -> None:
-        words, _, kinds, starts, ends = cut(text)
-        types = [self._number(TokenType(*pair)) for pair in zip(words, kinds, strict=True)]
-        gaps = zip(ends, [*starts[1:], len(text)], strict=True)
-        self.types.append(np.asarray(types, dtype=np.int32))
-        self.starts.append(np.asarray(starts, dtype=np.int32))
-        self.breaks.append(np.fromiter(("\n" in text[end:start] for end, start in gaps), dtype=bool, count=len(words)))
-        self.sizes.append(len(words))
-
-    def _chunk(self, chunk: str) -> int:
-        number = self._chunks.get(chunk)
-        if number is None:
-            number = self._chunks[chunk] = len(self._sizes)
-            begin = len(self._flat_types)
-            self._begins.append(begin)
-            for word, kind, start in _tokens_of(chunk):
-                self._flat_types.append(self._number(TokenType(word, kind)))
-                self._flat_starts.append(start)
-            self._sizes.append(len(self._flat_types) - begin)
-        return number
-
-    def _number(self, type_: TokenType) -> int:
-        number = self._numbers.setdefault(type_, len(self.vocabulary))
-        if number == len(self.vocabulary):
-            self.vocabulary.append(type_)
-        return number
-
-
-# Marks that are a token of their own wherever a word stands between them: most chunks need no regular expression.
-_BEFORE = frozenset('“‘("[')
-_BEHIND = frozenset(',;:!?)]"”’.')
-
-
-def _tokens_of(chunk: str) -> Iterable[tuple[str, str, int]]:
-    """Word, kind and start of the tokens of a chunk."""
-    begin, end = 0, len(chunk)
-    while begin < end and chunk[begin] in _BEFORE:
-        begin += 1
-    while begin < end and chunk[end - 1] in _BEHIND:
-        end -= 1
-    word = chunk[begin:end]
-    if (
-        not (word.isascii() and word.isalpha())
-        or ".." in chunk
-        or (chunk[end : end + 1] == "." and ends_with_stop(word))
-    ):
-        words, _, kinds, starts, _ = cut(_untie(chunk))
-        return zip(words, kinds, starts, strict=True)
-    return [
-        *((chunk[n], "punctuation", n) for n in range(begin)),
-        (word, "word", begin),
-        *((chunk[n], "punctuation", n) for n in range(end, len(chunk))),
-    ]
-
-
-# Spaced dots are one token: while chunks are split, characters that hardly any text holds stand for their spaces.
-_SPACED_DOTS = re.compile(r"\.(?:[ \u00a0]?\.)+")
-_TIES = {" ": "\ufdd0", "\u00a0": "\ufdd1"}
-
-
-def _tie(match: re.Match[str]) -> str:
-    return match.group().replace(" ", _TIES[" "]).replace("\u00a0", _TIES["\u00a0"])
-
-
-def _untie(chunk: str) -> str:
-    if _TIES[" "] in chunk or _TIES["\u00a0"] in chunk:
-        return chunk.replace(_TIES[" "], " ").replace(_TIES["\u00a0"], "\u00a0")
-    return chunk
-
-
-def _view(column: array[int]) -> Integers:
-    """The numbers of a growing column as they are now; a copy, so that it can go on growing."""
-    return np.array(column, dtype=np.int32)
 
 
 def _joined(pieces: list[Any], dtype: type) -> npt.NDArray[Any]:

@@ -1,7 +1,15 @@
-"""From texts to chunks between white space, and from chunks to distinct ones: array kernels without a Python loop.
+"""From texts to tokens by array kernels: plain words, numbers and marks without a Python step for any of them.
 
-No token holds white space (`tokenizer.split`), so the tokens of a chunk do not depend on what stands around it. News
-repeats itself: of a hundred chunks about four are new, and only those are looked at by the tokenizer.
+Texts are looked at as one byte a character, in an alphabet of our own, which has what plain tokens hold: the letters
+and digits of ASCII, frequent marks, curly quotation marks and dashes. Whatever is not certain to be plain (addresses,
+initials, accents, fractions, rows of dots ...) makes its whole chunk between white space *difficult*, and that goes to
+the tokenizer as it stands. No token holds white space, so what is around a chunk does not matter to its tokens; and
+what a plain chunk holds is:
+
+- words and numbers: letters and digits, joined by one hyphen or apostrophe with a letter or digit on either side;
+- numbers of digits joined by one of `. , : /` with a digit on either side, and nothing but digits;
+- marks, each a token of its own: all others, and hyphens and apostrophes that join nothing. A full stop has neither
+  another nor a letter or digit behind it; whether it belongs to an abbreviation is seen when the words are known.
 """
 
 from __future__ import annotations
@@ -10,122 +18,157 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
-import pyarrow as pa
 
+Bytes = npt.NDArray[np.uint8]
+Booleans = npt.NDArray[np.bool_]
 Integers = npt.NDArray[np.int32]
+Places = npt.NDArray[np.int64]
 
-# All characters that Python's \s knows; those beyond ASCII are looked for in UTF-8, by their first byte.
-_ASCII_SPACES = np.zeros(256, dtype=bool)
-_ASCII_SPACES[[9, 10, 11, 12, 13, 28, 29, 30, 31, 32]] = True
-_OTHER_SPACES = tuple(
-    chr(code).encode("utf-8")
-    for code in (0x85, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x2028, 0x2029, 0x202F, 0x205F, 0x3000)
-)
-_LINE_BREAK = 10
-_SEPARATOR = b"\n"
+# The alphabet is in an order in which every question about a character is one comparison: NumPy compares ten times as
+# fast as it looks up. 0 is no character, 1 all the difficult ones, 2 and 3 white space; then what joins words, what
+# joins numbers, the other marks, the digits, and the letters.
+_JOINS, _POINTS, _OTHERS = "-'’", ".,:/", ';!?()[]"$%‘“”–—'
+_DIGITS, _LETTERS = "0123456789", "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+_ALPHABET = f"\0\0 \n{_JOINS}{_POINTS}{_OTHERS}{_DIGITS}{_LETTERS}"
+MARKS = _JOINS + _POINTS[:3] + _OTHERS  # a slash is always difficult, or joins numbers
+_DIFFICULT, SPACE, BREAK = 1, 2, 3
+_JOIN, _POINT, _OTHER, _DIGIT, _LETTER = (_ALPHABET.index(part[0]) for part in (_JOINS, _POINTS, ";", "0", "A"))
+_HYPHEN, STOP, _SLASH = (_ALPHABET.index(character) for character in "-./")
+CODES = {character: code for code, character in enumerate(_ALPHABET) if code > _DIFFICULT}
+# All that Python's \s knows; only line breaks stay what they are.
+_SPACES = [9, 11, 12, 13, 28, 29, 30, 31, 32, 0x85, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x2028, 0x2029]
+_SPACES += [0x202F, 0x205F, 0x3000]
 
 
-class Chunks(NamedTuple):
-    """The chunks of several texts in their order.
+def _table() -> Bytes:
+    """The codes of the basic plane."""
+    codes = np.full(1 << 16, _DIFFICULT, dtype=np.uint8)
+    for character, code in CODES.items():
+        codes[ord(character)] = code
+    codes[_SPACES] = SPACE
+    return codes
 
-    `types` numbers the distinct chunks, which `distinct` holds; `starts` counts characters from the beginning of the
-    chunk's own text; `before_line_break` says whether the white space behind a chunk holds a line break; the chunks of
-    text n are those from `first[n]` to `first[n + 1]`.
+
+_TABLE = _table()
+_LATIN = _TABLE[:256].tobytes()
+
+
+class Pieces(NamedTuple):
+    """The tokens of a stretch of texts in their order, as far as bytes tell.
+
+    `codes` has a byte for every character and `begins` where tokens begin; `words` marks words and numbers among them,
+    which end at `ends`. `difficult` are begin and end of the chunks that nothing is said about: each stands in `begins`
+    as one piece.
     """
 
-    types: Integers
-    starts: Integers
-    before_line_break: npt.NDArray[np.bool_]
-    first: Integers
-    distinct: list[str]
+    codes: Bytes
+    begins: Places
+    words: Booleans
+    ends: Places
+    difficult: npt.NDArray[np.int64]
 
 
-def split_chunks(texts: list[str]) -> Chunks:
-    """The chunks of texts, which together must have fewer than 2**31 bytes."""
-    encoded = [text.encode("utf-8", "surrogatepass") for text in texts]
-    data = _SEPARATOR.join(encoded) + _SEPARATOR
-    codes = np.frombuffer(data, dtype=np.uint8)
-    lengths = np.fromiter((len(piece) + 1 for piece in encoded), dtype=np.int64, count=len(encoded))
-    text_starts = np.concatenate(([0], np.cumsum(lengths)))
-
-    spaces = _ASCII_SPACES[codes]
-    plain = data.isascii()
-    if not plain:
-        for space in _OTHER_SPACES:
-            at = data.find(space)
-            while at >= 0:
-                spaces[at : at + len(space)] = True
-                at = data.find(space, at + len(space))
-    edges = np.flatnonzero(spaces[1:] != spaces[:-1]) + 1
-    if not spaces[0]:
-        edges = np.concatenate(([0], edges))
-    begins, stops = edges[0::2], edges[1::2]
-
-    first = np.searchsorted(begins, text_starts).astype(np.int32)
-    owner = np.repeat(np.arange(len(texts)), np.diff(first))
-    if not plain:
-        characters = _characters(codes)
-        starts = characters[begins] - characters[text_starts[:-1]][owner]
-    else:
-        starts = begins - text_starts[:-1][owner]
-    types, distinct = _distinct(codes, begins, stops - begins)
-    return Chunks(types, starts.astype(np.int32), _breaks_behind(codes, begins, stops), first, distinct)
+def split(text: str) -> Pieces:
+    """The pieces of a text, which must end with a line break."""
+    codes = _coded(text)
+    solid = codes >= _DIGIT
+    hard = [np.flatnonzero(codes == _DIFFICULT), _join_words(codes, solid), _join_numbers(codes, solid)]
+    spaces = (codes == SPACE) | (codes == BREAK)
+    chunks = _chunks_around(np.concatenate(hard), spaces)
+    inside = places_in(chunks[:, 0], chunks[:, 1] - chunks[:, 0])
+    solid[inside] = False
+    starts = solid[1:] & solid[:-1]
+    starts |= spaces[1:]
+    starts = np.concatenate((spaces[:1], starts))
+    np.logical_not(starts, out=starts)
+    starts[inside] = False
+    starts[chunks[:, 0]] = True
+    begins = np.flatnonzero(starts)
+    ends = np.flatnonzero(solid[:-1] & ~solid[1:]) + 1
+    return Pieces(codes, begins, solid[begins], ends, chunks)
 
 
-def _characters(codes: npt.NDArray[np.uint8]) -> npt.NDArray[np.int64]:
-    """For every byte how many characters begin before it."""
-    begins = (codes & 0xC0) != 0x80
-    before: npt.NDArray[np.int64] = np.cumsum(begins, dtype=np.int64) - begins
-    return before
+def _coded(text: str) -> Bytes:
+    if text.isascii():
+        return np.frombuffer(text.encode("ascii").translate(_LATIN), dtype=np.uint8)
+    units = np.frombuffer(text.encode("utf-16-le", "surrogatepass"), dtype="<u2")
+    if len(units) != len(text):
+        wide = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
+        units = np.minimum(wide, 0xFFFF).astype(np.uint16)  # the last of the plane is no character, so difficult
+    codes = np.frombuffer(bytearray(units.astype(np.uint8)).translate(_LATIN), dtype=np.uint8)
+    others = np.flatnonzero(units > 0xFF)
+    codes[others] = _TABLE[units[others]]
+    return codes
 
 
-def _breaks_behind(
-    codes: npt.NDArray[np.uint8], begins: npt.NDArray[Any], stops: npt.NDArray[Any]
-) -> npt.NDArray[np.bool_]:
-    breaks = np.flatnonzero(codes == _LINE_BREAK)
-    behind = np.zeros(len(begins), dtype=bool)
-    if len(begins):
-        owners = np.searchsorted(stops, breaks, side="right") - 1
-        behind[owners[owners >= 0]] = True
-    return behind
+def _join_words(codes: Bytes, solid: Booleans) -> Places:
+    """Makes hyphens and apostrophes between letters and digits part of the word. Gives those that are difficult."""
+    places = np.flatnonzero(codes - np.uint8(_JOIN) < len(_JOINS))
+    joins = solid[places - 1] & solid[places + 1]  # the text ends with a line break, which is also before its begin
+    dashes = (codes[places] == _HYPHEN) & (codes[places + 1] == _HYPHEN)
+    solid[places[joins]] = True
+    return places[dashes]
 
 
-def _distinct(
-    codes: npt.NDArray[np.uint8], begins: npt.NDArray[Any], lengths: npt.NDArray[Any]
-) -> tuple[Integers, list[str]]:
-    """The chunks as numbers of distinct ones.
-
-    Six of seven chunks have at most eight bytes: they are looked up as whole numbers, the others as strings of bytes.
-    """
-    short = lengths <= _WORD if codes.all() else np.zeros(len(lengths), dtype=bool)  # NUL would hide a length
-    keys = _as_numbers(codes)[begins[short]] & _MASKS[lengths[short]]
-    short_types, short_distinct = pd.factorize(keys)
-    long_types, long_distinct = _factorize_bytes(codes, begins[~short], lengths[~short])
-    types = np.empty(len(lengths), dtype=np.int32)
-    types[short] = short_types
-    types[~short] = long_types + len(short_distinct)
-    words = short_distinct.astype("<u8").tobytes()
-    pieces = [words[at : at + _WORD].rstrip(b"\0") for at in range(0, len(words), _WORD)]
-    return types, [piece.decode("utf-8", "surrogatepass") for piece in pieces + long_distinct]
+def _join_numbers(codes: Bytes, solid: Booleans) -> Places:
+    """The same for points, commas, colons and slashes between digits."""
+    places = np.flatnonzero(codes - np.uint8(_POINT) < len(_POINTS))
+    here, behind = codes[places], codes[places + 1]
+    joins = _is_digit(behind) & _is_digit(codes[places - 1])
+    hard = ~joins & ((here == _SLASH) | ((here == STOP) & ((behind >= _DIGIT) | (behind == STOP))))
+    joined = places[joins]
+    solid[joined] = True
+    return np.concatenate((places[hard], joined[_mixed(codes, solid, joined)]))
 
 
-_WORD = 8
-_MASKS = np.array([(1 << (8 * size)) - 1 for size in range(_WORD)] + [2**64 - 1], dtype=np.uint64)
+def _is_digit(codes: Bytes) -> Booleans:
+    found: Booleans = codes - np.uint8(_DIGIT) < len(_DIGITS)
+    return found
 
 
-def _as_numbers(codes: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint64]:
+def _mixed(codes: Bytes, solid: Booleans, places: Places) -> Booleans:
+    """Which of the joints stand in something that holds more than digits and such joints: looked at outwards."""
+    mixed = np.zeros(len(places), dtype=np.bool_)
+    for step in (-1, 1):
+        left, at = np.arange(len(places)), places + step
+        while len(left):
+            here = codes[at]
+            odd = solid[at] & ~(_is_digit(here) | (here - np.uint8(_POINT) < len(_POINTS)))
+            mixed[left[odd]] = True
+            goes_on = solid[at] & ~odd
+            left, at = left[goes_on], at[goes_on] + step
+    return mixed
+
+
+def _chunks_around(places: Places, spaces: Booleans) -> npt.NDArray[np.int64]:
+    """Begin and end of the chunks between white space that hold the places."""
+    if not len(places):
+        return np.zeros((0, 2), dtype=np.int64)
+    gaps = np.flatnonzero(spaces)
+    behind = np.unique(np.searchsorted(gaps, np.sort(places)))
+    begins = np.where(behind > 0, gaps[behind - 1] + 1, 0)
+    return np.stack((begins, gaps[behind]), axis=1)
+
+
+def places_in(begins: npt.NDArray[Any], sizes: npt.NDArray[Any]) -> Places:
+    """All places of ranges."""
+    behind = np.cumsum(sizes)
+    places: Places = np.repeat(begins + sizes - behind, sizes) + np.arange(behind[-1] if len(behind) else 0)
+    return places
+
+
+def as_numbers(codes: Bytes) -> npt.NDArray[np.uint64]:
     """At every byte the eight bytes from there on as one number; a view, nothing is copied but the end."""
-    padded = np.concatenate((codes, np.zeros(_WORD, dtype=np.uint8)))
-    return np.ndarray(shape=(len(codes),), dtype="<u8", buffer=padded, strides=(1,))
+    padded = np.concatenate((codes, np.zeros(16, dtype=np.uint8)))
+    return np.ndarray(shape=(len(codes) + 8,), dtype="<u8", buffer=padded, strides=(1,))
 
 
-def _factorize_bytes(
-    codes: npt.NDArray[np.uint8], begins: npt.NDArray[Any], lengths: npt.NDArray[Any]
-) -> tuple[Integers, list[bytes]]:
-    offsets = np.zeros(len(lengths) + 1, dtype=np.int32)
-    np.cumsum(lengths, out=offsets[1:])
-    letters = codes[np.repeat(begins - offsets[:-1], lengths) + np.arange(offsets[-1])]
-    array = pa.Array.from_buffers(pa.binary(), len(lengths), [None, pa.py_buffer(offsets), pa.py_buffer(letters)])
-    coded = array.dictionary_encode()
-    return coded.indices.to_numpy(zero_copy_only=False).astype(np.int32), coded.dictionary.to_pylist()
+# What is left of eight bytes when so many of them belong to a word.
+MASKS = np.array([(1 << (8 * size)) - 1 for size in range(8)] + [2**64 - 1], dtype=np.uint64)
+_SPELLED = bytes.maketrans(bytes(range(len(_ALPHABET))), _ALPHABET.encode("cp1252"))
+
+
+def spelled(keys: npt.NDArray[np.uint64]) -> list[str]:
+    """The words that rows of eight-byte numbers stand for."""
+    words = keys.astype("<u8").view(f"S{8 * keys.shape[1]}").ravel().tolist()
+    return b"\0".join(words).translate(_SPELLED).decode("cp1252").split("\0") if words else []
