@@ -10,6 +10,7 @@ so they are exact in single precision, which halves the memory that every produc
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -58,7 +59,8 @@ def permutation_p(
                 row[terms] += piece.exceeded(orders)
         for row, terms in zip(n, open_terms, strict=True):
             row[terms] += draws_more
-    return (1 + k) / (1 + n)
+    shares: NDArray[np.float64] = (1 + k) / (1 + n)
+    return shares
 
 
 def _stages(draws: int, articles: int) -> list[int]:
@@ -66,7 +68,7 @@ def _stages(draws: int, articles: int) -> list[int]:
     last = (1 + AGAIN) * draws if articles > 2 else draws
     ends = [draws // _FIRST, *(times * draws for times in (1, 2, 4, 8)), last]
     ends = sorted({end for end in ends if 0 < end <= last})
-    return np.diff([0, *ends]).tolist()
+    return [end - begin for begin, end in pairwise([0, *ends])]
 
 
 class _Contrast:

@@ -171,7 +171,8 @@ class Builder:
         distinct, which = np.unique(types[before], return_inverse=True)
         joined = [self._number(TokenType(f"{self.vocabulary[type_].word}.", "word")) for type_ in distinct.tolist()]
         types[before] = np.array(joined, dtype=np.int32)[which]
-        return before + 1
+        behind: npt.NDArray[np.int64] = before + 1
+        return behind
 
     def _read_alone(self, text: str) -> None:
         words, _, kinds, starts, ends = cut(text)

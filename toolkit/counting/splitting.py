@@ -107,7 +107,8 @@ def _join_words(codes: Bytes, solid: Booleans) -> Places:
     joins = solid[places - 1] & solid[places + 1]  # the text ends with a line break, which is also before its begin
     dashes = (codes[places] == _HYPHEN) & (codes[places + 1] == _HYPHEN)
     solid[places[joins]] = True
-    return places[dashes]
+    difficult: npt.NDArray[np.int64] = places[dashes]
+    return difficult
 
 
 def _join_numbers(codes: Bytes, solid: Booleans) -> Places:
