@@ -62,6 +62,7 @@ if TYPE_CHECKING:
     from toolkit.voice import correct as correct
     from toolkit.voice import quotations as quotations
     from toolkit.voice import voices as voices
+    from toolkit.widgets import explore_concordance as explore_concordance
     from toolkit.wording import compare_wording as compare_wording
     from toolkit.wording import lexicon_coverage as lexicon_coverage
     from toolkit.wording import loaded_summary as loaded_summary
@@ -97,6 +98,7 @@ _NAMES = {
     "toolkit.text_level": "text_statistics",
     "toolkit.vectorizers": "LexiconVectorizer TermVectorizer",
     "toolkit.voice": "attributions correct quotations voices",
+    "toolkit.widgets": "explore_concordance",
     "toolkit.wording": "compare_wording lexicon_coverage loaded_summary",
 }
 _HOME = {name: module for module, names in _NAMES.items() for name in names.split()}
