@@ -98,9 +98,10 @@ class LoadedWordModel(BaseEstimator):  # type: ignore[misc]
         y = np.concatenate(labels) if labels else np.zeros(0, dtype=bool)
         if not 0 < int(y.sum()) < len(y):
             raise QueryError("fit: some words must be marked and some not; check the offsets of the spans.")
-        return self._fit(coded, y, np.arange(len(seen)))
+        return self.fit_rows(coded, y, np.arange(len(seen)))
 
-    def _fit(self, coded: Coded, y: npt.NDArray[np.bool_], chosen: npt.NDArray[np.int64]) -> Self:
+    def fit_rows(self, coded: Coded, y: npt.NDArray[np.bool_], chosen: npt.NDArray[np.int64]) -> Self:
+        """The same for some of the texts of arrays; `held_out_` then has the held-out number of each of their words."""
         draw = np.random.default_rng(self.random_state)
         fold = np.full(coded.texts, -1)
         fold[chosen] = draw.permutation(len(chosen)) % self.folds
@@ -174,7 +175,10 @@ class LoadedWordModel(BaseEstimator):  # type: ignore[misc]
 
     def score_seen(self, seen: Sequence[Seen]) -> Floats:
         """The numbers of all words of texts that were seen already, one after another."""
-        coded = code(seen)
+        return self.score_coded(code(seen))
+
+    def score_coded(self, coded: Coded) -> Floats:
+        """The numbers of all words of arrays."""
         if not len(coded.text):
             return np.zeros(0)
         everything = np.ones(len(coded.text), dtype=bool)
