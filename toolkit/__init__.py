@@ -40,6 +40,9 @@ if TYPE_CHECKING:
     from toolkit.loaded import loaded_language as loaded_language
     from toolkit.loading import from_table as from_table
     from toolkit.loading import load as load
+    from toolkit.models import LoadedSentenceModel as LoadedSentenceModel
+    from toolkit.models import LoadedWordModel as LoadedWordModel
+    from toolkit.models import worth_a_look as worth_a_look
     from toolkit.plots import plot_collocations as plot_collocations
     from toolkit.plots import plot_dispersion as plot_dispersion
     from toolkit.plots import plot_keyness as plot_keyness
@@ -88,6 +91,7 @@ _NAMES = {
     "toolkit.lexicon": "Lexicon",
     "toolkit.loading": "from_table load",
     "toolkit.loaded": "loaded_language",
+    "toolkit.models": "LoadedSentenceModel LoadedWordModel worth_a_look",
     "toolkit.plots": (
         "plot_collocations plot_dispersion plot_keyness plot_positions plot_terms plot_timeline plot_voices positions"
         " voice_table"

@@ -23,6 +23,7 @@ _EXAMPLES = """examples:
   toolkit verify report/                       prove that the same input still gives the same tables
   toolkit lab                                  open the notebooks in JupyterLab
   toolkit lexicon check my_lexicon.csv         find every mistake in a lexicon of your own
+  toolkit train words --gold FILE -o MODEL     learn from annotated sentences which words are loaded
   toolkit lexicon coverage seeds/              which entries of the lexicon are found, and how often
 
 exit codes: 0 done; 1 something was set aside or does not hold, and you asked (--strict, verify, lexicon check);
@@ -102,10 +103,10 @@ def _parser() -> argparse.ArgumentParser:
     symmetry.add_argument("--by", choices=("target", "used_by"), default="target")
     symmetry.set_defaults(run=_lexicon_symmetry)
 
-    train = commands.add_parser("train", help="train the voice model anew on gold attributions")
-    train.add_argument("task", choices=("voice",))
+    train = commands.add_parser("train", help="train a model on annotated news")
+    train.add_argument("task", choices=("voice", "words", "sentences"))
     train.add_argument("--gold", required=True, metavar="FILE", help="JSON lines, plain or .gz, with a column split")
-    train.add_argument("--out", metavar="FILE", help="where to write the weights; those of the toolkit if not given")
+    train.add_argument("-o", "--out", metavar="MODEL", help="where to write the model; for voice that of the toolkit")
     train.set_defaults(run=_train)
 
     benchmark = commands.add_parser("benchmark", help="measure on annotated news (docs/benchmarks.md)")
@@ -277,6 +278,15 @@ def _train(options: argparse.Namespace) -> int:
     from pathlib import Path
 
     from toolkit.benchmark import read_gold
+
+    if options.task != "voice":
+        from toolkit.models.training import train_model
+
+        if not options.out:
+            raise QueryError(f"train {options.task}: say where to write the model with -o MODEL.")
+        train_model(options.task, read_gold(options.gold, part="train"), Path(options.out), told=_tell)
+        print(options.out)
+        return 0
     from toolkit.voice.training import train
 
     out = Path(options.out or str(files("toolkit").joinpath("data/voice.npz")))

@@ -12,7 +12,11 @@ from toolkit.tokenizer import tokenize
 from toolkit.voice import Voice, article_voices
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import pandas as pd
+
+    from toolkit.models.words import LoadedWordModel
 
 
 class Hit(NamedTuple):
@@ -78,6 +82,7 @@ def loaded_language(
     *,
     lexicon: Lexicon | None = None,
     voice: str | Collection[str] | None = None,
+    model: LoadedWordModel | str | Path | None = None,
 ) -> pd.DataFrame:
     """Every loaded word of a corpus, with the reason, a neutral wording and the voice it stands in.
 
@@ -85,7 +90,9 @@ def loaded_language(
     lexicon), category, layer (framing or epistemic), severity (flag, or note: worth a look and often good practice),
     negated ("not a terrorist"), why (it is flagged), alternative, voice (outlet, direct, partial,
     indirect, ascribed, distanced, mention, unsure), speaker, cue, p (confidence of the voice), entry (its id).
-    `voice` keeps only the hits in one voice or several. Raises QueryError for a voice that does not exist.
+    `voice` keeps only the hits in one voice or several. `model` adds, with the category "model", the words of a trained
+    model (or of its file) that no entry covers; without one the lexicon works alone, and this trains one:
+    `toolkit train words --gold FILE -o MODEL`. Raises QueryError for a voice that does not exist.
 
     >>> article = Article(id="a", text="The “Crusaders” bombed us, the militant said.")
     >>> loaded_language(article, voice="outlet").category.isin(["religious_war"]).any()
@@ -94,15 +101,20 @@ def loaded_language(
     import pandas as pd
 
     wanted = chosen_voices(voice)
-    rows = [
+    corpus = as_corpus(corpus)
+    rows: list[tuple[object, ...]] = [
         (
             *(hit.article, hit.sentence, hit.start, hit.end, hit.text),
             *(hit.entry.term, hit.entry.category, hit.entry.layer, hit.entry.severity, hit.negated),
             *(hit.entry.why, hit.entry.alternative),
             *(hit.voice.voice, hit.voice.speaker, hit.voice.cue, hit.voice.p, hit.entry.id),
         )
-        for article in as_corpus(corpus)
+        for article in corpus
         for hit in hits(article, lexicon=lexicon)
         if hit.voice.voice in wanted
     ]
+    if model is not None:
+        from toolkit.models.looking import beside
+
+        rows = beside(rows, corpus, model, voice=wanted, lexicon=lexicon)
     return pd.DataFrame(rows, columns=list(_COLUMNS)).astype(_COLUMNS)

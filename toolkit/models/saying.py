@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from toolkit.lexicon import CATEGORIES
-from toolkit.models.seeing import OUTSIDE, Word
+from toolkit.models.seeing import OUTSIDE
 
 _NAMES = {
     "word": "the word “{}”", "stem": "words on “{}”", "part": "the part “{}”", "prefix": "words that begin with {}-",
@@ -58,12 +58,20 @@ def in_words(feature: str, value: float = 1.0) -> str:
     return said.format(given)
 
 
-def reasons(weighed: Iterable[tuple[float, str, float]], word: Word, most: int) -> str:
-    """The features that speak most for a word, strongest first, each thing said once."""
+_SILENT = ("seen", "length", "sentence size", "shape", "class", "entry seen")  # true, but no reason to a reader
+
+
+def reasons(weighed: Iterable[tuple[float, str, float]], counted: Mapping[str, str], most: int) -> str:
+    """The features that speak most for a word, strongest first, each thing said once.
+
+    `counted` says a learnt feature in numbers.
+    """
     found: list[str] = []
     for weight, name, value in sorted(weighed, key=lambda one: (-one[0], one[1])):
         if weight <= 0 or len(found) == most:
             break
-        if (said := in_words(name, value)) not in found:
+        if name.partition("=")[0] in _SILENT:
+            continue
+        if (said := counted.get(name) or in_words(name, value)) not in found:
             found.append(said)
-    return "; ".join(found) or "nothing speaks for it but the average"
+    return "; ".join(found) or "no single feature stands out"

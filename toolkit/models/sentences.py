@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import Any, NamedTuple, Self
 
 import numpy as np
@@ -66,13 +67,14 @@ class LoadedSentenceModel(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
 
     def fit_prepared(self, rows: Prepared, chosen: npt.NDArray[np.int64]) -> Self:
         """Learn from some of the rows that were seen already."""
-        from sklearn.feature_extraction.text import TfidfVectorizer
         from sklearn.linear_model import LogisticRegression
         from sklearn.preprocessing import StandardScaler
 
         self.classes_ = np.unique(rows.y[chosen])
         if len(self.classes_) != 2:
-            raise QueryError(f"fit: y has {len(self.classes_)} classes; give two, of which the second is the loaded one.")
+            raise QueryError(
+                f"fit: y has {len(self.classes_)} classes; give two, of which the second is the loaded one."
+            )
         scores: Floats | None = None
         self.words_ = None
         if rows.marked is not None:
@@ -81,10 +83,8 @@ class LoadedSentenceModel(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
             scores = self.words_.held_out_
         texts = [rows.seen[n].text for n in chosen]
         least = 1 if len(texts) < 200 else 2
-        self.terms_ = TfidfVectorizer(ngram_range=(1, 2), min_df=least, sublinear_tf=True).fit(texts)
-        self.letters_ = TfidfVectorizer(
-            analyzer="char_wb", ngram_range=(2, 5), min_df=least + 1, sublinear_tf=True, dtype=np.float64
-        ).fit(texts)
+        terms, letters = vectorizers(least)
+        self.terms_, self.letters_ = terms.fit(texts), letters.fit(texts)
         named = self._named(rows, chosen, scores)
         self.scale_ = StandardScaler().fit(named)
         matrix = self._matrix(texts, named)
@@ -122,6 +122,56 @@ class LoadedSentenceModel(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
     def predict(self, X: Iterable[str]) -> npt.NDArray[Any]:  # noqa: N803
         """The class of each sentence."""
         return np.asarray(self.classes_[(self.predict_proba(X)[:, 1] >= 0.5).astype(int)])
+
+    def evaluate(self, rows: Sequence[dict[str, Any]], *, by: str | None = None) -> dict[str, Any]:
+        """Macro-F1 on what was not seen: five folds, or leave one topic (`by="topic"`) or outlet out (`by="outlet"`).
+
+        Rows have `text`, `label` (Biased or Non-biased), `spans`, and the field `by`.
+        """
+        from toolkit.models.evaluating import evaluate
+
+        return evaluate(self, rows, by=by)
+
+    def reasons(self, text: str, *, most: int = 3) -> list[str]:
+        """The named features and terms that speak most for a look at a sentence."""
+        check_is_fitted(self)
+        rows = prepare([text], [0], None, self.lexicon)
+        scores = None if self.words_ is None else self.words_.score_coded(rows.coded)
+        matrix = self._matrix([text], self._named(rows, np.arange(1), scores))
+        weighed = np.asarray(matrix.multiply(self.model_.coef_[0]).todense()).ravel()
+        terms, letters = len(self.terms_.idf_), len(self.letters_.idf_)
+        said = [
+            (weighed[n], f"“{name}”") for n, name in enumerate(self.terms_.get_feature_names_out()) if weighed[n] > 0
+        ]
+        said += [(weighed[terms + letters + n], name) for n, name in enumerate(NAMES)]
+        return [name for weight, name in sorted(said, key=lambda one: (-one[0], one[1]))[:most] if weight > 0]
+
+    def save(self, path: str | Path) -> None:
+        """Write the model as an .npz of numbers and names."""
+        from toolkit.models.files import write_sentences
+
+        check_is_fitted(self)
+        write_sentences(self, Path(path))
+
+    @classmethod
+    def load(cls, path: str | Path) -> LoadedSentenceModel:
+        """Read a model. Raises LoadError with a sentence where the file is damaged or of another version."""
+        from toolkit.models.files import read_sentences
+
+        return read_sentences(Path(path))
+
+
+def vectorizers(least: int, *, vocabularies: tuple[list[str], list[str]] | None = None) -> tuple[Any, Any]:
+    """TF-IDF over words and pairs of words, and over letters within words."""
+    from sklearn.feature_extraction.text import TfidfVectorizer
+
+    words, letters = vocabularies or (None, None)
+    return (
+        TfidfVectorizer(ngram_range=(1, 2), min_df=least, sublinear_tf=True, vocabulary=words),
+        TfidfVectorizer(
+            analyzer="char_wb", ngram_range=(2, 5), min_df=least + 1, sublinear_tf=True, vocabulary=letters
+        ),
+    )
 
 
 class Prepared(NamedTuple):

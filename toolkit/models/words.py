@@ -23,7 +23,7 @@ from toolkit.lexicon import Lexicon
 from toolkit.models.matrices import Block, Coded, Counts, code, count, learnt
 from toolkit.models.saying import reasons
 from toolkit.models.scoring import best_threshold, precise_threshold
-from toolkit.models.seeing import Seen, see
+from toolkit.models.seeing import Seen, Word, see
 
 Floats = npt.NDArray[np.float64]
 Span = tuple[int, int] | Mapping[str, Any]
@@ -209,8 +209,26 @@ class LoadedWordModel(BaseEstimator):  # type: ignore[misc]
                 values = [(name, 1.0) for name in seen.features[n]]
                 values += [(Block.NAMES[k], float(v)) for k, v in zip(row.indices, row.data, strict=True)]
                 weighed = [(self.weights_.get(name, 0.0) * value, name, value) for name, value in values]
-                why = reasons(weighed, word, most)
+                why = reasons(weighed, self._counted(word), most)
                 yield ScoredWord(word.start, word.end, seen.text[word.start : word.end], float(p[n]), why)
+
+    def _counted(self, word: Word) -> dict[str, str]:
+        """What training saw of a word, in numbers."""
+        said = {}
+        names = {"term": ("odds word", "this word"), "stem": ("odds stem", "forms of this word")}
+        names["entry"] = ("odds entry", "this entry of the lexicon")
+        for kind, (feature, name) in names.items():
+            place = self._places()[kind].get(getattr(word, kind), -1)
+            if place >= 0:
+                marked, seen = self.counts_.marked[kind][place], self.counts_.seen[kind][place]
+                said[feature] = f"people marked {name} in {marked} of {seen} places"
+        return said
+
+    def _places(self) -> dict[str, dict[str, int]]:
+        if getattr(self, "_known", None) is None or self._known[0] is not self.counts_:
+            keys = self.counts_.keys
+            self._known = (self.counts_, {kind: {key: n for n, key in enumerate(keys[kind])} for kind in keys})
+        return self._known[1]
 
     def save(self, path: str | Path) -> None:
         """Write the model as an .npz of numbers and names; equal models give equal bytes."""
@@ -238,7 +256,10 @@ class _Weights(NamedTuple):
         return np.asarray(1 / (1 + np.exp(-np.clip(total, -50, 50))), dtype=np.float64)
 
     def named(self, coded: Coded) -> dict[str, float]:
-        pairs = [*zip(coded.names, self.base.tolist(), strict=True), *zip(Block.NAMES, self.block.tolist(), strict=True)]
+        pairs = [
+            *zip(coded.names, self.base.tolist(), strict=True),
+            *zip(Block.NAMES, self.block.tolist(), strict=True),
+        ]
         return {name: weight for name, weight in sorted(pairs) if weight}
 
 
