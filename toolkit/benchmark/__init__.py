@@ -141,6 +141,33 @@ def _loading(path: Path, part: str | None) -> dict[str, Any]:
     return benchmark_loading(path)
 
 
+def _words(path: Path, part: str | None) -> dict[str, Any]:
+    from toolkit.benchmark.word_models import benchmark_words
+
+    train, rows = read_gold(path, part="train"), read_gold(path, part=part)
+    _need(path, [*train, *rows], "text", "spans")
+    return benchmark_words(train, rows)
+
+
+def _sentences(path: Path, part: str | None) -> dict[str, Any]:
+    from toolkit.benchmark.word_models import benchmark_sentences
+
+    train, rows = read_gold(path, part="train"), read_gold(path, part=part)
+    _need(path, [*train, *rows], "text", "spans", "label")
+    return benchmark_sentences(train, rows)
+
+
+def _propaganda(path: Path, part: str | None) -> dict[str, Any]:
+    from toolkit.benchmark.word_models import benchmark_propaganda
+
+    rows = read_gold(path, part=part)
+    _need(path, rows, "text", "spans")
+    beside = path.with_name("babe.jsonl.gz")  # the sentences to train on lie beside the articles to score
+    train = read_gold(beside, part="train")
+    _need(beside, train, "text", "spans")
+    return benchmark_propaganda(train, rows, trained_on=f"{beside.name}, part train")
+
+
 TASKS: dict[str, Callable[[Path, str | None], dict[str, Any]]] = {
     "anatomy": _anatomy,
     "duplicates": _duplicates,
@@ -152,8 +179,11 @@ TASKS: dict[str, Callable[[Path, str | None], dict[str, Any]]] = {
     "lexicon-speed": _lexicon_speed,
     "loading": _loading,
     "pipeline": _pipeline,
+    "propaganda": _propaganda,
+    "sentences": _sentences,
     "speed": _speed,
     "voice": _voice,
+    "words": _words,
 }
 
 

@@ -145,7 +145,7 @@ def _write(path: Path, header: Mapping[str, Any], arrays: Arrays) -> None:
     described = json.dumps({"toolkit model": VERSION, **header}, sort_keys=True)
     try:
         with path.open("wb") as out:
-            np.savez_compressed(out, header=_lines([described]), **arrays)
+            np.savez_compressed(out, allow_pickle=False, **{"header": _lines([described]), **arrays})
     except OSError as error:
         raise LoadError(f"{path}: the model cannot be written ({error.strerror}); choose another place.") from error
 

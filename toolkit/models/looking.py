@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Collection, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from toolkit.articles import Article, Corpus, as_corpus
 from toolkit.lexicon import Lexicon
@@ -44,8 +44,12 @@ def beside(
     for article in corpus:
         listed = of_article.get(article.id, [])
         both = listed + _rows(article, fitted, voice, lexicon)
-        found += sorted(both, key=lambda row: (row[2], row[3]))  # type: ignore[arg-type,return-value]
+        found += sorted(both, key=_place)
     return found
+
+
+def _place(row: tuple[Any, ...]) -> tuple[int, int]:
+    return row[2], row[3]
 
 
 def _rows(

@@ -81,7 +81,8 @@ class Counts(NamedTuple):
 
     def of(self, coded: Coded) -> Counts:
         """The same counts in the order of other texts."""
-        seen, marked = {}, {}
+        seen: dict[str, Ints] = {}
+        marked: dict[str, Ints] = {}
         for kind in (*_KINDS, "context"):
             known = {key: n for n, key in enumerate(self.keys[_key(kind)])}
             places = np.array([known.get(key, -1) for key in coded.keys[_key(kind)]], dtype=np.int64)
@@ -96,7 +97,8 @@ def _key(kind: str) -> str:
 
 def count(coded: Coded, y: Bools, within: Bools) -> Counts:
     """The counts of some of the words."""
-    seen, marked = {}, {}
+    seen: dict[str, Ints] = {}
+    marked: dict[str, Ints] = {}
     for kind in _KINDS:
         size = len(coded.keys[kind])
         valid = within & (coded.ids[kind] >= 0)

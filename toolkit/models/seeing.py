@@ -53,7 +53,7 @@ def closed_class() -> dict[str, str]:
     import csv
     from importlib.resources import files
 
-    with files("toolkit").joinpath("data/stopwords.csv").open(encoding="utf-8", newline="") as lines:
+    with files("toolkit").joinpath("data/stopwords.csv").open(encoding="utf-8") as lines:
         return {row["word"]: row["reason"] for row in csv.DictReader(lines)}
 
 

@@ -14,7 +14,7 @@ from sklearn.utils.validation import check_is_fitted
 
 from toolkit.errors import QueryError
 from toolkit.lexicon import CATEGORIES, Lexicon
-from toolkit.models.matrices import Coded, code, learnt
+from toolkit.models.matrices import Coded, code
 from toolkit.models.seeing import PERSONS, SPEECH, Seen, closed_class, see
 from toolkit.models.words import LoadedWordModel, Span, as_texts, marked
 
@@ -31,10 +31,10 @@ OF_WORDS = 7  # the first of them come from the word model
 class LoadedSentenceModel(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
     """Whether a sentence holds loaded language. A classifier of scikit-learn over texts, stacked on the word model.
 
-    `fit(X, y, spans=...)`: X is a list of sentences, y what they are, two classes of which the second in order
-    (True, 1, or "biased" after "balanced") is the loaded one; `spans` for each sentence what people marked, from which
-    the word model learns in nested folds. Without spans the model works without word scores. `inverse_regularisation` is C
-    of the logistic regression, `words` the settings of the word model (None: as it stands).
+    `fit(X, y, spans=...)`: X is a list of sentences, y their classes, two, of which the second in order (1, True) is the
+    loaded one; `spans` for each sentence what people marked, from which the word model learns in nested folds. Without
+    spans the model works without word scores. `inverse_regularisation` is C of the logistic regression, `words` the
+    settings of the word model (None: three folds, else as it stands).
 
     >>> texts = ["The mob rampaged.", "The council met."] * 10
     >>> model = LoadedSentenceModel(words=LoadedWordModel(folds=2)).fit(texts, [1, 0] * 10, spans=[[(4, 7)], []] * 10)

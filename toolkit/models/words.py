@@ -2,7 +2,7 @@
 
 A sparse logistic regression over the named features of `seeing.py` and, learnt in nested folds so that no word is
 judged by its own label, how often the word, its stem, its lexicon entry and its neighbours were marked in training.
-A table lexicon may have been written by people who knew the training sentences. So an entry that hits nowhere outside a
+A lexicon may have been written by people who knew the training sentences. So an entry that hits nowhere outside a
 fold is hidden from half of the words in training, and from all of them when the thresholds are chosen.
 """
 
@@ -198,37 +198,32 @@ class LoadedWordModel(BaseEstimator):  # type: ignore[misc]
         return list(self._scored(see(text, self.lexicon), bound, most))
 
     def _scored(self, seen: Seen, bound: float, most: int) -> Iterator[ScoredWord]:
-        if not seen.words:
-            return
-        p = self.score_seen([seen])
         coded = code([seen])
+        p = self.score_coded(coded)
+        if not (p >= bound).any():
+            return
         block = learnt(coded, self.counts_.of(coded), np.ones(len(p), dtype=bool)).matrix()
+        places = {kind: {key: n for n, key in enumerate(keys)} for kind, keys in self.counts_.keys.items()}
         for n, word in enumerate(seen.words):
             if p[n] >= bound:
                 row = block[n]
                 values = [(name, 1.0) for name in seen.features[n]]
                 values += [(Block.NAMES[k], float(v)) for k, v in zip(row.indices, row.data, strict=True)]
                 weighed = [(self.weights_.get(name, 0.0) * value, name, value) for name, value in values]
-                why = reasons(weighed, self._counted(word), most)
+                why = reasons(weighed, self._counted(word, places), most)
                 yield ScoredWord(word.start, word.end, seen.text[word.start : word.end], float(p[n]), why)
 
-    def _counted(self, word: Word) -> dict[str, str]:
+    def _counted(self, word: Word, places: Mapping[str, Mapping[str, int]]) -> dict[str, str]:
         """What training saw of a word, in numbers."""
         said = {}
         names = {"term": ("odds word", "this word"), "stem": ("odds stem", "forms of this word")}
         names["entry"] = ("odds entry", "this entry of the lexicon")
         for kind, (feature, name) in names.items():
-            place = self._places()[kind].get(getattr(word, kind), -1)
+            place = places[kind].get(getattr(word, kind), -1)
             if place >= 0:
                 marked, seen = self.counts_.marked[kind][place], self.counts_.seen[kind][place]
                 said[feature] = f"people marked {name} in {marked} of {seen} places"
         return said
-
-    def _places(self) -> dict[str, dict[str, int]]:
-        if getattr(self, "_known", None) is None or self._known[0] is not self.counts_:
-            keys = self.counts_.keys
-            self._known = (self.counts_, {kind: {key: n for n, key in enumerate(keys[kind])} for kind in keys})
-        return self._known[1]
 
     def save(self, path: str | Path) -> None:
         """Write the model as an .npz of numbers and names; equal models give equal bytes."""

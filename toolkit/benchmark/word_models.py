@@ -1,0 +1,168 @@
+"""Word and sentence models measured: trained on one part of annotated sentences, scored on another or on articles."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from toolkit.models.evaluating import interval
+from toolkit.models.scoring import Bools, Floats
+from toolkit.models.seeing import Seen, see
+from toolkit.models.sentences import LoadedSentenceModel
+from toolkit.models.words import LoadedWordModel, marked
+
+_DRAWS = 1000
+_ROWS = ("P", "R", "F1")
+
+
+def benchmark_words(train: Sequence[dict[str, Any]], rows: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """Precision, recall and F1 of both modes, AUC over words, and how often the first word of a sentence with marks
+    (and the label Biased, where there are labels) is a marked one; intervals are 95 % by bootstrap over rows."""
+    from sklearn.metrics import roc_auc_score
+
+    began = time.monotonic()
+    model = _trained(train)
+    seconds = time.monotonic() - began
+    scores, gold = _scored(model, rows)
+    modes = []
+    for mode in ("balanced", "precise"):
+        counts = np.array([_agreement(p >= model.bound(mode), y) for p, y in zip(scores, gold, strict=True)])
+        modes.append({"mode": mode, "threshold": round(model.bound(mode), 3), **_prf(counts)})
+    firsts = [
+        float(y[p.argmax()])
+        for p, y, row in zip(scores, gold, rows, strict=True)
+        if y.any() and row.get("label", "Biased") == "Biased"
+    ]
+
+    def auc(chosen: npt.NDArray[np.int64]) -> float:
+        truth = np.concatenate([gold[n] for n in chosen])
+        return float(roc_auc_score(truth, np.concatenate([scores[n] for n in chosen])))
+
+    def first(chosen: npt.NDArray[np.int64]) -> float:
+        return float(np.mean([firsts[n] for n in chosen]))
+
+    return {
+        "trained_on": len(train),
+        "rows": len(rows),
+        "words": int(sum(map(len, gold))),
+        "marked": int(sum(y.sum() for y in gold)),
+        "training_seconds": round(seconds),
+        "modes": modes,
+        "AUC": _bootstrap(auc, len(rows), digits=3, draws=200),
+        "first_word_right": _bootstrap(first, len(firsts), digits=3),
+        "sentences_with_marks": len(firsts),
+    }
+
+
+def benchmark_sentences(train: Sequence[dict[str, Any]], rows: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """Macro-F1 of the sentence model trained on one part and scored on the other, and within the part train with
+    five folds, one topic left out after the other, and one outlet."""
+    judged = [[row for row in part if row["label"] in ("Biased", "Non-biased")] for part in (train, rows)]
+    learn, test = judged
+    y = [[row["label"] == "Biased" for row in part] for part in judged]
+    model = LoadedSentenceModel().fit([row["text"] for row in learn], y[0], spans=[row["spans"] for row in learn])
+    found, truth = np.asarray(model.predict([row["text"] for row in test])), np.asarray(y[1])
+    f1 = [2 * (a & b).sum() / max(a.sum() + b.sum(), 1) for a, b in ((truth, found), (~truth, ~found))]
+    return {
+        "trained_on": len(learn),
+        "rows": len(test),
+        "macro_F1": round(float(np.mean(f1)), 3),
+        "interval": list(interval(truth, found)),
+        "within_train": [
+            LoadedSentenceModel().evaluate([row for row in learn if by is None or row.get(by)], by=by)
+            for by in (None, "topic", "outlet")
+        ],
+    }
+
+
+def benchmark_propaganda(
+    train: Sequence[dict[str, Any]], rows: Sequence[dict[str, Any]], *, trained_on: str
+) -> dict[str, Any]:
+    """Words and spans that annotators called Loaded_Language, found by a word model that learnt from other texts.
+
+    Span F1 gives credit for the share that overlaps, as task 11 of SemEval-2020 does (Da San Martino et al. 2020):
+    precision averages over found spans the share of each that lies in gold, recall over gold spans the share found.
+    A span is a run of found words of one sentence. Intervals are 95 % by bootstrap over articles.
+    """
+    model = _trained(train)
+    wanted = [{**row, "spans": [s for s in row["spans"] if s["technique"] == "Loaded_Language"]} for row in rows]
+    seen = [see(row["text"]) for row in wanted]
+    scores = [model.score_seen([one]) for one in seen]
+    gold = [marked(one, row["spans"]) for one, row in zip(seen, wanted, strict=True)]
+    modes = []
+    for mode in ("balanced", "precise"):
+        found = [p >= model.bound(mode) for p in scores]
+        tokens = np.array([_agreement(f, y) for f, y in zip(found, gold, strict=True)])
+        spans = np.array(
+            [
+                _overlap(_runs(one, f), [(s["start"], s["end"]) for s in row["spans"]])
+                for one, f, row in zip(seen, found, wanted, strict=True)
+            ]
+        )
+        modes.append({"mode": mode, "tokens": _prf(tokens), "spans": _prf(spans)})
+    return {"trained_on": trained_on, "articles": len(rows), "words": int(sum(map(len, gold))), "modes": modes}
+
+
+def _trained(rows: Sequence[dict[str, Any]]) -> LoadedWordModel:
+    return LoadedWordModel().fit([row["text"] for row in rows], [row["spans"] for row in rows])
+
+
+def _scored(model: LoadedWordModel, rows: Sequence[dict[str, Any]]) -> tuple[list[Floats], list[Bools]]:
+    seen = [see(row["text"]) for row in rows]
+    gold = [marked(one, row["spans"]) for one, row in zip(seen, rows, strict=True)]
+    return [model.score_seen([one]) for one in seen], gold
+
+
+def _agreement(found: Bools, gold: Bools) -> tuple[float, float, float, float]:
+    both = float((found & gold).sum())
+    return both, float(found.sum()), both, float(gold.sum())
+
+
+def _runs(seen: Seen, found: Bools) -> list[tuple[int, int]]:
+    runs: list[tuple[int, int]] = []
+    before = -2
+    for n in np.flatnonzero(found).tolist():
+        word = seen.words[n]
+        if n == before + 1 and word.sentence == seen.words[before].sentence:
+            runs[-1] = runs[-1][0], word.end
+        else:
+            runs.append((word.start, word.end))
+        before = n
+    return runs
+
+
+def _overlap(found: list[tuple[int, int]], gold: list[tuple[int, int]]) -> tuple[float, float, float, float]:
+    """Sum of the shares of found spans that lie in gold, their number, and the same of gold spans."""
+
+    def shares(ours: list[tuple[int, int]], theirs: list[tuple[int, int]]) -> float:
+        total = 0.0
+        for a, b in ours:
+            inside = sum(max(min(b, d) - max(a, c), 0) for c, d in theirs)
+            total += min(inside / max(b - a, 1), 1.0)
+        return total
+
+    return shares(found, gold), float(len(found)), shares(gold, found), float(len(gold))
+
+
+def _prf(counts: Floats) -> dict[str, list[float]]:
+    def score(chosen: npt.NDArray[np.int64], metric: str) -> float:
+        right, found, recalled, gold = counts[chosen].sum(axis=0)
+        precision, recall = right / max(found, 1), recalled / max(gold, 1)
+        both = precision + recall
+        return float({"P": precision, "R": recall, "F1": 2 * precision * recall / both if both else 0.0}[metric])
+
+    return {metric: _bootstrap(lambda n, m=metric: score(n, m), len(counts), digits=3) for metric in _ROWS}
+
+
+def _bootstrap(
+    figure: Callable[[npt.NDArray[np.int64]], float], size: int, *, digits: int, draws: int = _DRAWS
+) -> list[float]:
+    """A figure with its 95 % interval (seed 0)."""
+    chance = np.random.default_rng(0)
+    drawn = [figure(chance.integers(0, size, size)) for _ in range(draws)]
+    low, high = np.quantile(drawn, [0.025, 0.975])
+    return [round(float(value), digits) for value in (figure(np.arange(size)), low, high)]
