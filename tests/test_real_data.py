@@ -38,3 +38,13 @@ def test_two_hundred_articles_go_through_the_whole_line() -> None:
     assert result["exceptions"] == []
     assert result["in_table"] + result["rejected"] == result["articles"] == 200
     assert result["loaded_words"] == sum(result["loaded_by_voice"].values()) > 0
+
+
+def test_the_word_model_keeps_its_measured_quality() -> None:
+    result = run("words", gold("babe.jsonl.gz"))
+    balanced, precise = result["modes"]
+    assert balanced["F1"][0] >= 0.53
+    assert precise["P"][0] >= 0.65
+    assert precise["R"][0] >= 0.28
+    assert result["AUC"][0] >= 0.905
+    assert result["first_word_right"][0] >= 0.74

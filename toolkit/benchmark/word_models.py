@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -155,7 +156,7 @@ def _prf(counts: Floats) -> dict[str, list[float]]:
         both = precision + recall
         return float({"P": precision, "R": recall, "F1": 2 * precision * recall / both if both else 0.0}[metric])
 
-    return {metric: _bootstrap(lambda n, m=metric: score(n, m), len(counts), digits=3) for metric in _ROWS}
+    return {metric: _bootstrap(partial(score, metric=metric), len(counts), digits=3) for metric in _ROWS}
 
 
 def _bootstrap(

@@ -1,4 +1,4 @@
-"""The sentence model: does a sentence hold loaded language, judged by its words and what the word model says of them."""
+"""The sentence model: does a sentence hold loaded language, judged by its words and what the word model says."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ OF_WORDS = 7  # the first of them come from the word model
 class LoadedSentenceModel(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
     """Whether a sentence holds loaded language. A classifier of scikit-learn over texts, stacked on the word model.
 
-    `fit(X, y, spans=...)`: X is a list of sentences, y their classes, two, of which the second in order (1, True) is the
+    `fit(X, y, spans=...)`: X is a list of sentences, y their two classes, of which the second in order (1, True) is the
     loaded one; `spans` for each sentence what people marked, from which the word model learns in nested folds. Without
     spans the model works without word scores. `inverse_regularisation` is C of the logistic regression, `words` the
     settings of the word model (None: three folds, else as it stands).
@@ -121,7 +121,8 @@ class LoadedSentenceModel(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
 
     def predict(self, X: Iterable[str]) -> npt.NDArray[Any]:  # noqa: N803
         """The class of each sentence."""
-        return np.asarray(self.classes_[(self.predict_proba(X)[:, 1] >= 0.5).astype(int)])
+        loaded = self.predict_proba(X)[:, 1] >= 0.5
+        return np.asarray(self.classes_[loaded.astype(int)])
 
     def evaluate(self, rows: Sequence[dict[str, Any]], *, by: str | None = None) -> dict[str, Any]:
         """Macro-F1 on what was not seen: five folds, or leave one topic (`by="topic"`) or outlet out (`by="outlet"`).
