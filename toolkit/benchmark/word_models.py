@@ -41,6 +41,8 @@ def benchmark_words(train: Sequence[dict[str, Any]], rows: Sequence[dict[str, An
 
     def auc(chosen: npt.NDArray[np.int64]) -> float:
         truth = np.concatenate([gold[n] for n in chosen])
+        if truth.all() or not truth.any():
+            return float("nan")  # a draw without both kinds of words has no AUC
         return float(roc_auc_score(truth, np.concatenate([scores[n] for n in chosen])))
 
     def first(chosen: npt.NDArray[np.int64]) -> float:
@@ -165,5 +167,5 @@ def _bootstrap(
     """A figure with its 95 % interval (seed 0)."""
     chance = np.random.default_rng(0)
     drawn = [figure(chance.integers(0, size, size)) for _ in range(draws)]
-    low, high = np.quantile(drawn, [0.025, 0.975])
+    low, high = np.nanquantile(drawn, [0.025, 0.975])
     return [round(float(value), digits) for value in (figure(np.arange(size)), low, high)]
