@@ -19,11 +19,12 @@ from sklearn.exceptions import NotFittedError
 
 import toolkit as tk
 from toolkit.benchmark import run
-from toolkit.benchmark.word_models import _overlap, _runs
+from toolkit.benchmark.word_models import _left_out, _overlap, _runs
 from toolkit.cli import main
 from toolkit.models.saying import in_words
 from toolkit.models.scoring import best_threshold, precise_threshold
 from toolkit.models.seeing import see
+from toolkit.models.words import marked
 from toolkit.tokenizer import is_word, tokenize
 
 _LOADED = (
@@ -303,10 +304,19 @@ def test_the_propaganda_task_says_what_the_model_learnt_from(tmp_path: Path) -> 
     path = tmp_path / "ptc.jsonl"
     path.write_text(json.dumps({"text": text, "spans": [span, other]}), encoding="utf-8")
     result = run("propaganda", path)
-    assert result["trained_on"] == "babe.jsonl.gz, part train"
-    assert result["modes"][0]["tokens"]["R"][0] == 1.0
+    assert [system["trained_on"] for system in result["systems"]] == ["babe.jsonl.gz, part train"] * 2
+    assert result["systems"][0]["tokens"]["R"][0] == 1.0
     with pytest.raises(tk.LoadError, match="no such gold file"):
         run("propaganda", path.rename(tmp_path.parent / "alone.jsonl"))
+
+
+def test_articles_are_scored_by_a_model_that_did_not_learn_from_them() -> None:
+    seen = [see(text) for text in TEXTS]
+    gold = [marked(one, spans) for one, spans in zip(seen, SPANS, strict=True)]
+    found = _left_out(seen, gold)
+    assert [len(one) for one in found] == [len(one) for one in gold]
+    right = sum((f & y).sum() for f, y in zip(found, gold, strict=True))
+    assert right > 0.5 * sum(y.sum() for y in gold)
 
 
 def test_reading_one_article_imports_no_model() -> None:

@@ -11,12 +11,14 @@ import numpy as np
 import numpy.typing as npt
 
 from toolkit.models.evaluating import interval
+from toolkit.models.matrices import code
 from toolkit.models.scoring import Bools, Floats
 from toolkit.models.seeing import Seen, see
 from toolkit.models.sentences import LoadedSentenceModel
 from toolkit.models.words import LoadedWordModel, marked
 
 _DRAWS = 1000
+_FEWEST = 30  # articles, to train on some of them and score the others
 _ROWS = ("P", "R", "F1")
 
 
@@ -91,23 +93,46 @@ def benchmark_propaganda(
     precision averages over found spans the share of each that lies in gold, recall over gold spans the share found.
     A span is a run of found words of one sentence. Intervals are 95 % by bootstrap over articles.
     """
-    model = _trained(train)
     wanted = [{**row, "spans": [s for s in row["spans"] if s["technique"] == "Loaded_Language"]} for row in rows]
     seen = [see(row["text"]) for row in wanted]
-    scores = [model.score_seen([one]) for one in seen]
     gold = [marked(one, row["spans"]) for one, row in zip(seen, wanted, strict=True)]
-    modes = []
-    for mode in ("balanced", "precise"):
-        found = [p >= model.bound(mode) for p in scores]
-        tokens = np.array([_agreement(f, y) for f, y in zip(found, gold, strict=True)])
-        spans = np.array(
-            [
-                _overlap(_runs(one, f), [(s["start"], s["end"]) for s in row["spans"]])
-                for one, f, row in zip(seen, found, wanted, strict=True)
-            ]
-        )
-        modes.append({"mode": mode, "tokens": _prf(tokens), "spans": _prf(spans)})
-    return {"trained_on": trained_on, "articles": len(rows), "words": int(sum(map(len, gold))), "modes": modes}
+    model = _trained(train)
+    elsewhere = [model.score_seen([one]) for one in seen]
+    systems = [
+        {"trained_on": trained_on, "mode": mode}
+        | _of_spans(seen, wanted, gold, [p >= model.bound(mode) for p in elsewhere])
+        for mode in ("balanced", "precise")
+    ]
+    if len(rows) >= _FEWEST:
+        found = _left_out(seen, gold)
+        name = "two thirds of these articles, the others scored"
+        systems.append({"trained_on": name, "mode": "balanced"} | _of_spans(seen, wanted, gold, found))
+    return {"articles": len(rows), "words": int(sum(map(len, gold))), "systems": systems}
+
+
+def _left_out(seen: Sequence[Seen], gold: Sequence[Bools], *, parts: int = 3) -> list[Bools]:
+    """What models find that learnt from the other articles; thresholds come from those, too."""
+    coded, y = code(seen), np.concatenate(gold)
+    part = np.random.default_rng(0).permutation(len(seen)) % parts
+    found = np.zeros(len(y), dtype=bool)
+    for number in range(parts):
+        model = LoadedWordModel(folds=3).fit_rows(coded, y, np.flatnonzero(part != number))
+        inside = part[coded.text] == number
+        found[inside] = (model.score_coded(coded) >= model.bound())[inside]
+    return np.split(found, np.cumsum([len(one) for one in gold])[:-1])
+
+
+def _of_spans(
+    seen: Sequence[Seen], rows: Sequence[dict[str, Any]], gold: Sequence[Bools], found: Sequence[Bools]
+) -> dict[str, Any]:
+    tokens = np.array([_agreement(f, y) for f, y in zip(found, gold, strict=True)])
+    spans = np.array(
+        [
+            _overlap(_runs(one, f), [(s["start"], s["end"]) for s in row["spans"]])
+            for one, f, row in zip(seen, found, rows, strict=True)
+        ]
+    )
+    return {"tokens": _prf(tokens), "spans": _prf(spans)}
 
 
 def _trained(rows: Sequence[dict[str, Any]]) -> LoadedWordModel:
