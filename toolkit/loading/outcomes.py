@@ -40,7 +40,8 @@ def outcome(
 ) -> Outcome:
     """The articles of a reading. `stem` begins the ids of articles that have none of their own.
 
-    A story without any text is a rejection, and so is what the file promises and does not hold.
+    A story without any text is a rejection unless its reader says that the source has a headline only: headlines are
+    evidence too. What the file promises and does not hold is a rejection as well.
     """
     articles: list[Article] = []
     rejections = list(found.rejections)
@@ -51,7 +52,7 @@ def outcome(
         identity = story.id or _identity(stem, story, number, single)
         literal = outlet if story.layout != "verbatim" else None
         article, counts = build_counted(story, id=identity, source=source, tidy=tidy, outlet=literal)
-        if not article.text.strip():
+        if not article.text.strip() and not (article.headline and article.not_full_text):
             rejections.append(Rejection(source, story.locator, "the article has no text"))
             continue
         articles.append(article)
