@@ -1,7 +1,7 @@
 """Loading measured on real exports: what a right reader gets from each file, against what `load` gets.
 
 What is known of each file is told by `loading_gold`. A file is right where it is read, or refused in a sentence, as is
-expected of it, with the count and every field that are known. A rejection counts as found: it is listed with its reason.
+expected of it, with the count and every field that are known. What is set aside with a reason counts as found.
 """
 
 from __future__ import annotations

@@ -3,8 +3,8 @@
 Gold is a folder with a table `MANIFEST.tsv` (columns file and expected) beside folders of files, one a format. The
 cell `expected` has words of a few shapes ("50 articles", "first title '...'", "not full text", "true encoding = ...",
 "0 bytes"). Gold stands beside some files besides: `NAME.gold.json` (`articles`, `fields`), the text of an RTF document
-in the `.txt` of its name, titles and dates of pages in the `.json` of theirs or of their publisher, the assertion in the
-first comment of a feed. Files that are gold, and no export, are inputs.
+in the `.txt` of its name, titles and dates of pages in the `.json` of theirs or of their publisher, the assertion in
+the first comment of a feed. Files that are gold, and no export, are inputs.
 
 What a file holds is also told here, by other means than those of the readers: an archive of a crawl has as many
 articles as it has pages answered with 200, and a news item without a body has none.
@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import ast
 import csv
+import io
 import json
 import re
 from collections.abc import Iterator
@@ -35,7 +36,7 @@ _ENCODING = re.compile(r"true encoding = directory name: (\S+)")
 _SENTENCE = re.compile(r"^[A-Z][\w,' ]{8,120}\.?$")
 _EXPECT = re.compile(rb"Expect:\s*(.*?)\s*(?:-->|\r?\n)", re.S)
 _ENTRY = re.compile(r"^entries\[0\]\['(title|summary|description|content|link|updated_parsed|published_parsed)'\]")
-_ANSWERED = re.compile(rb"(?:^|\n)HTTP/1\.[01] 200[^\n]*\n((?:[^\n]+\r?\n)*?)\r?\n")
+_ANSWERED = re.compile(rb"(?:^|\n)HTTP/1\.[01] 200[^\n]*\n((?:[^\r\n]+\r?\n)*?)\r?\n([^\n]{2})")
 _LONGEST_TITLE = 5  # words: a document of fewer than six without the end of a sentence is a title
 
 
@@ -117,7 +118,7 @@ def _rtf(expected: Expectation) -> None:
     expected.is_input = expected.path == gold
     if not expected.is_input and gold.is_file():
         text = gold.read_text(encoding="utf-8")
-        if len(text.split()) <= _LONGEST_TITLE:
+        if len(text.split()) <= _LONGEST_TITLE and len(text.split("\n\n")) == 1 and text.count("\n") < 2:
             expected.refused, expected.why = True, "a document of a title or a table alone"
         else:
             expected.fields.append({"original": text})
@@ -180,7 +181,8 @@ def _asserted(expression: str) -> dict[str, Any]:
             continue
         if isinstance(value, str) and value:
             key = {"title": "headline", "link": "url"}.get(named[1], "text words")
-            fields[key] = value if key == "url" else _words_of_html(value)
+            plain = " ".join(value.split())  # a value may be HTML, or a text that speaks of it
+            fields[key] = value if key == "url" else (_words_of_html(value), plain)
         elif isinstance(value, tuple):
             fields["moment"] = datetime(*value[:6], tzinfo=UTC).isoformat()
     return {key: value for key, value in fields.items() if value}
@@ -189,7 +191,7 @@ def _asserted(expression: str) -> dict[str, Any]:
 def _words_of_html(value: str) -> str:
     import lxml.html
 
-    if not re.search(r"<\w|&\w+;", value):
+    if not re.search(r"<\w|&#?\w+;", value):
         return " ".join(value.split())
     root = lxml.html.fromstring(f"<div>{value}</div>")
     return " ".join(" ".join(root.itertext()).split())
@@ -201,12 +203,11 @@ def _crawls(expected: Expectation) -> None:
     if data.startswith(b"\x1f\x8b"):
         data = _unzipped(data)
     elif data.startswith(b"\x04\x22\x4d\x18"):
-        import lz4.frame
+        from fastwarc.stream_io import Lz4Reader
 
-        data = b"".join(lz4.frame.open(expected.path).readlines())
-    pages = sum(
-        b"text/html" in head[1].lower() or b"content-type" not in head[1].lower() for head in _ANSWERED.finditer(data)
-    )
+        stream = Lz4Reader(io.BytesIO(data))
+        data = b"".join(iter(lambda: stream.read(1 << 20), b""))
+    pages = sum(b"text/html" in head[1].lower() and head[2].strip() for head in _ANSWERED.finditer(data))
     expected.count = pages or None
     expected.why = "no page answered with 200 is in it"
     expected.refused = not pages
@@ -244,16 +245,24 @@ def _saved_pages(expected: Expectation) -> None:
 
 def _ninjs(expected: Expectation) -> None:
     read = json.loads(expected.path.read_text(encoding="utf-8"))
-    bodies = [key for key in read if key.startswith("body") and isinstance(read[key], str | list | dict) and read[key]]
-    if not bodies:
+    if not _has_a_body(read):
         expected.refused, expected.why = True, "the item has no body"
     elif isinstance(read.get("headline"), str):
         expected.fields.append({"headline": _words_of_html(read["headline"])})
 
 
+def _has_a_body(value: object) -> bool:
+    if isinstance(value, list):
+        return any(map(_has_a_body, value))
+    if not isinstance(value, dict):
+        return False
+    return any(held and key.startswith(("body", "bodies")) or _has_a_body(held) for key, held in value.items())
+
+
 def _newsml_g2(expected: Expectation) -> None:
     text = expected.path.read_text(encoding="utf-8", errors="replace")
-    if not re.search(r"<(?:\w+:)?(?:inlineXML|inlineData)\b[^>]*>\s*\S", text):
+    text = re.sub(r"<!--.*?-->", "", text, flags=re.S)
+    if not re.search(r"<(?:\w+:)?(inlineXML|inlineData)\b[^>]*>(?!\s*</)", text):
         expected.refused, expected.why = True, "no item holds a text"
     else:
         _headline(expected, text, "headline")
@@ -271,6 +280,15 @@ def _headline(expected: Expectation, text: str, names: str) -> None:
     ]
     if found:
         expected.fields.append({"headline": tuple(found)})
+
+
+def _references(expected: Expectation) -> None:
+    """Records that have a title or a text, by their tags."""
+    text = expected.path.read_text(encoding="utf-8-sig", errors="replace")
+    records = re.split(r"^\s*TY  - .*$", text, flags=re.M)[1:]
+    expected.count = sum(bool(re.search(r"^(?:T[I123]|CT|BT|AB|N2)  - \S", record, re.M)) for record in records)
+    if not expected.count:
+        expected.count, expected.refused, expected.why = None, True, "no record has a title or a text"
 
 
 def _inputs(expected: Expectation) -> None:
@@ -293,6 +311,7 @@ _BY_FORMAT = {
     "ninjs": _ninjs,
     "nitf": _marked_headline,
     "office_tabular": _pdf_text,
+    "ris": _references,
     "rtf": _rtf,
     "warc": _crawls,
     "zotero_testcases": _inputs,
