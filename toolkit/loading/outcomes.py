@@ -13,6 +13,8 @@ from toolkit.loading.accounts import FileAccount, LoadReport
 from toolkit.loading.building import build_counted
 from toolkit.loading.records import Reading, Story
 
+MOST_LINES = 40_000  # of one article: more is a file whose articles no reader can tell apart
+
 _NUMBER = re.compile(r"(\d+)\s*$")
 
 
@@ -49,6 +51,11 @@ def outcome(
     removed: Counter[str] = Counter()
     single = len(found.stories) + len(found.rejections) == 1
     for number, story in enumerate(found.stories, 1):
+        if story.layout != "verbatim" and story.text.count("\n") > 2 * MOST_LINES:
+            rejections.append(
+                Rejection(source, story.locator, f"one article of more than {MOST_LINES:,} lines: split it")
+            )
+            continue
         identity = story.id or _identity(stem, story, number, single)
         literal = outlet if story.layout != "verbatim" else None
         article, counts = build_counted(story, id=identity, source=source, tidy=tidy, outlet=literal)
