@@ -186,7 +186,7 @@ def _asserted(expression: str) -> dict[str, Any]:
             if words:
                 fields[key] = value if key == "url" else (words, plain)
         elif isinstance(value, tuple):
-            fields["moment"] = datetime(*value[:6], tzinfo=UTC).isoformat()
+            fields["moment"] = datetime(*value[:6]).replace(tzinfo=UTC).isoformat()
     return {key: value for key, value in fields.items() if value}
 
 
@@ -258,7 +258,7 @@ def _has_a_body(value: object) -> bool:
         return any(map(_has_a_body, value))
     if not isinstance(value, dict):
         return False
-    return any(held and key.startswith(("body", "bodies")) or _has_a_body(held) for key, held in value.items())
+    return any((held and key.startswith(("body", "bodies"))) or _has_a_body(held) for key, held in value.items())
 
 
 def _newsml_g2(expected: Expectation) -> None:

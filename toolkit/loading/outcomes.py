@@ -11,6 +11,7 @@ from typing import NamedTuple
 from toolkit.articles import Article, Rejection
 from toolkit.loading.accounts import FileAccount, LoadReport
 from toolkit.loading.building import build_counted
+from toolkit.loading.lengths import differing
 from toolkit.loading.records import Reading, Story
 
 MOST_LINES = 40_000  # of one article: more is a file whose articles no reader can tell apart
@@ -72,7 +73,7 @@ def outcome(
         promised=found.promised,
         kept=len(articles),
         set_aside=len(rejections),
-        notes=(*found.notes, *notes),
+        notes=(*found.notes, *differing(found.stories), *notes),
         removed=dict(removed),
         hygiene=dict(hygiene),
     )

@@ -11,7 +11,7 @@ from toolkit.loading.records import Document, Paragraph, Reading
 
 NAME = "RTF document"
 
-MOST_PARAGRAPHS = 200_000  # of a file: ten times those of the largest export that a database gives out
+MOST_PARAGRAPHS = 100_000  # of a file: several times those of the largest export that a database gives out
 
 _CODE_PAGE = re.compile(r"\\ansicpg(\d{1,6})")
 _ADDRESS = re.compile(r"\(\"?(https?://[^\s()\"]+(?:\([^\s()\"]*\)[^\s()\"]*)*)\"?\)")
