@@ -163,8 +163,6 @@ class Article:
         for name, value in self.extra:
             if name == field:
                 return value
-        if field in self.__slots__:
-            return getattr(self, field)
         raise QueryError(f"Article {self.id!r} has no field {field!r}; it has {', '.join(self._names())}.")
 
     def _names(self) -> list[str]:

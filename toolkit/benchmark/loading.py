@@ -1,33 +1,24 @@
 """Loading measured on real exports: what a right reader gets from each file, against what `load` gets.
 
-Gold is a folder with a table `MANIFEST.tsv` (columns file and expected) beside folders of files, one a format. Two
-sources of expectation are read, and a file may have both: the cell `expected`, in words of a few shapes ("50 articles",
-"first title '...'", "not full text", "true encoding = ...", "0 bytes"); and gold beside a file, `NAME.gold.json` with
-`articles` (a number) and `fields` (a list of objects, one an article, whose values must be those of the article).
+What is known of each file is told by `loading_gold`. A file is right where it is read, or refused in a sentence, as is
+expected of it, with the count and every field that are known. What is set aside with a reason counts as found.
 """
 
 from __future__ import annotations
 
 import codecs
-import csv
-import json
 import re
 import time
-from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from toolkit.articles import Corpus
+from toolkit.articles import Article, Corpus
+from toolkit.benchmark.loading_gold import Expectation, expectations
 from toolkit.errors import LoadError, ToolkitError
 from toolkit.loading import load
 
-_COUNT = re.compile(r"\b(\d+) (?:articles?|records|stor(?:y|ies)|documents)\b")
-_TITLE = re.compile(r"first title (['\"])(?P<title>.*?)\1(?=[;\s]|$)")
-_REFUSAL = re.compile(r"\b0 bytes\b|no articles: must", re.I)
-_HOSTILE = re.compile(r"never expands entities", re.I)  # a sentence, or a text in which nothing is expanded
-_ENCODING = re.compile(r"true encoding = directory name: (\S+)")
-_TEXT = re.compile(r"^(?P<text>(?:[A-Z][\w,' ]+){1,20}\.?)$")
 _ALIASES = {  # names of encodings that Python calls otherwise
     "ibm855": "cp855",
     "ibm866": "cp866",
@@ -38,25 +29,13 @@ _ALIASES = {  # names of encodings that Python calls otherwise
 
 
 @dataclass(slots=True)
-class Expectation:
-    """What is known of one file."""
-
-    file: str
-    path: Path
-    count: int | None = None
-    refused: bool = False
-    hostile: bool = False
-    encoding: str | None = None
-    cut: bool = False
-    fields: list[dict[str, Any]] = field(default_factory=list)
-
-
-@dataclass(slots=True)
 class Score:
     """The figures of one format."""
 
     format: str
     files: int = 0
+    inputs: int = 0
+    refused: int = 0
     right: int = 0
     stated: int = 0
     counts_right: int = 0
@@ -71,6 +50,8 @@ class Score:
         return {
             "format": self.format,
             "files right": f"{self.right}/{self.files}",
+            "of them no article in it, said": self.refused,
+            "gold beside": self.inputs,
             "counts right": f"{self.counts_right}/{self.stated}",
             "articles promised": self.promised,
             "found": self.found,
@@ -87,53 +68,17 @@ def benchmark_loading(folder: Path) -> dict[str, Any]:
         _measure(expected, score)
     rows = [scores[name].row() for name in sorted(scores)]
     wrong = [{"file": name} for score in scores.values() for name in score.wrong]
-    return {"files": sum(score.files for score in scores.values()), "formats": rows, "not as expected": wrong}
-
-
-def expectations(folder: Path) -> Iterator[Expectation]:
-    """What the manifest of a folder, and gold beside its files, say of each file that is there."""
-    manifest = folder / "MANIFEST.tsv"
-    if not manifest.is_file():
-        raise LoadError(f"{folder}: there is no MANIFEST.tsv with the columns file and expected.")
-    with manifest.open(encoding="utf-8", newline="") as lines:
-        for row in csv.DictReader(lines, delimiter="\t"):
-            path = folder / row["file"]
-            if path.is_file():
-                yield _with_gold(_of_words(row["file"], path, row["expected"] or ""))
-
-
-def _of_words(file: str, path: Path, words: str) -> Expectation:
-    count = _COUNT.search(words)
-    title = _TITLE.search(words)
-    text = _TEXT.match(words.strip())
-    encoding = _ENCODING.search(words)
-    fields: list[dict[str, Any]] = []
-    if title:
-        fields.append({"headline": title["title"]})
-    elif text and path.suffix.lower() not in (".csv", ".zip"):
-        fields.append({"text starts": text["text"]})
-    return Expectation(
-        file,
-        path,
-        count=int(count[1]) if count else None,
-        refused=bool(_REFUSAL.search(words)) and not count and not encoding,
-        hostile=bool(_HOSTILE.search(words)),
-        encoding=encoding[1] if encoding else None,
-        cut="not full text" in words,
-        fields=fields,
-    )
-
-
-def _with_gold(expected: Expectation) -> Expectation:
-    beside = expected.path.with_name(expected.path.name + ".gold.json")
-    if beside.is_file():
-        gold = json.loads(beside.read_text(encoding="utf-8"))
-        expected.count = gold.get("articles", expected.count)
-        expected.fields += gold.get("fields", [])
-    return expected
+    return {
+        "files": sum(score.files + score.inputs for score in scores.values()),
+        "formats": rows,
+        "not as expected": wrong,
+    }
 
 
 def _measure(expected: Expectation, score: Score) -> None:
+    if expected.is_input:
+        score.inputs += 1
+        return
     score.files += 1
     score.promised += expected.count or 0
     if problems := (_decoding if expected.encoding is not None else _loading)(expected, score):
@@ -189,19 +134,22 @@ def _loading(expected: Expectation, score: Score) -> list[str]:
         said = str(error).replace(str(expected.path.parent) + "/", "")
     score.seconds += time.perf_counter() - began
     score.found += len(corpus)
+    if said and (expected.refused or expected.hostile):
+        score.refused += 1
+        return []
     if expected.refused:
-        return [] if said and not len(corpus) else [f"{len(corpus)} articles, where a sentence is expected"]
-    problems = [said] if said and not expected.hostile else []
+        return [f"{len(corpus)} articles, where a sentence is expected ({expected.why})"]
+    problems = [said] if said else []
     if expected.count is not None:
         score.stated += 1
-        if len(corpus) == expected.count:
+        found = corpus.report.found
+        if found == expected.count:
             score.counts_right += 1
         else:
-            problems.append(f"{len(corpus)} articles, not {expected.count}")
+            problems.append(f"{found} articles, not {expected.count}")
     if expected.cut and not any(article.not_full_text for article in corpus):
         problems.append("no article is marked as not full text")
-    problems += _fields(expected, corpus, score)
-    return problems
+    return problems + _fields(expected, corpus, score)
 
 
 def _fields(expected: Expectation, corpus: Corpus, score: Score) -> list[str]:
@@ -210,18 +158,55 @@ def _fields(expected: Expectation, corpus: Corpus, score: Score) -> list[str]:
         article = corpus[number] if number < len(corpus) else None
         for name, value in wanted.items():
             score.fields += 1
-            if article is not None and _holds(
-                article.text if name.startswith("text") else article.get(name), name, value
+            if article is not None and any(
+                _holds(article, name, one) for one in (value if isinstance(value, tuple) else (value,))
             ):
                 score.fields_right += 1
             else:
-                problems.append(f"article {number + 1}: {name} is not {str(value)[:60]!r}")
+                found = None if article is None else _found(article, name)
+                problems.append(
+                    f"article {number + 1}: {name} is {found[:60]!r}, not {str(value)[:60]!r}"
+                    if found
+                    else f"article {number + 1}: no {name}, wanted {str(value)[:60]!r}"
+                )
     return problems
 
 
-def _holds(found: object, name: str, value: object) -> bool:
+def _found(article: Article, name: str) -> str:
+    """What an article has in a field; "day", "moment" and those that begin with "text" and "words" are computed."""
+    if name == "day":
+        return article.published.date().isoformat() if article.published else ""
+    if name == "words start":
+        return _words(article.original)
+    value = article.text if name.startswith("text") else article.get(name)
+    return " ".join(str(value or "").split())
+
+
+def _in_utc(article: Article, name: str) -> str | None:
+    """A time with the zone that stands beside it; without one it is taken as printed."""
+    moment = getattr(article, name)
+    if not isinstance(moment, datetime):
+        return None
+    zone = dict(article.extra).get(f"{name}_zone") or dict(article.extra).get("published_zone") or "+00:00"
+    try:
+        return datetime.fromisoformat(f"{moment.isoformat()}{zone}").astimezone(UTC).isoformat()
+    except ValueError:
+        return moment.replace(tzinfo=UTC).isoformat()
+
+
+def _words(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text))
+
+
+def _holds(article: Article, name: str, value: object) -> bool:
     """Equal, but for white space; a text may only have to start so, a time may be given to the day."""
-    held, wanted = " ".join(str(found or "").split()), " ".join(str(value or "").split())
-    if name == "text starts" or name in ("published", "modified"):
+    if name == "moment":
+        return any(_in_utc(article, time) == value for time in ("modified", "published"))
+    held, wanted = _found(article, name), " ".join(str(value or "").split())
+    if name == "words start":
+        return held.startswith(_words(wanted))
+    if name in ("text starts", "published", "modified"):
         return held.startswith(wanted)
+    if name == "text words":  # a summary may stand above the text
+        return wanted in (held, " ".join((article.deck or "").split()))
     return held == wanted

@@ -11,7 +11,10 @@ from typing import NamedTuple
 from toolkit.articles import Article, Rejection
 from toolkit.loading.accounts import FileAccount, LoadReport
 from toolkit.loading.building import build_counted
+from toolkit.loading.lengths import differing
 from toolkit.loading.records import Reading, Story
+
+MOST_LINES = 40_000  # of one article: more is a file whose articles no reader can tell apart
 
 _NUMBER = re.compile(r"(\d+)\s*$")
 
@@ -40,7 +43,8 @@ def outcome(
 ) -> Outcome:
     """The articles of a reading. `stem` begins the ids of articles that have none of their own.
 
-    A story without any text is a rejection, and so is what the file promises and does not hold.
+    A story without any text is a rejection unless its reader says that the source has a headline only: headlines are
+    evidence too. What the file promises and does not hold is a rejection as well.
     """
     articles: list[Article] = []
     rejections = list(found.rejections)
@@ -48,10 +52,15 @@ def outcome(
     removed: Counter[str] = Counter()
     single = len(found.stories) + len(found.rejections) == 1
     for number, story in enumerate(found.stories, 1):
+        if story.layout != "verbatim" and story.text.count("\n") > 2 * MOST_LINES:
+            rejections.append(
+                Rejection(source, story.locator, f"one article of more than {MOST_LINES:,} lines: split it")
+            )
+            continue
         identity = story.id or _identity(stem, story, number, single)
         literal = outlet if story.layout != "verbatim" else None
         article, counts = build_counted(story, id=identity, source=source, tidy=tidy, outlet=literal)
-        if not article.text.strip():
+        if not article.text.strip() and not (article.headline and article.not_full_text):
             rejections.append(Rejection(source, story.locator, "the article has no text"))
             continue
         articles.append(article)
@@ -64,7 +73,7 @@ def outcome(
         promised=found.promised,
         kept=len(articles),
         set_aside=len(rejections),
-        notes=(*found.notes, *notes),
+        notes=(*found.notes, *differing(found.stories), *notes),
         removed=dict(removed),
         hygiene=dict(hygiene),
     )

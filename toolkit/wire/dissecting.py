@@ -285,10 +285,11 @@ def _follow_headings(kinds: list[_Kind], lines: list[_Line], first: int) -> None
     """Behind the body, what stands under the heading of corrections or desk notes belongs to it."""
     under: _Kind | None = None
     bodies = [number for number, kind in enumerate(kinds) if kind.kind == "body"]
+    half = bodies[len(bodies) // 2] if bodies else -1  # from here on, fewer than half of the bodies follow
     for number, kind in enumerate(kinds):
         if number <= first:
             continue
-        late = 2 * sum(body > number for body in bodies) < len(bodies)
+        late = bool(bodies) and number >= half
         if late and kind.rule in ("correction heading", "desk notes follow"):
             under = _Kind("notice", f"under a heading: {lines[number].text[:40]}")
         elif under and kind.kind == "body":

@@ -7,14 +7,11 @@ from collections.abc import Iterable, Sequence
 
 from toolkit.articles import Rejection
 from toolkit.errors import LoadError
+from toolkit.loading.lengths import listed
 from toolkit.loading.records import Aside, Document, Reading, Story
 
-# Databases count what stands between spaces, some with headlines and captions: a cut or a merged article differs by
-# more than this.
-TOLERATED_SHARE = 0.25
-TOLERATED_WORDS = 30
-_NAMED = 20  # articles named in one note
-_NO_SPACES = re.compile("[\u3040-\u30ff\u3400-\u9fff]")  # scripts whose words no database counts as we do
+LOOKED_AT = 500_000  # characters in which a reader looks for its marks: a long article, and the next
+LINES_LOOKED_AT = 20_000
 
 
 def assemble(
@@ -26,7 +23,6 @@ def assemble(
     promised: int | None = None,
     notes: Iterable[str] = (),
     missing: Iterable[str] = (),
-    unit: str = "words",
 ) -> Reading:
     """The reading of an export, with a note where it differs from what it states.
 
@@ -39,13 +35,12 @@ def assemble(
     said = list(notes)
     if promised is not None and promised != len(stories):
         named = list(missing)
-        names = f"; missing: {_listed(named)}" if named else ""
+        names = f"; missing: {listed(named)}" if named else ""
         aside = f", {len(rejections)} set aside" if rejections else ""
         said.append(f"the file states {promised} articles, {len(stories)} were found{aside}{names}")
-    said += _lengths(stories, unit)
     odd = [story.locator for story in stories if any(aside.kind == "unclassified" for aside in story.asides)]
     if odd:
-        said.append(f"{len(odd)} articles have lines where no field is known; they are kept aside: {_listed(odd)}")
+        said.append(f"{len(odd)} articles have lines where no field is known; they are kept aside: {listed(odd)}")
     return Reading(format=name, stories=tuple(stories), rejections=rejections, promised=promised, notes=tuple(said))
 
 
@@ -85,28 +80,3 @@ def number(text: str) -> int | None:
     """
     found = re.search(r"\d{1,3}(?:[.,'\u00a0\u202f ]\d{3})+(?!\d)|\d{1,9}", text)
     return None if found is None else int(re.sub(r"\D", "", found.group()))
-
-
-def _lengths(stories: Sequence[Story], unit: str) -> list[str]:
-    """A note on the articles whose length is far from what the source states of each."""
-    differing = []
-    for story in stories:
-        promised = story.words_promised
-        if promised is None or (unit == "words" and len(_NO_SPACES.findall(story.text)) * 3 > len(story.text)):
-            continue
-        texts = (story.text, *(caption.text for caption in story.captions))
-        found = sum(len(text.split()) for text in texts) if unit == "words" else len("".join(story.text.split()))
-        if abs(found - promised) > max(TOLERATED_WORDS, TOLERATED_SHARE * promised):
-            differing.append(f"{story.locator} ({promised} stated, {found} found)")
-    if not differing:
-        return []
-    limit = f"{TOLERATED_SHARE:.0%} and {TOLERATED_WORDS} {unit}"
-    return [
-        f"{len(differing)} of {len(stories)} articles differ by more than {limit} from the length they state: "
-        f"{_listed(differing)}"
-    ]
-
-
-def _listed(names: Sequence[str]) -> str:
-    more = len(names) - _NAMED
-    return ", ".join(names[:_NAMED]) + (f" and {more} more" if more > 0 else "")

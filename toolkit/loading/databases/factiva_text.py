@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from toolkit.articles import Rejection
 from toolkit.errors import LoadError
-from toolkit.loading.databases.assembling import assemble, text_of
+from toolkit.loading.databases.assembling import LINES_LOOKED_AT, assemble, text_of
 from toolkit.loading.databases.factiva import ACCESSION, FIELDS, Entry, from_codes, from_lines
 from toolkit.loading.documents.rtf import notes
 from toolkit.loading.records import Document, Reading, Story
@@ -23,7 +23,7 @@ _SUMMARY = re.compile(r"^\s*(?:search summary|suchübersicht|résumé de la rech
 
 def recognises(document: Document) -> bool:
     """Whether a line is nothing but a number of Factiva."""
-    return any(ACCESSION.match(line) for line in _lines(document) if len(line) < 60)
+    return any(ACCESSION.match(line) for line in _lines(document)[:LINES_LOOKED_AT] if len(line) < 60)
 
 
 def read(document: Document) -> Reading:

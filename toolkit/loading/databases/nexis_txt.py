@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from toolkit.loading.databases.assembling import text_of
+from toolkit.loading.databases.assembling import LOOKED_AT, text_of
 from toolkit.loading.databases.nexis_files import is_nexis, read_lines
 from toolkit.loading.databases.nexis_labels import labelled
 from toolkit.loading.records import Document, Paragraph, Reading
@@ -13,8 +13,8 @@ _WIDEST = 100  # a file with longer lines is not broken into lines by Nexis
 
 
 def recognises(document: Document) -> bool:
-    """Whether the lines have the marks of Nexis."""
-    return is_nexis(paragraphs(text_of(document)))
+    """Whether the lines have the marks of Nexis, which stand around every article."""
+    return is_nexis(paragraphs(text_of(document)[:LOOKED_AT]))
 
 
 def read(document: Document) -> Reading:

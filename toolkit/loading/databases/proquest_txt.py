@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from toolkit.articles import Rejection
 from toolkit.errors import LoadError
-from toolkit.loading.databases.assembling import assemble, text_of
+from toolkit.loading.databases.assembling import LINES_LOOKED_AT, assemble, text_of
 from toolkit.loading.databases.proquest import ENDS, Line, labelled, numbered, story_of
 from toolkit.loading.records import Document, Reading, Story
 
@@ -23,7 +23,9 @@ _FOOTER = re.compile(
 
 def recognises(document: Document) -> bool:
     """Whether lines have the labels of ProQuest: the document's number, or a full text with a publication."""
-    fields = {line.field for text in _lines(document) if len(text) < 4000 and (line := labelled(text)).field}
+    fields = {
+        line.field for text in _lines(document)[:LINES_LOOKED_AT] if len(text) < 4000 and (line := labelled(text)).field
+    }
     return "id" in fields and bool(fields & {"text", "abstract", "outlet"})
 
 

@@ -11,6 +11,8 @@ from toolkit.loading.records import Document, Paragraph, Reading
 
 NAME = "RTF document"
 
+MOST_PARAGRAPHS = 100_000  # of a file: several times those of the largest export that a database gives out
+
 _CODE_PAGE = re.compile(r"\\ansicpg(\d{1,6})")
 _ADDRESS = re.compile(r"\(\"?(https?://[^\s()\"]+(?:\([^\s()\"]*\)[^\s()\"]*)*)\"?\)")
 
@@ -57,7 +59,12 @@ def text(data: bytes, *, source: str) -> str:
 
 
 def paragraphs(data: bytes, *, source: str) -> tuple[Paragraph, ...]:
-    """The lines of an RTF document; addresses that stand behind linked words are taken out of the line."""
+    """The lines of an RTF document; addresses that stand behind linked words are taken out of the line.
+
+    Raises LoadError where the file is no RTF or has more paragraphs than any export.
+    """
+    if data.count(b"\\par") > 2 * MOST_PARAGRAPHS:  # "\\pard" stands before many of them
+        raise LoadError(f"{source}: the document has more than {MOST_PARAGRAPHS:,} paragraphs; split it.")
     found = []
     for line in text(data, source=source).split("\n"):
         link = _ADDRESS.search(line)

@@ -53,6 +53,7 @@ _SECTIONS = (
 _OUTLETS = ("og:site_name", "application-name", "apple-mobile-web-app-title", "dc.publisher", "twitter:app:name:iphone")
 _LONGEST_TITLE = 500  # characters
 _SEPARATOR = re.compile(r"\s+[|ㅣ–—•·»›:-]+\s+|\s*[|ㅣ»›]\s*|(?<=\S)-(?=\S{2,20}[|ㅣ]\S+$)")
+_LOGO = re.compile(r"\b(?:logo|site-?(?:name|title)|masthead)\b|\b(?:website|site|page)-logo", re.I)
 _CUT_SHORT = re.compile(r"\s*(?:…|\.\.\.)$")
 _BYLINE = re.compile(r"(?:^|[\s_-])(?:by-?line|author|autor|auteur|writer|journalist|reporter)", re.I)
 _NO_BYLINE = re.compile(
@@ -233,7 +234,12 @@ def _address(root: _Element, article: Node, metas: dict[str, list[str]], url: st
 
 
 def _title(root: _Element, article: Node, metas: dict[str, list[str]], outlets: list[str]) -> str | None:
-    headings = [text for h1 in root.iter("h1") if 3 < len(text := plain("".join(h1.itertext()))) < _LONGEST_TITLE]
+    headings = [
+        text
+        for h1 in root.iter("h1")
+        if not _LOGO.search(f"{h1.get('id', '')} {h1.get('class', '')}")
+        and 3 < len(text := plain("".join(h1.itertext()))) < _LONGEST_TITLE
+    ]
     title = plain(root.findtext(".//title") or "")
     own = [*_words(article.get("headline"))] or (
         [*_words(article.get("name"))] if linked_data.is_article(article) else []

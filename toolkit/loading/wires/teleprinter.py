@@ -17,7 +17,7 @@ from toolkit.loading.wires.fields import agency, body_of, byline_name, extras, i
 from toolkit.loading.wires.prose import unwrapped
 
 NAME = "IPTC 7901 / ANPA"
-_START = re.compile(rb"[\x16\s\0]*\x01[^\x02]{0,500}\x02")
+_START = re.compile(rb"[\x16\s\0]*\x01(?=[^\x02]*\w)[^\x02]{0,500}\x02")
 _MESSAGE = re.compile(r"\x01([^\x01\x02]*)\x02([^\x01\x03]*)(?:\x03([^\x01]*))?")
 _HEADER = re.compile(  # service and number, priority, category, words, source: eca062 4 i 211 ccccb   dpa 061
     r"(?P<service>[A-Za-z]{2,4})(?P<number>\d{3,4})\s+(?P<priority>\d)\s+(?P<category>\w{1,3})\s+(?P<words>\d{1,5})"
