@@ -279,7 +279,7 @@ def _train(options: argparse.Namespace) -> int:
     from toolkit.benchmark import read_gold
     from toolkit.voice.training import train
 
-    out = Path(options.out or str(files("toolkit").joinpath("data/voice.npz")))
+    out = Path(options.out or str(files("toolkit").joinpath("data/voice.tsv.gz")))
     train(read_gold(options.gold, part="train"), out, told=_tell)
     print(out)
     return 0
