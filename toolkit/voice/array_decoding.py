@@ -8,7 +8,7 @@ nothing is padded. Method: L. Rabiner, "A tutorial on hidden Markov models", Pro
 from __future__ import annotations
 
 from functools import cache
-from itertools import chain, combinations
+from itertools import chain, combinations, pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,6 +20,7 @@ from toolkit.voice.weights import read_weights
 
 _Floats = NDArray[np.float64]
 _Numbers = NDArray[np.intp]
+_SCALED_EVERY = 8  # places: far from the range of floats
 _EDGE = 3  # places in front of a paragraph and behind it that a template may look at
 
 
@@ -106,19 +107,20 @@ def decode(paragraphs: list[Sequence], path: Path | None = None) -> tuple[list[l
     weights = _arrays(path)
     sizes = np.array([paragraph.last - paragraph.first for paragraph in paragraphs])
     order = np.argsort(-sizes, kind="stable")
-    active = (sizes[None, :] > np.arange(sizes.max())[:, None]).sum(1)
-    begin = np.concatenate([[0], np.cumsum(active)])
     rank = np.empty_like(order)
     rank[order] = np.arange(len(order))
-    starts = np.concatenate([[0], np.cumsum(sizes)])
-    row_of = np.concatenate([begin[:size] + rank[n] for n, size in enumerate(sizes)])  # paragraphs one after another
+    counts = (sizes[None, :] > np.arange(sizes.max())[:, None]).sum(1)
+    begins = np.concatenate([[0], np.cumsum(counts)])
+    row_of = np.concatenate([begins[:size] + rank[n] for n, size in enumerate(sizes)])  # paragraphs one after another
     scores = np.empty((int(sizes.sum()), len(weights.labels)))
     scores[row_of] = _scores(weights, paragraphs)
-    best = _best_path(scores, weights.transitions, active, begin)[row_of].tolist()
+    steps = [(int(begin), int(begin + count)) for begin, count in zip(begins, counts, strict=False)]
+    best = _best_path(scores, weights.transitions, steps)[row_of].tolist()
     inside = [n for n, label in enumerate(weights.labels) if label[0] not in "OSC"]
-    p = _marginals(scores, weights.transitions, active, begin)[:, inside].sum(1)[row_of].tolist()
+    p = _marginals(scores, weights.transitions, steps)[:, inside].sum(1)[row_of].tolist()
     labels = [weights.labels[n] for n in best]
-    cuts = [slice(starts[n], starts[n + 1]) for n in range(len(paragraphs))]
+    starts = np.concatenate([[0], np.cumsum(sizes)]).tolist()
+    cuts = [slice(start, end) for start, end in pairwise(starts)]
     return [labels[cut] for cut in cuts], [p[cut] for cut in cuts]
 
 
@@ -139,11 +141,13 @@ def _scores(weights: _Arrays, paragraphs: list[Sequence]) -> _Floats:
         (column, shift): numbers[column][here + shift] for table in weights.tables for column, shift in table.places
     }
     total = np.zeros((len(here), len(weights.labels)))
+    added = np.empty_like(total)
     for table in weights.tables:
         place = near[table.places[0]] * table.strides[0]
         for key, stride in zip(table.places[1:], table.strides[1:], strict=True):
             place += near[key] * stride if stride > 1 else near[key]
-        total += weights.state[table.rows[place]]
+        weights.state.take(table.rows.take(place), axis=0, out=added)
+        total += added
     at = 0
     for paragraph in paragraphs:
         looks = paragraph.columns["look"]
@@ -156,40 +160,45 @@ def _scores(weights: _Arrays, paragraphs: list[Sequence]) -> _Floats:
     return total
 
 
-def _best_path(scores: _Floats, transitions: _Floats, active: _Numbers, begin: _Numbers) -> _Numbers:
-    best = scores[: active[0]].copy()
-    back = np.zeros(scores.shape, dtype=np.intp)
+def _best_path(scores: _Floats, transitions: _Floats, steps: list[tuple[int, int]]) -> _Numbers:
+    """`steps` are the first row of each place in the paragraphs, and the row behind its last."""
+    best = scores.copy()
+    before = 0
+    for first, stop in steps[1:]:
+        here = best[first:stop]
+        here += (best[before : before + stop - first, :, None] + transitions).max(1)
+        before = first
     into = np.ascontiguousarray(transitions.T)  # row: the label stepped into
-    for t in range(1, len(active)):
-        count, first = active[t], begin[t]
-        steps = best[:count, None, :] + into
-        back[first : first + count] = steps.argmax(2)
-        best[:count] = steps.max(2) + scores[first : first + count]
     path = np.empty(len(scores), dtype=np.intp)
-    current = best.argmax(1)
-    for t in range(len(active) - 1, -1, -1):
-        count, first = active[t], begin[t]
-        path[first : first + count] = current[:count]
-        current[:count] = back[np.arange(first, first + count), current[:count]]
+    following = stop = steps[-1][1]
+    for first, stop in reversed(steps):
+        count = following - stop  # paragraphs that go on behind this place
+        going = first + count
+        if count:
+            path[first:going] = (best[first:going] + into[path[stop:following]]).argmax(1)
+        path[going:stop] = best[going:stop].argmax(1)
+        following = stop
     return path
 
 
-def _marginals(scores: _Floats, transitions: _Floats, active: _Numbers, begin: _Numbers) -> _Floats:
-    """Forward and backward sums, each row scaled to keep within the range of floats."""
+def _marginals(scores: _Floats, transitions: _Floats, steps: list[tuple[int, int]]) -> _Floats:
+    """Forward and backward sums, scaled now and then to keep within the range of floats."""
     step = np.exp(transitions)
     back_step = np.ascontiguousarray(step.T)
     local = np.exp(scores - scores.max(1, keepdims=True))
-    forward = np.empty_like(local)
-    first = local[: active[0]]
-    forward[: active[0]] = first / first.sum(1, keepdims=True)
-    for t in range(1, len(active)):
-        now, before = slice(begin[t], begin[t] + active[t]), slice(begin[t - 1], begin[t - 1] + active[t])
-        row = (forward[before] @ step) * local[now]
-        forward[now] = row / row.sum(1, keepdims=True)
+    forward = local.copy()
+    before = 0
+    for number, (first, stop) in enumerate(steps[1:]):
+        here = forward[first:stop]
+        here *= forward[before : before + stop - first] @ step
+        if number % _SCALED_EVERY == 0:
+            here /= here.sum(1, keepdims=True)
+        before = first
     backward = np.ones_like(local)
-    for t in range(len(active) - 2, -1, -1):
-        after = slice(begin[t + 1], begin[t + 1] + active[t + 1])
-        row = (local[after] * backward[after]) @ back_step
-        backward[begin[t] : begin[t] + active[t + 1]] = row / row.sum(1, keepdims=True)
+    for number, ((after, stop), (first, _)) in enumerate(pairwise(reversed(steps))):
+        here = backward[first : first + stop - after]
+        np.matmul(local[after:stop] * backward[after:stop], back_step, out=here)
+        if number % _SCALED_EVERY == 0:
+            here /= here.sum(1, keepdims=True)
     both = forward * backward
     return np.asarray(both / both.sum(1, keepdims=True))

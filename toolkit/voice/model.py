@@ -11,7 +11,8 @@ from __future__ import annotations
 import sys
 from bisect import bisect_left
 from collections.abc import Iterable
-from itertools import groupby
+from importlib.util import find_spec
+from itertools import count, groupby
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,6 +20,9 @@ from toolkit.tokenizer import Tokens
 from toolkit.voice.decoding import decode
 from toolkit.voice.features import Sequence
 from toolkit.voice.weights import read_weights
+
+_FEW = 5  # texts, from which the import of NumPy pays
+_decoded_before = count()  # tells how fast, never what
 
 
 class Tagged(NamedTuple):
@@ -46,10 +50,10 @@ def tag(tokens: Tokens, paragraphs: list[Sequence], *, weights: Path | None = No
 
 
 def _decoded(paragraphs: list[Sequence], weights: Path | None) -> Iterable[tuple[list[str], list[float]]]:
-    """In arrays where NumPy is at work already; for a lone article from the shell its import would cost more."""
+    """In arrays where NumPy is at work already, or after a few texts; for one from the shell its import costs more."""
     if not paragraphs:
         return ()
-    if sys.modules.get("numpy") is not None:
+    if sys.modules.get("numpy") is not None or (next(_decoded_before) >= _FEW and find_spec("numpy") is not None):
         from toolkit.voice.array_decoding import decode as decode_all
 
         return zip(*decode_all(paragraphs, weights), strict=True)
