@@ -289,7 +289,7 @@ def _train(options: argparse.Namespace) -> int:
         return 0
     from toolkit.voice.training import train
 
-    out = Path(options.out or str(files("toolkit").joinpath("data/voice.npz")))
+    out = Path(options.out or str(files("toolkit").joinpath("data/voice.tsv.gz")))
     train(read_gold(options.gold, part="train"), out, told=_tell)
     print(out)
     return 0

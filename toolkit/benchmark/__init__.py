@@ -57,16 +57,14 @@ def _speed(path: Path, part: str | None) -> dict[str, Any]:
 def _voice(path: Path, part: str | None) -> dict[str, Any]:
     from toolkit.benchmark.peers import TEXTACY, is_installed
     from toolkit.benchmark.voice import SYSTEMS, benchmark_voice
-    from toolkit.voice.model import is_available
 
     rows = read_gold(path, part=part)
     _need(path, rows, "text", "attributions")
-    absent = {
-        "rules and model": "" if is_available() else "NumPy or the weights of the model are not installed",
-        TEXTACY: "" if is_installed() else "textacy with a small English model of spaCy is not installed",
+    absent = {} if is_installed() else {TEXTACY: "textacy with a small English model of spaCy is not installed"}
+    return {
+        "systems": [benchmark_voice(rows, system=system) for system in SYSTEMS if system not in absent],
+        "absent": absent,
     }
-    measured = [benchmark_voice(rows, system=system) for system in SYSTEMS if not absent.get(system)]
-    return {"systems": measured, "absent": {system: why for system, why in absent.items() if why}}
 
 
 def _pipeline(path: Path, part: str | None) -> dict[str, Any]:

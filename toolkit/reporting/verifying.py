@@ -51,7 +51,7 @@ def verify(out: str | os.PathLike[str], *, source: str | os.PathLike[str] | None
 
 
 def _voice(made_with: str) -> Check:
-    """The analysis of voice must be the one the report was made with: `model` needs NumPy."""
+    """The analysis of voice must be the one the report was made with, for TOOLKIT_VOICE may turn the model off."""
     now = engine_in_use()
     found = f"{now}, as it was" if now == made_with else f"{now}, but the report was made with {made_with}"
     return Check("analysis of voice", now == made_with, found)

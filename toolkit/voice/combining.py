@@ -78,7 +78,8 @@ def _tokens_of(tokens: Tokens, attribution: Attribution) -> set[int]:
 def _best(covered: set[int], by_rule: list[tuple[set[int], Attribution]], taken: set[int]) -> tuple[float, int | None]:
     best, match = 0.0, None
     for number, (other, _) in enumerate(by_rule):
-        if number not in taken and (both := len(covered & other)):
+        if number not in taken and not covered.isdisjoint(other):
+            both = len(covered & other)
             overlap = both / len(covered | other)
             if overlap > best:
                 best, match = overlap, number
@@ -187,7 +188,7 @@ def _nearest(tokens: Tokens, content: Content, runs: list[_Run], cue: _Run | Non
 
 
 def _unit_at(units: list[Unit], start: int) -> Unit:
-    return units[max(bisect_right([unit.starts[0] for unit in units], start) - 1, 0)]
+    return units[max(bisect_right(units, start, key=lambda unit: unit.starts[0]) - 1, 0)]
 
 
 def _atoms(unit: Unit, span: Span) -> range:
@@ -200,12 +201,11 @@ def _named(rules: Analysis, found: list[Attribution]) -> tuple[Attribution, ...]
     if all(a.speaker is not None or a.source is None for a in ordered):
         return ordered
     speakers = rules.speakers.anew()
-    starts = [unit.starts[0] for unit in rules.units]
     named = []
     for attribution in ordered:
         speaker = attribution.speaker
         if attribution.source is not None and attribution.cue is not None:
-            unit = rules.units[max(bisect_right(starts, attribution.source.start) - 1, 0)]
+            unit = _unit_at(rules.units, attribution.source.start)
             atoms = _atoms(unit, attribution.source)
             if len(atoms):
                 told = speakers.name(unit, atoms.start, atoms.stop)

@@ -1,113 +1,71 @@
-"""From weights to labels: the best path and the probability of each label, for all paragraphs of a text at once.
+"""From weights to labels: the best path through one paragraph, and how probable it is that each word is attributed.
 
-The rows of all arrays are ordered by place in the paragraph, the longest paragraph first: row `begin[t] + b` is token
-`t` of paragraph `b`. So one step of the recursions is one operation over every paragraph that is still going on, and
-nothing is padded. Method: L. Rabiner, "A tutorial on hidden Markov models", Proceedings of the IEEE 1989.
+Plain Python, for an article from the shell: it answers before NumPy were imported. `array_decoding.py` does the same
+for many articles, by test. Method: L. Rabiner, "A tutorial on hidden Markov models", Proceedings of the IEEE 1989.
 """
 
 from __future__ import annotations
 
-from itertools import chain
+from math import exp
+from operator import add, mul
 
-import numpy as np
-from numpy.typing import NDArray
-
-from toolkit.voice.features import COMMA, EDGES, Sequence
+from toolkit.voice.features import Sequence
 from toolkit.voice.weights import Weights
 
-_Floats = NDArray[np.float64]
-_Numbers = NDArray[np.intp]
-_EDGE = 3  # places in front of a paragraph and behind it that a template may look at
+_Rows = list[list[float]]
 
 
-def decode(weights: Weights, paragraphs: list[Sequence]) -> tuple[list[list[str]], list[list[float]]]:
-    """For each paragraph the labels of its tokens, and how probable it is that each is part of a content."""
-    sizes = np.array([paragraph.last - paragraph.first for paragraph in paragraphs])
-    order = np.argsort(-sizes, kind="stable")
-    active = (sizes[None, :] > np.arange(sizes.max())[:, None]).sum(1)
-    begin = np.concatenate([[0], np.cumsum(active)])
-    rank = np.empty_like(order)
-    rank[order] = np.arange(len(order))
-    starts = np.concatenate([[0], np.cumsum(sizes)])
-    row_of = np.concatenate([begin[:size] + rank[n] for n, size in enumerate(sizes)])  # paragraphs one after another
-    scores = np.empty((int(sizes.sum()), len(weights.labels)))
-    scores[row_of] = _scores(weights, paragraphs)
-    path = _best_path(scores, weights.transitions, active, begin)[row_of].tolist()
+def decode(weights: Weights, paragraph: Sequence) -> tuple[list[str], list[float]]:
+    """The labels of a paragraph's tokens, and how probable it is that each is part of a content."""
+    scores = _scores(weights, paragraph)
+    labels = [weights.labels[n] for n in _best_path(scores, weights.steps)]
     inside = [n for n, label in enumerate(weights.labels) if label[0] not in "OSC"]
-    p = _marginals(scores, weights.transitions, active, begin)[:, inside].sum(1)[row_of].tolist()
-    labels = [weights.labels[n] for n in path]
-    cuts = [slice(starts[n], starts[n + 1]) for n in range(len(paragraphs))]
-    return [labels[cut] for cut in cuts], [p[cut] for cut in cuts]
+    return labels, [sum(row[n] for n in inside) for row in _marginals(scores, weights.steps)]
 
 
-def _scores(weights: Weights, paragraphs: list[Sequence]) -> _Floats:
-    """The sum of the weights of each token's features, one column a label."""
-    # One column after another, each with the edges of every paragraph: `here` are the places of the tokens.
-    sizes = [paragraph.last - paragraph.first for paragraph in paragraphs]
-    length = sum(sizes) + 2 * _EDGE * len(sizes)
-    numbers: dict[str, _Numbers] = {}
-    for column, known in weights.numbers.items():
-        left, right = EDGES.get(column, ("", ""))
-        front, behind = [left] * _EDGE, [right] * _EDGE
-        padded = chain.from_iterable([part for p in paragraphs for part in (front, p.columns[column], behind)])
-        numbers[column] = np.fromiter(map(known.__getitem__, padded), dtype=np.intp, count=length)
-    shift_of = np.repeat(_EDGE * (2 * np.arange(len(sizes)) + 1), sizes)
-    here = np.arange(len(shift_of)) + shift_of
-    near = {
-        (column, shift): numbers[column][here + shift] for table in weights.tables for column, shift in table.places
-    }
-    total = np.zeros((len(here), len(weights.labels)))
-    for table in weights.tables:
-        place = near[table.places[0]] * table.strides[0]
-        for key, stride in zip(table.places[1:], table.strides[1:], strict=True):
-            place += near[key] * stride if stride > 1 else near[key]
-        total += weights.state[table.rows[place]]
-    at = 0
-    for paragraph in paragraphs:
-        looks = paragraph.columns["look"]
-        for offset, look in enumerate(looks):
-            if look == ",":
-                for n in (offset, offset + 1):
-                    if n < len(looks) and (n == offset or looks[n] != ","):
-                        total[at + n] += weights.state[weights.rows.get(paragraph.feature(COMMA, n), 0)]
-        at += len(looks)
-    return total
+def _scores(weights: Weights, paragraph: Sequence) -> _Rows:
+    rows = []
+    for offset in range(paragraph.last - paragraph.first):
+        row = [0.0] * len(weights.labels)
+        for feature in paragraph.features(offset):
+            for label, weight in weights.state.get(feature, ()):
+                row[label] += weight
+        rows.append(row)
+    return rows
 
 
-def _best_path(scores: _Floats, transitions: _Floats, active: _Numbers, begin: _Numbers) -> _Numbers:
-    best = scores[: active[0]].copy()
-    back = np.zeros(scores.shape, dtype=np.intp)
-    into = np.ascontiguousarray(transitions.T)  # row: the label stepped into
-    for t in range(1, len(active)):
-        count, first = active[t], begin[t]
-        steps = best[:count, None, :] + into
-        back[first : first + count] = steps.argmax(2)
-        best[:count] = steps.max(2) + scores[first : first + count]
-    path = np.empty(len(scores), dtype=np.intp)
-    current = best.argmax(1)
-    for t in range(len(active) - 1, -1, -1):
-        count, first = active[t], begin[t]
-        path[first : first + count] = current[:count]
-        current[:count] = back[np.arange(first, first + count), current[:count]]
-    return path
+def _best_path(scores: _Rows, steps: _Rows) -> list[int]:
+    into = list(zip(*steps, strict=True))
+    best = scores[0]
+    back: list[list[int]] = []
+    for row in scores[1:]:
+        ways = [list(map(add, best, before)) for before in into]
+        tops = list(map(max, ways))
+        back.append([way.index(top) for way, top in zip(ways, tops, strict=True)])
+        best = list(map(add, tops, row))
+    path = [best.index(max(best))]
+    for came_from in reversed(back):
+        path.append(came_from[path[-1]])
+    return path[::-1]
 
 
-def _marginals(scores: _Floats, transitions: _Floats, active: _Numbers, begin: _Numbers) -> _Floats:
+def _marginals(scores: _Rows, steps: _Rows) -> _Rows:
     """Forward and backward sums, each row scaled to keep within the range of floats."""
-    step = np.exp(transitions)
-    back_step = np.ascontiguousarray(step.T)
-    local = np.exp(scores - scores.max(1, keepdims=True))
-    forward = np.empty_like(local)
-    first = local[: active[0]]
-    forward[: active[0]] = first / first.sum(1, keepdims=True)
-    for t in range(1, len(active)):
-        now, before = slice(begin[t], begin[t] + active[t]), slice(begin[t - 1], begin[t - 1] + active[t])
-        row = (forward[before] @ step) * local[now]
-        forward[now] = row / row.sum(1, keepdims=True)
-    backward = np.ones_like(local)
-    for t in range(len(active) - 2, -1, -1):
-        after = slice(begin[t + 1], begin[t + 1] + active[t + 1])
-        row = (local[after] * backward[after]) @ back_step
-        backward[begin[t] : begin[t] + active[t + 1]] = row / row.sum(1, keepdims=True)
-    both = forward * backward
-    return np.asarray(both / both.sum(1, keepdims=True))
+    out_of = [list(map(exp, row)) for row in steps]
+    into = list(zip(*out_of, strict=True))
+    local = [[exp(score - max(row)) for score in row] for row in scores]
+    forward = [_scaled(local[0])]
+    for row in local[1:]:
+        forward.append(
+            _scaled([sum(map(mul, forward[-1], before)) * here for before, here in zip(into, row, strict=True)])
+        )
+    backward = [[1.0] * len(steps)]
+    for row in reversed(local[1:]):
+        ahead = list(map(mul, row, backward[-1]))
+        backward.append(_scaled([sum(map(mul, ahead, after)) for after in out_of]))
+    return [_scaled(list(map(mul, a, b))) for a, b in zip(forward, reversed(backward), strict=True)]
+
+
+def _scaled(row: list[float]) -> list[float]:
+    total = sum(row)
+    return [value / total for value in row]

@@ -1,4 +1,4 @@
-"""Which analysis answers: the rules alone, or the rules with the sequence model where NumPy is installed."""
+"""Which analysis answers: the rules alone, or the rules with the sequence model."""
 
 from __future__ import annotations
 
@@ -16,22 +16,16 @@ VARIABLE = "TOOLKIT_VOICE"
 
 
 def engine_in_use(engine: str | None = None) -> str:
-    """ "model" or "rules": as asked, else as the environment variable TOOLKIT_VOICE says, else what is installed.
+    """ "model" or "rules": as asked, else as the environment variable TOOLKIT_VOICE says, else the model.
 
-    Raises QueryError for another name, or where the model is asked for and cannot be used.
+    "auto" is the model too. Raises QueryError for another name.
     """
-    from toolkit.voice.model import is_available
-
     wanted = engine or os.environ.get(VARIABLE) or "auto"
     if wanted not in ENGINES:
         raise QueryError(
             f"{VARIABLE}={wanted!r}: there is no such analysis of voice; choose from {', '.join(ENGINES)}."
         )
-    if wanted == "model" and not is_available():
-        raise QueryError(
-            "The voice model needs NumPy and the weights in the toolkit: pip install media-analysis-toolkit."
-        )
-    return "model" if wanted != "rules" and is_available() else "rules"
+    return "rules" if wanted == "rules" else "model"
 
 
 def analyse(text: str, *, engine: str | None = None) -> Analysis:
@@ -56,7 +50,7 @@ def _with_model(rules: Analysis) -> tuple[Attribution, ...]:
 def attribute(text: str, *, engine: str | None = None) -> tuple[Attribution, ...]:
     """All attributions of a text, in the order of their contents.
 
-    `engine` is "rules", "model" or "auto" (the model where it is installed); without it the environment variable
+    `engine` is "rules", "model" or "auto" (the model); without it the environment variable
     TOOLKIT_VOICE decides, which is auto unless set.
 
     >>> text = "The town fell, according to the group. “We left,” said Argish al-Deiri, a commander."

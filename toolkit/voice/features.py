@@ -8,6 +8,7 @@ values of some columns at a token and its neighbours.
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Callable
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -248,13 +249,14 @@ def _columns(tokens: Tokens, states: list[_State], quoted: list[str], first: int
         summary = _summary(roles[begin:end], quotes[begin:end], cues[begin:end])
         columns["sentence"] += [summary] * (end - begin)
         columns["sentence before"] += [before] * (end - begin)
-        columns["place"] += [_DIGITS[min(n, 6)] for n in range(end - begin)]
+        columns["place"] += [*_PLACES[: end - begin], *[_PLACES[-1]] * (end - begin - len(_PLACES))]
         columns["number"] += [_DIGITS[min(number, 2)]] * (end - begin)
         before = summary
     return columns
 
 
 _DIGITS = "0123456789"
+_PLACES = "0123456"
 
 
 def _paragraph_before(tokens: Tokens, states: list[_State], quoted: list[str], first: int) -> str:
@@ -282,22 +284,39 @@ def _distances(places: list[int], size: int, cues: list[str] | None) -> list[str
     """How far the nearest cue stands to the left and to the right, in coarse steps, and what kind it is."""
     if not places:
         return ["-/-/"] * size
-    found = [f"-/{_step(n)}/" for n in range(places[0], 0, -1)]
+    found = list(_kept(_in_front, places[0]))
     for place, following in zip(places, [*places[1:], None], strict=True):
         kind = cues[place].partition("/")[0] if cues is not None else ""
         if following is None:
-            found += [f"{_step(n)}/-/{kind}" for n in range(size - place)]
+            found += _kept(_behind, size - place, kind)
         else:
-            found += _between(following - place, kind)
+            found += _kept(_between, following - place, kind)
     return found
 
 
+def _in_front(size: int, _: str = "") -> tuple[str, ...]:
+    return tuple([f"-/{_step(n)}/" for n in range(size, 0, -1)])
+
+
+def _behind(size: int, kind: str) -> tuple[str, ...]:
+    return tuple([f"{_step(n)}/-/{kind}" for n in range(size)])
+
+
+def _between(size: int, kind: str) -> tuple[str, ...]:
+    return tuple([f"{_step(n)}/{_step(size - n)}/{kind}" for n in range(size)])
+
+
+def _kept(make: Callable[[int, str], tuple[str, ...]], size: int, kind: str = "") -> tuple[str, ...]:
+    """The distances of a stretch, remembered unless it is longer than any sentence."""
+    return _remembered(make, size, kind) if size <= _LONGEST_KEPT else make(size, kind)
+
+
 @lru_cache(maxsize=2_000)
-def _between(gap: int, kind: str) -> tuple[str, ...]:
-    """The distances of the tokens from one cue to the next."""
-    return tuple([f"{_step(n)}/{_step(gap - n)}/{kind}" for n in range(gap)])
+def _remembered(make: Callable[[int, str], tuple[str, ...]], size: int, kind: str) -> tuple[str, ...]:
+    return make(size, kind)
 
 
+_LONGEST_KEPT = 100
 _STEPS = "012335555" + "9" * 8
 
 

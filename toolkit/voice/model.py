@@ -1,24 +1,28 @@
 """The sequence model: a linear-chain CRF that says where attributed words begin and end, sure of each word to a degree.
 
-The weights ship with the toolkit (`data/voice.npz`, described in docs/voice-model.md); NumPy reads them. Labels: O,
-S (source), C (cue), and for contents B (begins), I (goes on) and J (the same content goes on after an interruption),
-each with the place of the cue: A (content after it), F (in front of it), N (none).
+The weights ship with the toolkit (`data/voice.tsv.gz`, described in docs/voice-model.md). Labels: O, S (source),
+C (cue), and for contents B (begins), I (goes on) and J (the same content goes on after an interruption), each with the
+place of the cue: A (content after it), F (in front of it), N (none).
 Method: J. Lafferty, A. McCallum, F. Pereira, "Conditional random fields", ICML 2001.
 """
 
 from __future__ import annotations
 
+import sys
 from bisect import bisect_left
-from importlib.resources import files
+from collections.abc import Iterable
 from importlib.util import find_spec
-from itertools import groupby
+from itertools import count, groupby
 from pathlib import Path
 from typing import NamedTuple
 
 from toolkit.tokenizer import Tokens
+from toolkit.voice.decoding import decode
 from toolkit.voice.features import Sequence
+from toolkit.voice.weights import read_weights
 
-_SHIPPED = Path(str(files("toolkit").joinpath("data/voice.npz")))
+_FEW = 5  # texts, from which the import of NumPy pays
+_decoded_before = count()  # tells how fast, never what
 
 
 class Tagged(NamedTuple):
@@ -35,23 +39,25 @@ class Content(NamedTuple):
     direction: str
 
 
-def is_available() -> bool:
-    """Whether the model can be used: NumPy is installed and the weights are there."""
-    return find_spec("numpy") is not None and _SHIPPED.is_file()
-
-
 def tag(tokens: Tokens, paragraphs: list[Sequence], *, weights: Path | None = None) -> Tagged:
     """Labels and probabilities; tokens of paragraphs that the model need not see are O with probability 0."""
-    from toolkit.voice.decoding import decode
-    from toolkit.voice.weights import read_weights
-
     labels = ["O"] * len(tokens)
     p = [0.0] * len(tokens)
-    if paragraphs:
-        for paragraph, found, sure in zip(paragraphs, *decode(read_weights(weights), paragraphs), strict=True):
-            labels[paragraph.first : paragraph.last] = found
-            p[paragraph.first : paragraph.last] = sure
+    for paragraph, (found, sure) in zip(paragraphs, _decoded(paragraphs, weights), strict=True):
+        labels[paragraph.first : paragraph.last] = found
+        p[paragraph.first : paragraph.last] = sure
     return Tagged(labels, p)
+
+
+def _decoded(paragraphs: list[Sequence], weights: Path | None) -> Iterable[tuple[list[str], list[float]]]:
+    """In arrays where NumPy is at work already, or after a few texts; for one from the shell its import costs more."""
+    if not paragraphs:
+        return ()
+    if sys.modules.get("numpy") is not None or (next(_decoded_before) >= _FEW and find_spec("numpy") is not None):
+        from toolkit.voice.array_decoding import decode as decode_all
+
+        return zip(*decode_all(paragraphs, weights), strict=True)
+    return [decode(read_weights(weights), paragraph) for paragraph in paragraphs]
 
 
 def contents(tagged: Tagged) -> list[Content]:
@@ -96,8 +102,6 @@ def runs_of(tagged: Tagged, role: str) -> list[tuple[int, int]]:
 
 def explain(features: list[str], label: str) -> str:
     """The two features that speak most for a label here, in words."""
-    from toolkit.voice.weights import read_weights
-
     weights = read_weights()
     ranked = sorted(((weights.of(feature, label), feature) for feature in features), reverse=True)
     named = [_in_words(feature) for weight, feature in ranked[:2] if weight > 0]

@@ -1,131 +1,60 @@
-"""The weights of the sequence model: the file that ships, and the arrays that a decoder reads.
+"""The weights of the sequence model, as they ship: names of features and numbers, one a line, for people and programs.
 
-The file (`data/voice.npz`) holds numbers and the names of features: labels, the weight of every step from one label to
-the next, and a weight for each feature and label that training gave one.
+`data/voice.tsv.gz` has three kinds of lines, their cells parted by tabs: `labels` and all labels; `step`, two labels
+and the weight of going from one to the other; `feature`, its name and for each label that training gave a weight the
+label and the weight in turn.
 """
 
 from __future__ import annotations
 
+import gzip
 from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
-from itertools import combinations
 from pathlib import Path
 from typing import NamedTuple
 
-import numpy as np
-from numpy.typing import NDArray
-
-from toolkit.voice.features import COMMA, TEMPLATES, join
-
-_Floats = NDArray[np.float64]
-
-
-class Table(NamedTuple):
-    """One template: its columns, how far a step in each moves the place in `rows`, and there the row of the weights."""
-
-    places: tuple[tuple[str, int], ...]
-    strides: tuple[int, ...]
-    rows: NDArray[np.int32]
-
-
-class Numbers(dict[str, int]):
-    """The values of a column that any weight speaks of, numbered from 1; 0 is every other value."""
-
-    def __missing__(self, value: str) -> int:
-        return 0
-
 
 class Weights(NamedTuple):
-    """`state[rows[feature]]` are the weights of a feature, one a label; row 0 is of all that have none."""
+    """`steps[i][j]` is the weight of label j behind label i; `state` has the numbers of labels and their weights."""
 
     labels: list[str]
-    transitions: _Floats
-    state: _Floats
-    rows: dict[str, int]
-    numbers: dict[str, Numbers]
-    tables: list[Table]
+    steps: list[list[float]]
+    state: dict[str, list[tuple[int, float]]]
 
     def of(self, feature: str, label: str) -> float:
         """The weight of a feature for a label, 0 if it has none."""
-        return float(self.state[self.rows.get(feature, 0), self.labels.index(label)])
+        return dict(self.state.get(feature, ())).get(self.labels.index(label), 0.0)
 
 
 def write_weights(
     path: Path,
     labels: Iterable[str],
-    transitions: Mapping[tuple[str, str], float],
+    steps: Mapping[tuple[str, str], float],
     states: Mapping[tuple[str, str], float],
 ) -> None:
-    """Writes the file; equal weights give equal bytes."""
+    """Writes the file; equal weights give equal bytes, and are read back without loss."""
     names = sorted(labels)
-    number = {label: n for n, label in enumerate(names)}
-    steps = np.zeros((len(names), len(names)))
-    for (before, after), weight in transitions.items():
-        steps[number[before], number[after]] = weight
-    features = sorted({feature for feature, _ in states})
-    row = {feature: n for n, feature in enumerate(features)}
-    entries = sorted((row[feature], number[label], weight) for (feature, label), weight in states.items())
-    with path.open("wb") as out:
-        np.savez_compressed(
-            out,
-            labels=np.array(names),
-            transitions=steps,
-            features=np.frombuffer("\n".join(features).encode(), dtype=np.uint8),
-            feature=np.array([entry[0] for entry in entries], dtype=np.int32),
-            label=np.array([entry[1] for entry in entries], dtype=np.int8),
-            weight=np.array([entry[2] for entry in entries], dtype=np.float64),
-        )
+    lines = ["\t".join(("labels", *names))]
+    lines += [f"step\t{before}\t{after}\t{weight!r}" for (before, after), weight in sorted(steps.items())]
+    of_feature: dict[str, list[str]] = {}
+    for (feature, label), weight in sorted(states.items()):
+        of_feature.setdefault(feature, []).append(f"{label}\t{weight!r}")
+    lines += ["\t".join(("feature", feature, *cells)) for feature, cells in of_feature.items()]
+    path.write_bytes(gzip.compress("\n".join(lines).encode(), compresslevel=9, mtime=0))
 
 
 @cache
 def read_weights(path: Path | None = None) -> Weights:
     """The weights that ship with the toolkit, or those of another file."""
-    with np.load(path or Path(str(files("toolkit").joinpath("data/voice.npz"))), allow_pickle=False) as stored:
-        labels = [str(label) for label in stored["labels"]]
-        features = stored["features"].tobytes().decode().split("\n")
-        state = np.zeros((len(features) + 1, len(labels)))
-        state[stored["feature"] + 1, stored["label"]] = stored["weight"]
-        transitions = stored["transitions"]
-    rows = {feature: n for n, feature in enumerate(features, 1)}
-    return Weights(labels, transitions, state, rows, *_tables(rows))
-
-
-def _tables(rows: dict[str, int]) -> tuple[dict[str, Numbers], list[Table]]:
-    """A dense table a template: the place of a combination of values is found by arithmetic, without making words.
-
-    The template of commas has too many combinations for that and stays a lookup by its words.
-    """
-    numbers = {column: Numbers() for places in TEMPLATES.values() for column, _ in places}
-    of_template = {name: [numbers[column] for column, _ in places] for name, places in TEMPLATES.items()}
-    known: dict[str, list[tuple[list[int], int]]] = {name: [] for name in TEMPLATES}
-    for feature, row in rows.items():
-        name, _, value = feature.partition("=")
-        for values in _taken_apart(name, value):
-            place = [n.setdefault(v, len(n) + 1) for n, v in zip(of_template[name], values, strict=True)]
-            known[name].append((place, row))
-    tables = []
-    for name, places in TEMPLATES.items():
-        if name != COMMA:
-            dense = np.zeros([len(numbers[column]) + 1 for column, _ in places], dtype=np.int32)
-            strides = tuple(stride // dense.itemsize for stride in dense.strides)
-            if known[name]:
-                at = np.array([place for place, _ in known[name]]) @ np.array(strides)
-                dense.reshape(-1)[at] = [row for _, row in known[name]]
-            tables.append(Table(places, strides, dense.reshape(-1)))
-    return numbers, tables
-
-
-def _taken_apart(name: str, value: str) -> list[tuple[str, ...]]:
-    """The values that a feature was made of: in every way there is, for a word of the text may be the separator."""
-    count = len(TEMPLATES[name])
-    if join(name, ["a", "b"]) == "ab":
-        return [tuple(value)] if len(value) == count else []
-    parts = value.split("|")
-    if count == 1 or len(parts) == count:
-        return [tuple(parts) if count > 1 else (value,)]
-    found = []
-    for cuts in combinations(range(1, len(parts)), count - 1):
-        edges = (0, *cuts, len(parts))
-        found.append(tuple("|".join(parts[edges[n] : edges[n + 1]]) for n in range(count)))
-    return found
+    stored = path or Path(str(files("toolkit").joinpath("data/voice.tsv.gz")))
+    (_, *labels), *rows = (line.split("\t") for line in gzip.decompress(stored.read_bytes()).decode().split("\n"))
+    number = {label: n for n, label in enumerate(labels)}
+    steps = [[0.0] * len(labels) for _ in labels]
+    state: dict[str, list[tuple[int, float]]] = {}
+    for kind, *cells in rows:
+        if kind == "step":
+            steps[number[cells[0]]][number[cells[1]]] = float(cells[2])
+        else:
+            state[cells[0]] = [(number[label], float(w)) for label, w in zip(cells[1::2], cells[2::2], strict=True)]
+    return Weights(labels, steps, state)
