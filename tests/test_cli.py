@@ -162,8 +162,8 @@ def test_an_interrupted_report_leaves_nothing_behind(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize(("engine", "needed"), [("rules", "[]"), ("model", "['numpy']")])
-def test_one_article_is_answered_without_the_data_stack(engine: str, needed: str) -> None:
+@pytest.mark.parametrize("engine", ["rules", "model"])
+def test_one_article_is_answered_without_the_data_stack(engine: str) -> None:
     code = (
         "import sys; from toolkit.cli import main; main(['scan', 'seeds']);"
         "stack = {'pandas', 'numpy', 'nltk', 'matplotlib', 'sklearn', 'scipy', 'lxml', 'trafilatura'};"
@@ -177,4 +177,4 @@ def test_one_article_is_answered_without_the_data_stack(engine: str, needed: str
         check=False,
         env=os.environ | {"TOOLKIT_VOICE": engine},
     )
-    assert done.stderr.strip() == needed
+    assert done.stderr.strip() == "[]"
