@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 import toolkit as tk
-from toolkit.benchmark.loading import expectations, python_name
+from toolkit.benchmark.loading import benchmark_loading, python_name
+from toolkit.benchmark.loading_gold import expectations
 from toolkit.clean import clean
 from toolkit.decoding import decode
 
@@ -127,3 +128,22 @@ def test_hostile_samples_end_in_a_sentence_and_expand_nothing() -> None:
         assert sum(len(article.text) for article in corpus) < 10 * path.stat().st_size + 1000
         for article in corpus[:600]:
             assert "<script" not in tk.highlight(article).to_html().lower()
+
+
+def test_each_format_is_read_as_well_as_its_gold_can_tell() -> None:
+    found = benchmark_loading(samples("nexis_docx").parent)
+    right = {row["format"]: int(row["files right"].split("/")[0]) for row in found["formats"]}
+    fields = {row["format"]: int(row["fields right"].split("/")[0]) for row in found["formats"]}
+    floors = {
+        "feeds": 535,
+        "html_fundus": 150,
+        "nexis_docx": 10,
+        "ninjs": 21,
+        "newsmlg2": 8,
+        "ris": 11,
+        "rtf": 11,
+        "warc": 13,
+    }
+    assert {name: right[name] for name, least in floors.items() if right[name] < least} == {}
+    assert fields["html_fundus"] >= 330
+    assert all(row["counts right"].split("/")[0] == row["counts right"].split("/")[1] for row in found["formats"])

@@ -35,7 +35,7 @@ def test_json_ld_names_persons_times_section_and_outlet() -> None:
     assert found.headline == "Flood in the lower town"
     assert [person.name for person in found.authors] == ["Ben Cole", "Kim Lund"]
     assert found.published == datetime(2024, 3, 5, 7, 30)
-    assert dict(found.extra)["published_printed"] == "2024-03-05T07:30:00+01:00"
+    assert dict(found.extra)["published_zone"] == "+01:00"
     assert (found.section, found.outlet, found.language) == ("Local", "The Valley Post", "en")
 
 

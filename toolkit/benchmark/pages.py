@@ -22,7 +22,7 @@ from toolkit.errors import LoadError
 
 _TOKEN = re.compile(r"\w+")
 _RUN = 4
-_OFFSET = re.compile(r"([+-])(\d\d):?(\d\d)?$")
+_OFFSET = re.compile(r"([+-])(\d\d):?(\d\d)?")
 
 
 def benchmark_pages(rows: list[dict[str, Any]], folder: Path) -> dict[str, Any]:
@@ -169,18 +169,17 @@ def _moments(gold: str, story: Any) -> tuple[datetime, datetime] | None:
     if story.published is None:
         return None
     found: datetime = story.published
-    printed = dict(story.extra).get("published_printed", "")
-    offset = _offset(str(printed))
+    offset = _offset(str(dict(story.extra).get("published_zone") or ""))
     if wanted.utcoffset() is not None and offset is not None:
         found = found - offset + (wanted.utcoffset() or timedelta())
     return wanted.replace(tzinfo=None), found
 
 
-def _offset(printed: str) -> timedelta | None:
-    if printed.rstrip().endswith(("Z", "GMT", "UTC")) or printed.isdigit():
+def _offset(zone: str) -> timedelta | None:
+    if zone in ("Z", "GMT", "UTC"):
         return timedelta()
-    match = _OFFSET.search(printed.strip())
-    if match is None or ("T" not in printed and ":" not in printed[: match.start()]):
+    match = _OFFSET.fullmatch(zone)
+    if match is None:
         return None
     moved = timedelta(hours=int(match[2]), minutes=int(match[3] or 0))
     return -moved if match[1] == "-" else moved

@@ -411,4 +411,4 @@ def _agreed(stamps: list[Stamp], root: _Element) -> Stamp | None:
 def _guessed_time(root: _Element) -> Stamp | None:
     import htmldate
 
-    return read_stamp(htmldate.find_date(root, original_date=True, extensive_search=True))
+    return read_stamp(htmldate.find_date(root, original_date=True, extensive_search=False))

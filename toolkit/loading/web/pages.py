@@ -82,8 +82,8 @@ def _parsed(text: str, name: str) -> tuple[_Element, tuple[str, ...]]:
 def _story(found: Facts, body: Body) -> Story:
     stated = (*found.authors, *((found.organisation,) if found.organisation and not found.authors else ()))
     extra = {
-        "published_printed": found.published.printed if found.published else None,
-        "modified_printed": found.modified.printed if found.modified else None,
+        "published_zone": found.published.zone if found.published else None,
+        "modified_zone": found.modified.zone if found.modified else None,
         "description": found.description,
         "keywords": "; ".join(found.keywords) or None,
     }
