@@ -143,3 +143,13 @@ def test_the_benchmark_finds_what_it_plants() -> None:
     assert result["recall"] >= 0.9
     assert result["precision"] >= 0.95
     assert result["many"]["articles"] == 200
+
+
+def test_the_evidence_is_a_run_of_words_that_stands_in_both_texts() -> None:
+    sentences, others = STORY.split(". "), prose(2).split(". ")
+    changed = ". ".join(others[k] if k % 2 else one for k, one in enumerate(sentences))
+    short = "I need it to go on and I need it to be so or we do as we do it in an hour of it all so we go on as it is"
+    (evidence,) = tk.duplicates([article("a", STORY), article("b", f"{short}. {changed}")]).evidence
+    assert len(evidence.split()) >= 12
+    assert evidence in STORY
+    assert evidence in changed

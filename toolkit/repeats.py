@@ -280,23 +280,25 @@ class _Measured:
         return Repeat(article.id, original.id, kind, round(jaccard, 3), round(containment, 3), evidence)
 
     def _run(self, number: int, first: int) -> str:
-        """The longest run of words of the article whose pairs all stand in the original too, at most 25 of them."""
-        import numpy as np
-
+        """The longest run of words that stands in the article and in the original, at most 25 of them."""
         text = self._corpus[number].text
         words = _words(text)
-        hashes, kept = self._all(words)
-        inside = np.isin(hashes, self.shingles(first)) | ~kept
-        edges = np.flatnonzero(np.diff(np.concatenate(([0], inside.astype(np.int8), [0]))))
-        if not len(edges):
+        places: dict[int, list[int]] = {}
+        for place, hashed in enumerate(self._all(_words(self._corpus[first].text))[0].tolist()):
+            places.setdefault(hashed, []).append(place)
+        longest, start, lengths = 0, 0, dict[int, int]()  # runs of pairs by the place in the original where they end
+        for at, hashed in enumerate(self._all(words)[0].tolist()):
+            lengths = {place: lengths.get(place - 1, 0) + 1 for place in places.get(hashed, ())}
+            if lengths and max(lengths.values()) > longest:
+                longest = max(lengths.values())
+                start = at - longest + 1
+        if not longest:
             return ""
-        starts, ends = edges[::2], edges[1::2]
-        longest = int(np.argmax(ends - starts))
-        start, end = int(starts[longest]), int(ends[longest]) + 1
+        end = min(start + longest + 1, start + 25)
         spans = [match.span() for match in _WORD.finditer(text.lower())] if len(text.lower()) == len(text) else []
-        if not spans or len(spans) < end:
-            return " ".join(words[start : min(end, start + 25)])
-        return " ".join(text[spans[start][0] : spans[min(end, start + 25) - 1][1]].split())
+        if len(spans) < end:
+            return " ".join(words[start:end])
+        return " ".join(text[spans[start][0] : spans[end - 1][1]].split())
 
 
 def _in_order(places: list[tuple[int, int]]) -> list[int]:
