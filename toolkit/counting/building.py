@@ -148,7 +148,7 @@ class Builder:
             word = joined[begins[place] : pieces.ends[place]]
             number = self._long.get(word)
             if number is None:
-                number = self._long[word] = self._number(_plain_type(word))
+                number = self._long[word] = self._number(TokenType(word, "number" if word[0] <= "9" else "word"))
             types[place] = number
         return types
 
@@ -156,8 +156,10 @@ class Builder:
         """The types of distinct keys; those that are new are spelled out."""
         types = list(map(known.get, keys))
         new = [place for place, type_ in enumerate(types) if type_ is None]
-        for place, word in zip(new, spelled(numbers[new]), strict=True):
-            types[place] = known[keys[place]] = self._number(_plain_type(word))
+        words = spelled(numbers[new])
+        kinds = ["number" if word[0] <= "9" else "word" for word in words]  # all are letters and digits of ASCII
+        for place, number in zip(new, map(self._number, map(TokenType, words, kinds)), strict=True):
+            types[place] = known[keys[place]] = number
         return np.array(types, dtype=np.int32)
 
     def _join_stops(self, pieces: Pieces, types: Integers, marks: Places) -> Places:
@@ -201,10 +203,6 @@ class Builder:
             self.vocabulary.append(type_)
             self._stops.append(type_.kind == "word" and ends_with_stop(type_.word))
         return number
-
-
-def _plain_type(word: str) -> TokenType:
-    return TokenType(word, "number" if word[0] <= "9" else "word")  # it begins with a digit or a letter of ASCII
 
 
 def _factorize_pairs(pairs: Keys) -> tuple[Places, Keys]:
