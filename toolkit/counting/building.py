@@ -31,7 +31,7 @@ Places = npt.NDArray[np.int64]
 Booleans = npt.NDArray[np.bool_]
 Keys = npt.NDArray[np.uint64]
 
-BATCH = 4_000_000  # characters that are split at once; larger batches hold more memory and save little
+BATCH = 1_000_000  # characters that are split at once: larger batches hold more memory and are no faster
 _LONGEST = 16  # characters of words that are looked up as numbers
 _MIX = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F], dtype=np.uint64)  # odd, with bits all over
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -70,9 +69,11 @@ class TokenIndex:
 
     @cached_property
     def _terms(self) -> tuple[list[str], Integers]:
-        numbers: dict[str, int] = {}
-        of = self._of_types(lambda t: numbers.setdefault(term(lower_form(t.word)), len(numbers)), np.int32)
-        return list(numbers), of
+        names = [
+            word.lower() if word.isalpha() and word.isascii() else term(lower_form(word)) for word, _ in self.vocabulary
+        ]
+        numbers = {name: number for number, name in enumerate(dict.fromkeys(names))}
+        return list(numbers), np.fromiter(map(numbers.__getitem__, names), dtype=np.int32, count=len(names))
 
     @property
     def terms(self) -> list[str]:
@@ -92,22 +93,52 @@ class TokenIndex:
     @cached_property
     def sentences(self) -> Integers:
         """For each token the number of its sentence, from 0 in each article."""
-        marks = self._of_types(lambda type_: is_turn(type_.word), np.bool_)
-        may = np.flatnonzero(marks[self.types] | self._breaks)
-        bounds = np.searchsorted(may, self.first)
-        words = [type_.word for type_ in self.vocabulary]
         begins = np.zeros(len(self) + 1, dtype=np.int32)
-        ends = self.ends
-        for number, (article, (low, high)) in enumerate(zip(self.corpus, pairwise(self.first), strict=True)):
-            here = _Words(words, self.types[low:high].tolist())
-            candidates = (may[bounds[number] : bounds[number + 1]] - low).tolist()
-            found = sentence_ends(
-                article.text, here, self.starts[low:high].tolist(), ends[low:high].tolist(), candidates
-            )
-            begins[np.asarray(found[:-1], dtype=np.int64) + low] = 1
+        begins[np.concatenate([self._sentence_ends(number) for number in range(len(self.corpus))] or [[0]])] = 1
         running = np.cumsum(begins[:-1], dtype=np.int32)
         sizes = np.diff(self.first)
         return running - np.repeat(running[self.first[:-1][sizes > 0]], sizes[sizes > 0])
+
+    @cached_property
+    def _turns(self) -> tuple[npt.NDArray[np.int64], list[str]]:
+        """The tokens at which `sentence_ends` must look, and the words of all types."""
+        marks = self._of_types(lambda type_: is_turn(type_.word), np.bool_)
+        return np.flatnonzero(marks[self.types] | self._breaks), [type_.word for type_ in self.vocabulary]
+
+    def _sentence_ends(self, article: int) -> npt.NDArray[np.int64]:
+        """The tokens behind the sentences of an article but the last one."""
+        turns, words = self._turns
+        low, high = self.first[article : article + 2].tolist()
+        types, starts = self.types[low:high], self.starts[low:high]
+        begin, end = np.searchsorted(turns, (low, high))
+        found = sentence_ends(
+            self.corpus[article].text,
+            list(map(words.__getitem__, types.tolist())),
+            starts.tolist(),
+            (starts + self.lengths[types]).tolist(),
+            (turns[begin:end] - low).tolist(),
+        )
+        return np.asarray(found[:-1], dtype=np.int64) + low
+
+    def _goes_on(self, tokens: npt.NDArray[np.int64]) -> Booleans:
+        """Whether the token behind each of these, which are words of phrases, is in the same sentence.
+
+        A sentence ends behind full stops and the like, at line breaks, and behind what closes these; only articles in
+        which a phrase goes over one of them need their sentences.
+        """
+        same: Booleans = self.articles[tokens] == self.articles[np.minimum(tokens + 1, len(self) - 1)]
+        same &= tokens + 1 < len(self)
+        may = self._breaks[tokens] | self._may_end[self.types[tokens]]
+        doubtful = np.flatnonzero(same & may)
+        for article in np.unique(self.articles[tokens[doubtful]]).tolist():
+            here = doubtful[self.articles[tokens[doubtful]] == article]
+            same[here] = ~np.isin(tokens[here] + 1, self._sentence_ends(article))
+        return same
+
+    @cached_property
+    def _may_end(self) -> Booleans:
+        """For each type whether a sentence may end behind it."""
+        return self._of_types(lambda type_: is_turn(type_.word) or not is_word(type_.kind), np.bool_)
 
     def table(self) -> pd.DataFrame:
         """The tokens as `tokens(corpus)` gives them. Columns: article, sentence, token, lower, start, end, kind."""
@@ -153,12 +184,7 @@ class TokenIndex:
         numbers = {name: number for number, name in enumerate(self.terms)}
         phrases = [tuple(numbers.get(term(lower_form(word)), -1) for word in cut(phrase)[0]) for phrase in terms]
         tree = Tree((() if -1 in phrase else phrase for phrase in phrases), words=max(len(self.terms), 1))
-        stream = self.term_of[self.types] if len(self) else self.types
-        joined = np.ones(max(len(self), 1), dtype=bool)
-        joined[self.first[1:] - 1] = False
-        if tree.depth > 1:
-            joined[:-1] &= self.sentences[:-1] == self.sentences[1:]
-        found = tree.find(stream, joined)
+        found = tree.find(self.types, self.term_of, self._goes_on)
         names = pd.array(list(terms), dtype="str")
         ids = pd.array([article.id for article in self.corpus], dtype="str")
         return pd.DataFrame(
@@ -206,23 +232,6 @@ class Counts(NamedTuple):
 
     matrix: sp.csr_matrix
     terms: list[str]
-
-
-class _Words(Sequence[str]):
-    """The words of an article, looked up only where somebody asks."""
-
-    __slots__ = ("_types", "_words")
-
-    def __init__(self, words: list[str], types: list[int]) -> None:
-        self._words, self._types = words, types
-
-    def __len__(self) -> int:
-        return len(self._types)
-
-    def __getitem__(self, position: int | slice) -> str | list[str]:  # type: ignore[override]
-        if isinstance(position, slice):
-            return [self._words[type_] for type_ in self._types[position]]
-        return self._words[self._types[position]]
 
 
 def _joined(pieces: list[Any], dtype: type) -> npt.NDArray[Any]:
