@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from toolkit.articles import Article, Corpus, as_corpus
-from toolkit.counting.building import Builder, TokenType
+from toolkit.counting.building import Builder
 from toolkit.counting.searching import Tree
 from toolkit.querying import Query
 from toolkit.tokenizer import cut, is_turn, is_word, lower_form, sentence_ends, term
@@ -21,6 +21,13 @@ if TYPE_CHECKING:
 
 Integers = npt.NDArray[np.int32]
 Booleans = npt.NDArray[np.bool_]
+
+
+class TokenType(NamedTuple):
+    """A token without its place: its letters, and what it is."""
+
+    word: str
+    kind: str
 
 
 class TokenIndex:
@@ -43,7 +50,7 @@ class TokenIndex:
         self.corpus = as_corpus(corpus)
         builder = Builder()
         builder.read(article.text for article in self.corpus)
-        self.vocabulary: list[TokenType] = builder.vocabulary
+        self._words, self._kinds = builder.words, builder.kinds
         self.types: Integers = _joined(builder.types, np.int32)
         self.starts: Integers = _joined(builder.starts, np.int32)
         self.first: npt.NDArray[np.int64] = np.concatenate(([0], np.cumsum(builder.sizes, dtype=np.int64)))
@@ -53,9 +60,14 @@ class TokenIndex:
         return len(self.types)
 
     @cached_property
+    def vocabulary(self) -> list[TokenType]:
+        """The distinct tokens, which `types` numbers."""
+        return list(map(TokenType, self._words, self._kinds))
+
+    @cached_property
     def lengths(self) -> Integers:
         """The characters of each type."""
-        return np.fromiter((len(word) for word, _ in self.vocabulary), dtype=np.int32, count=len(self.vocabulary))
+        return np.fromiter(map(len, self._words), dtype=np.int32, count=len(self._words))
 
     @property
     def ends(self) -> Integers:
@@ -65,7 +77,7 @@ class TokenIndex:
     @cached_property
     def word_types(self) -> Booleans:
         """For each type whether it counts as a word: words, numbers, hashtags and handles."""
-        return self._of_types(lambda type_: is_word(type_.kind), np.bool_)
+        return np.fromiter(map(is_word, self._kinds), dtype=np.bool_, count=len(self._kinds))
 
     @cached_property
     def _terms(self) -> tuple[list[str], Integers]:
@@ -100,23 +112,25 @@ class TokenIndex:
         return running - np.repeat(running[self.first[:-1][sizes > 0]], sizes[sizes > 0])
 
     @cached_property
-    def _turns(self) -> tuple[npt.NDArray[np.int64], list[str]]:
-        """The tokens at which `sentence_ends` must look, and the words of all types."""
-        marks = self._of_types(lambda type_: is_turn(type_.word), np.bool_)
-        return np.flatnonzero(marks[self.types] | self._breaks), [type_.word for type_ in self.vocabulary]
+    def _turn_types(self) -> Booleans:
+        return np.fromiter(map(is_turn, self._words), dtype=np.bool_, count=len(self._words))
+
+    @cached_property
+    def _turns(self) -> npt.NDArray[np.int64]:
+        """The tokens at which `sentence_ends` must look."""
+        return np.flatnonzero(self._turn_types[self.types] | self._breaks)
 
     def _sentence_ends(self, article: int) -> npt.NDArray[np.int64]:
         """The tokens behind the sentences of an article but the last one."""
-        turns, words = self._turns
         low, high = self.first[article : article + 2].tolist()
         types, starts = self.types[low:high], self.starts[low:high]
-        begin, end = np.searchsorted(turns, (low, high))
+        begin, end = np.searchsorted(self._turns, (low, high))
         found = sentence_ends(
             self.corpus[article].text,
-            list(map(words.__getitem__, types.tolist())),
+            list(map(self._words.__getitem__, types.tolist())),
             starts.tolist(),
             (starts + self.lengths[types]).tolist(),
-            (turns[begin:end] - low).tolist(),
+            (self._turns[begin:end] - low).tolist(),
         )
         return np.asarray(found[:-1], dtype=np.int64) + low
 
@@ -128,25 +142,21 @@ class TokenIndex:
         """
         same: Booleans = self.articles[tokens] == self.articles[np.minimum(tokens + 1, len(self) - 1)]
         same &= tokens + 1 < len(self)
-        may = self._breaks[tokens] | self._may_end[self.types[tokens]]
+        types = self.types[tokens]
+        may = self._breaks[tokens] | self._turn_types[types] | ~self.word_types[types]
         doubtful = np.flatnonzero(same & may)
         for article in np.unique(self.articles[tokens[doubtful]]).tolist():
             here = doubtful[self.articles[tokens[doubtful]] == article]
             same[here] = ~np.isin(tokens[here] + 1, self._sentence_ends(article))
         return same
 
-    @cached_property
-    def _may_end(self) -> Booleans:
-        """For each type whether a sentence may end behind it."""
-        return self._of_types(lambda type_: is_turn(type_.word) or not is_word(type_.kind), np.bool_)
-
     def table(self) -> pd.DataFrame:
         """The tokens as `tokens(corpus)` gives them. Columns: article, sentence, token, lower, start, end, kind."""
         import pandas as pd
 
-        words = pd.array([type_.word for type_ in self.vocabulary], dtype="str")
-        lowers = pd.array([lower_form(type_.word) for type_ in self.vocabulary], dtype="str")
-        kinds = pd.array([type_.kind for type_ in self.vocabulary], dtype="str")
+        words = pd.array(self._words, dtype="str")
+        lowers = pd.array(list(map(lower_form, self._words)), dtype="str")
+        kinds = pd.array(self._kinds, dtype="str")
         ids = pd.array([article.id for article in self.corpus], dtype="str")
         return pd.DataFrame(
             {
@@ -164,7 +174,7 @@ class TokenIndex:
         """The articles that hold every word of a query somewhere: no other can hold the query."""
         here = np.ones(len(self.corpus), dtype=bool)
         for part in range(query.size):
-            fits = np.array([query.accepts(part, type_.word) for type_ in self.vocabulary], dtype=bool)
+            fits = np.array([query.accepts(part, word) for word in self._words], dtype=bool)
             met = np.zeros(len(self.corpus), dtype=bool)
             met[self.articles[fits[self.types]]] = True
             here &= met
@@ -222,9 +232,6 @@ class TokenIndex:
         matrix.sum_duplicates()
         used = np.asarray(matrix.sum(axis=0)).ravel() > 0
         return Counts(matrix[:, used], [t for t, is_used in zip(terms, used.tolist(), strict=True) if is_used])
-
-    def _of_types(self, value: Callable[[TokenType], object], dtype: type) -> npt.NDArray[Any]:
-        return np.fromiter(map(value, self.vocabulary), dtype=dtype, count=len(self.vocabulary))
 
 
 class Counts(NamedTuple):
