@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -106,7 +106,11 @@ class TokenIndex:
     def sentences(self) -> Integers:
         """For each token the number of its sentence, from 0 in each article."""
         begins = np.zeros(len(self) + 1, dtype=np.int32)
-        begins[np.concatenate([self._sentence_ends(number) for number in range(len(self.corpus))] or [[0]])] = 1
+        begins[
+            np.concatenate(
+                [self._sentence_ends(number) for number in range(len(self.corpus))] or [np.zeros(1, dtype=np.int64)]
+            )
+        ] = 1
         running = np.cumsum(begins[:-1], dtype=np.int32)
         sizes = np.diff(self.first)
         return running - np.repeat(running[self.first[:-1][sizes > 0]], sizes[sizes > 0])
@@ -132,7 +136,8 @@ class TokenIndex:
             (starts + self.lengths[types]).tolist(),
             (self._turns[begin:end] - low).tolist(),
         )
-        return np.asarray(found[:-1], dtype=np.int64) + low
+        behind: npt.NDArray[np.int64] = np.asarray(found[:-1], dtype=np.int64) + low
+        return behind
 
     def _goes_on(self, tokens: npt.NDArray[np.int64]) -> Booleans:
         """Whether the token behind each of these, which are words of phrases, is in the same sentence.
@@ -206,11 +211,18 @@ class TokenIndex:
             }
         )
 
-    def counts(self, *, keep: Booleans | None = None, name: Callable[[str], str] | None = None) -> Counts:
+    def counts(
+        self,
+        *,
+        keep: Booleans | None = None,
+        name: Callable[[str], str] | None = None,
+        order: Literal["first use", "alphabet"] = "first use",
+    ) -> Counts:
         """How often each term stands in each article.
 
         `keep` says for each token whether it is counted at all (None: all words); `name` gives the term another name
-        under which it is counted, such as its stem. Terms are in the order in which the corpus first uses them.
+        under which it is counted, such as its stem. Terms are in the order in which the corpus first uses them, or in
+        that of their letters.
         """
         import scipy.sparse as sp
 
@@ -221,17 +233,31 @@ class TokenIndex:
                 (merged.setdefault(name(t), len(merged)) for t in terms), dtype=np.int32, count=len(terms)
             )
             terms, of = list(merged), new[of]
-        counted = self.word_types[self.types]
+        columns = np.where(self.word_types, of, -1)[self.types]
+        counted = columns >= 0
         if keep is not None:
             counted &= keep
-        columns = of[self.types[counted]]
-        rows = np.concatenate(([0], np.cumsum(counted)))[self.first]
+        columns = columns[counted]
+        used = np.flatnonzero(np.bincount(columns, minlength=len(terms)))
+        if order == "alphabet":
+            used = np.array(sorted(used.tolist(), key=terms.__getitem__), dtype=np.int64)
+        place = np.zeros(len(terms), dtype=np.int64)
+        place[used] = np.arange(len(used))
+        # one number for article and term: sorting these is faster than adding up a matrix
+        keys = place[columns]
+        keys += self.articles[counted] * np.int64(len(used))
+        keys.sort()
+        begins = np.flatnonzero(np.diff(keys, prepend=-1))
+        rows, columns = np.divmod(keys[begins], max(len(used), 1))
         matrix = sp.csr_matrix(
-            (np.ones(len(columns), dtype=np.int32), columns, rows), shape=(len(self.corpus), len(terms))
+            (
+                np.diff(begins, append=len(keys)).astype(np.int32),
+                columns.astype(np.int32),
+                np.searchsorted(rows, np.arange(len(self.corpus) + 1)).astype(np.int32),
+            ),
+            shape=(len(self.corpus), len(used)),
         )
-        matrix.sum_duplicates()
-        used = np.asarray(matrix.sum(axis=0)).ravel() > 0
-        return Counts(matrix[:, used], [t for t, is_used in zip(terms, used.tolist(), strict=True) if is_used])
+        return Counts(matrix, [terms[n] for n in used.tolist()])
 
 
 class Counts(NamedTuple):
