@@ -79,9 +79,11 @@ def _counted(index: TokenIndex, unit: str, stop_words: str) -> Features:
     left_out = stop_words_of(stop_words)
     kept = np.fromiter((name not in left_out for name in index.terms), dtype=bool, count=len(index.terms))
     keep = kept[index.term_of][index.types] if left_out else None
-    counts = index.counts(keep=keep, name=stemmer() if unit == "stem" else None)
-    order = sorted(range(len(counts.terms)), key=counts.terms.__getitem__)
-    matrix = sparse.csr_array(counts.matrix.astype(np.int64)[:, order])
+    counts = index.counts(keep=keep, name=stemmer() if unit == "stem" else None, order="alphabet")
     words = np.bincount(index.articles[index.word_types[index.types]], minlength=len(index.corpus))
-    names = tuple(counts.terms[n] for n in order)
-    return Features(matrix, names, tuple(article.id for article in index.corpus), words.astype(np.int64))
+    return Features(
+        sparse.csr_array(counts.matrix, dtype=np.int64),
+        tuple(counts.terms),
+        tuple(article.id for article in index.corpus),
+        words.astype(np.int64),
+    )

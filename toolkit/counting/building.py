@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from array import array
 from collections.abc import Iterable
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -31,28 +31,22 @@ Places = npt.NDArray[np.int64]
 Booleans = npt.NDArray[np.bool_]
 Keys = npt.NDArray[np.uint64]
 
-BATCH = 4_000_000  # characters that are split at once; larger batches hold more memory and save little
+BATCH = 1_000_000  # characters that are split at once: larger batches hold more memory and are no faster
 _LONGEST = 16  # characters of words that are looked up as numbers
 _MIX = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F], dtype=np.uint64)  # odd, with bits all over
-
-
-class TokenType(NamedTuple):
-    """A token without its place: its letters, and what it is."""
-
-    word: str
-    kind: str
 
 
 class Builder:
     """The columns of an index, in pieces that are still to be joined; it remembers all that it has met."""
 
     def __init__(self) -> None:
-        self.vocabulary: list[TokenType] = []
+        self.words: list[str] = []  # of each type; strings alone, for the garbage collector passes over them
+        self.kinds: list[str] = []
         self.types: list[Integers] = []
         self.starts: list[Integers] = []
         self.breaks: list[Booleans] = []
         self.sizes: list[int] = []
-        self._numbers: dict[TokenType, int] = {}
+        self._numbers: dict[str, dict[str, int]] = {}  # of each kind the types of words
         self._stops = array("b")  # for each type whether a full stop behind it belongs to it
         self._short: dict[int, int] = {0: -1}  # no word: what stands in the place of longer ones
         self._middle: dict[tuple[int, int], int] = {}
@@ -62,7 +56,7 @@ class Builder:
         self._sizes, self._begins, self._flat_types, self._flat_starts = array("i"), array("i"), array("i"), array("i")
         self._marks = np.zeros(256, dtype=np.int32)
         for mark in MARKS:
-            self._marks[CODES[mark]] = self._number(TokenType(mark, cut(mark)[2][0]))
+            self._marks[CODES[mark]] = self._number(mark, cut(mark)[2][0])
 
     def read(self, texts: Iterable[str]) -> None:
         batch: list[str] = []
@@ -148,7 +142,7 @@ class Builder:
             word = joined[begins[place] : pieces.ends[place]]
             number = self._long.get(word)
             if number is None:
-                number = self._long[word] = self._number(_plain_type(word))
+                number = self._long[word] = self._number(word, "number" if word[0] <= "9" else "word")
             types[place] = number
         return types
 
@@ -156,8 +150,10 @@ class Builder:
         """The types of distinct keys; those that are new are spelled out."""
         types = list(map(known.get, keys))
         new = [place for place, type_ in enumerate(types) if type_ is None]
-        for place, word in zip(new, spelled(numbers[new]), strict=True):
-            types[place] = known[keys[place]] = self._number(_plain_type(word))
+        words = spelled(numbers[new])
+        kinds = ["number" if word[0] <= "9" else "word" for word in words]  # all are letters and digits of ASCII
+        for place, number in zip(new, map(self._number, words, kinds), strict=True):
+            types[place] = known[keys[place]] = number
         return np.array(types, dtype=np.int32)
 
     def _join_stops(self, pieces: Pieces, types: Integers, marks: Places) -> Places:
@@ -169,14 +165,14 @@ class Builder:
         before = before[(gaps != SPACE) & (gaps != BREAK)]
         before = before[np.frombuffer(self._stops, dtype=np.int8)[types[before]] > 0]
         distinct, which = np.unique(types[before], return_inverse=True)
-        joined = [self._number(TokenType(f"{self.vocabulary[type_].word}.", "word")) for type_ in distinct.tolist()]
+        joined = [self._number(f"{self.words[type_]}.", "word") for type_ in distinct.tolist()]
         types[before] = np.array(joined, dtype=np.int32)[which]
         behind: npt.NDArray[np.int64] = before + 1
         return behind
 
     def _read_alone(self, text: str) -> None:
         words, _, kinds, starts, ends = cut(text)
-        types = [self._number(TokenType(*pair)) for pair in zip(words, kinds, strict=True)]
+        types = list(map(self._number, words, kinds))
         gaps = zip(ends, [*starts[1:], len(text)], strict=True)
         self.types.append(np.asarray(types, dtype=np.int32))
         self.starts.append(np.asarray(starts, dtype=np.int32))
@@ -189,22 +185,20 @@ class Builder:
             number = self._chunks[chunk] = len(self._sizes)
             words, _, kinds, starts, _ = cut(_untie(chunk))
             self._begins.append(len(self._flat_types))
-            self._flat_types.extend(map(self._number, map(TokenType, words, kinds)))
+            self._flat_types.extend(map(self._number, words, kinds))
             self._flat_starts.extend(starts)
             self._sizes.append(len(words))
         return number
 
-    def _number(self, type_: TokenType) -> int:
-        number = self._numbers.get(type_)
+    def _number(self, word: str, kind: str) -> int:
+        numbers = self._numbers.setdefault(kind, {})
+        number = numbers.get(word)
         if number is None:
-            number = self._numbers[type_] = len(self.vocabulary)
-            self.vocabulary.append(type_)
-            self._stops.append(type_.kind == "word" and ends_with_stop(type_.word))
+            number = numbers[word] = len(self.words)
+            self.words.append(word)
+            self.kinds.append(kind)
+            self._stops.append(kind == "word" and ends_with_stop(word))
         return number
-
-
-def _plain_type(word: str) -> TokenType:
-    return TokenType(word, "number" if word[0] <= "9" else "word")  # it begins with a digit or a letter of ASCII
 
 
 def _factorize_pairs(pairs: Keys) -> tuple[Places, Keys]:

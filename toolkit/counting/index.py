@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
-from itertools import pairwise
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from toolkit.articles import Article, Corpus, as_corpus
-from toolkit.counting.building import Builder, TokenType
+from toolkit.counting.building import Builder
 from toolkit.counting.searching import Tree
 from toolkit.querying import Query
 from toolkit.tokenizer import cut, is_turn, is_word, lower_form, sentence_ends, term
@@ -22,6 +21,13 @@ if TYPE_CHECKING:
 
 Integers = npt.NDArray[np.int32]
 Booleans = npt.NDArray[np.bool_]
+
+
+class TokenType(NamedTuple):
+    """A token without its place: its letters, and what it is."""
+
+    word: str
+    kind: str
 
 
 class TokenIndex:
@@ -44,7 +50,7 @@ class TokenIndex:
         self.corpus = as_corpus(corpus)
         builder = Builder()
         builder.read(article.text for article in self.corpus)
-        self.vocabulary: list[TokenType] = builder.vocabulary
+        self._words, self._kinds = builder.words, builder.kinds
         self.types: Integers = _joined(builder.types, np.int32)
         self.starts: Integers = _joined(builder.starts, np.int32)
         self.first: npt.NDArray[np.int64] = np.concatenate(([0], np.cumsum(builder.sizes, dtype=np.int64)))
@@ -54,9 +60,14 @@ class TokenIndex:
         return len(self.types)
 
     @cached_property
+    def vocabulary(self) -> list[TokenType]:
+        """The distinct tokens, which `types` numbers."""
+        return list(map(TokenType, self._words, self._kinds))
+
+    @cached_property
     def lengths(self) -> Integers:
         """The characters of each type."""
-        return np.fromiter((len(word) for word, _ in self.vocabulary), dtype=np.int32, count=len(self.vocabulary))
+        return np.fromiter(map(len, self._words), dtype=np.int32, count=len(self._words))
 
     @property
     def ends(self) -> Integers:
@@ -66,13 +77,15 @@ class TokenIndex:
     @cached_property
     def word_types(self) -> Booleans:
         """For each type whether it counts as a word: words, numbers, hashtags and handles."""
-        return self._of_types(lambda type_: is_word(type_.kind), np.bool_)
+        return np.fromiter(map(is_word, self._kinds), dtype=np.bool_, count=len(self._kinds))
 
     @cached_property
     def _terms(self) -> tuple[list[str], Integers]:
-        numbers: dict[str, int] = {}
-        of = self._of_types(lambda t: numbers.setdefault(term(lower_form(t.word)), len(numbers)), np.int32)
-        return list(numbers), of
+        names = [
+            word.lower() if word.isalpha() and word.isascii() else term(lower_form(word)) for word, _ in self.vocabulary
+        ]
+        numbers = {name: number for number, name in enumerate(dict.fromkeys(names))}
+        return list(numbers), np.fromiter(map(numbers.__getitem__, names), dtype=np.int32, count=len(names))
 
     @property
     def terms(self) -> list[str]:
@@ -92,30 +105,63 @@ class TokenIndex:
     @cached_property
     def sentences(self) -> Integers:
         """For each token the number of its sentence, from 0 in each article."""
-        marks = self._of_types(lambda type_: is_turn(type_.word), np.bool_)
-        may = np.flatnonzero(marks[self.types] | self._breaks)
-        bounds = np.searchsorted(may, self.first)
-        words = [type_.word for type_ in self.vocabulary]
         begins = np.zeros(len(self) + 1, dtype=np.int32)
-        ends = self.ends
-        for number, (article, (low, high)) in enumerate(zip(self.corpus, pairwise(self.first), strict=True)):
-            here = _Words(words, self.types[low:high].tolist())
-            candidates = (may[bounds[number] : bounds[number + 1]] - low).tolist()
-            found = sentence_ends(
-                article.text, here, self.starts[low:high].tolist(), ends[low:high].tolist(), candidates
+        begins[
+            np.concatenate(
+                [self._sentence_ends(number) for number in range(len(self.corpus))] or [np.zeros(1, dtype=np.int64)]
             )
-            begins[np.asarray(found[:-1], dtype=np.int64) + low] = 1
+        ] = 1
         running = np.cumsum(begins[:-1], dtype=np.int32)
         sizes = np.diff(self.first)
         return running - np.repeat(running[self.first[:-1][sizes > 0]], sizes[sizes > 0])
+
+    @cached_property
+    def _turn_types(self) -> Booleans:
+        return np.fromiter(map(is_turn, self._words), dtype=np.bool_, count=len(self._words))
+
+    @cached_property
+    def _turns(self) -> npt.NDArray[np.int64]:
+        """The tokens at which `sentence_ends` must look."""
+        return np.flatnonzero(self._turn_types[self.types] | self._breaks)
+
+    def _sentence_ends(self, article: int) -> npt.NDArray[np.int64]:
+        """The tokens behind the sentences of an article but the last one."""
+        low, high = self.first[article : article + 2].tolist()
+        types, starts = self.types[low:high], self.starts[low:high]
+        begin, end = np.searchsorted(self._turns, (low, high))
+        found = sentence_ends(
+            self.corpus[article].text,
+            list(map(self._words.__getitem__, types.tolist())),
+            starts.tolist(),
+            (starts + self.lengths[types]).tolist(),
+            (self._turns[begin:end] - low).tolist(),
+        )
+        behind: npt.NDArray[np.int64] = np.asarray(found[:-1], dtype=np.int64) + low
+        return behind
+
+    def _goes_on(self, tokens: npt.NDArray[np.int64]) -> Booleans:
+        """Whether the token behind each of these, which are words of phrases, is in the same sentence.
+
+        A sentence ends behind full stops and the like, at line breaks, and behind what closes these; only articles in
+        which a phrase goes over one of them need their sentences.
+        """
+        same: Booleans = self.articles[tokens] == self.articles[np.minimum(tokens + 1, len(self) - 1)]
+        same &= tokens + 1 < len(self)
+        types = self.types[tokens]
+        may = self._breaks[tokens] | self._turn_types[types] | ~self.word_types[types]
+        doubtful = np.flatnonzero(same & may)
+        for article in np.unique(self.articles[tokens[doubtful]]).tolist():
+            here = doubtful[self.articles[tokens[doubtful]] == article]
+            same[here] = ~np.isin(tokens[here] + 1, self._sentence_ends(article))
+        return same
 
     def table(self) -> pd.DataFrame:
         """The tokens as `tokens(corpus)` gives them. Columns: article, sentence, token, lower, start, end, kind."""
         import pandas as pd
 
-        words = pd.array([type_.word for type_ in self.vocabulary], dtype="str")
-        lowers = pd.array([lower_form(type_.word) for type_ in self.vocabulary], dtype="str")
-        kinds = pd.array([type_.kind for type_ in self.vocabulary], dtype="str")
+        words = pd.array(self._words, dtype="str")
+        lowers = pd.array(list(map(lower_form, self._words)), dtype="str")
+        kinds = pd.array(self._kinds, dtype="str")
         ids = pd.array([article.id for article in self.corpus], dtype="str")
         return pd.DataFrame(
             {
@@ -133,7 +179,7 @@ class TokenIndex:
         """The articles that hold every word of a query somewhere: no other can hold the query."""
         here = np.ones(len(self.corpus), dtype=bool)
         for part in range(query.size):
-            fits = np.array([query.accepts(part, type_.word) for type_ in self.vocabulary], dtype=bool)
+            fits = np.array([query.accepts(part, word) for word in self._words], dtype=bool)
             met = np.zeros(len(self.corpus), dtype=bool)
             met[self.articles[fits[self.types]]] = True
             here &= met
@@ -153,12 +199,7 @@ class TokenIndex:
         numbers = {name: number for number, name in enumerate(self.terms)}
         phrases = [tuple(numbers.get(term(lower_form(word)), -1) for word in cut(phrase)[0]) for phrase in terms]
         tree = Tree((() if -1 in phrase else phrase for phrase in phrases), words=max(len(self.terms), 1))
-        stream = self.term_of[self.types] if len(self) else self.types
-        joined = np.ones(max(len(self), 1), dtype=bool)
-        joined[self.first[1:] - 1] = False
-        if tree.depth > 1:
-            joined[:-1] &= self.sentences[:-1] == self.sentences[1:]
-        found = tree.find(stream, joined)
+        found = tree.find(self.types, self.term_of, self._goes_on)
         names = pd.array(list(terms), dtype="str")
         ids = pd.array([article.id for article in self.corpus], dtype="str")
         return pd.DataFrame(
@@ -170,11 +211,18 @@ class TokenIndex:
             }
         )
 
-    def counts(self, *, keep: Booleans | None = None, name: Callable[[str], str] | None = None) -> Counts:
+    def counts(
+        self,
+        *,
+        keep: Booleans | None = None,
+        name: Callable[[str], str] | None = None,
+        order: Literal["first use", "alphabet"] = "first use",
+    ) -> Counts:
         """How often each term stands in each article.
 
         `keep` says for each token whether it is counted at all (None: all words); `name` gives the term another name
-        under which it is counted, such as its stem. Terms are in the order in which the corpus first uses them.
+        under which it is counted, such as its stem. Terms are in the order in which the corpus first uses them, or in
+        that of their letters.
         """
         import scipy.sparse as sp
 
@@ -185,20 +233,31 @@ class TokenIndex:
                 (merged.setdefault(name(t), len(merged)) for t in terms), dtype=np.int32, count=len(terms)
             )
             terms, of = list(merged), new[of]
-        counted = self.word_types[self.types]
+        columns = np.where(self.word_types, of, -1)[self.types]
+        counted = columns >= 0
         if keep is not None:
             counted &= keep
-        columns = of[self.types[counted]]
-        rows = np.concatenate(([0], np.cumsum(counted)))[self.first]
+        columns = columns[counted]
+        used = np.flatnonzero(np.bincount(columns, minlength=len(terms)))
+        if order == "alphabet":
+            used = np.array(sorted(used.tolist(), key=terms.__getitem__), dtype=np.int64)
+        place = np.zeros(len(terms), dtype=np.int64)
+        place[used] = np.arange(len(used))
+        # one number for article and term: sorting these is faster than adding up a matrix
+        keys = place[columns]
+        keys += self.articles[counted] * np.int64(len(used))
+        keys.sort()
+        begins = np.flatnonzero(np.diff(keys, prepend=-1))
+        rows, columns = np.divmod(keys[begins], max(len(used), 1))
         matrix = sp.csr_matrix(
-            (np.ones(len(columns), dtype=np.int32), columns, rows), shape=(len(self.corpus), len(terms))
+            (
+                np.diff(begins, append=len(keys)).astype(np.int32),
+                columns.astype(np.int32),
+                np.searchsorted(rows, np.arange(len(self.corpus) + 1)).astype(np.int32),
+            ),
+            shape=(len(self.corpus), len(used)),
         )
-        matrix.sum_duplicates()
-        used = np.asarray(matrix.sum(axis=0)).ravel() > 0
-        return Counts(matrix[:, used], [t for t, is_used in zip(terms, used.tolist(), strict=True) if is_used])
-
-    def _of_types(self, value: Callable[[TokenType], object], dtype: type) -> npt.NDArray[Any]:
-        return np.fromiter(map(value, self.vocabulary), dtype=dtype, count=len(self.vocabulary))
+        return Counts(matrix, [terms[n] for n in used.tolist()])
 
 
 class Counts(NamedTuple):
@@ -206,23 +265,6 @@ class Counts(NamedTuple):
 
     matrix: sp.csr_matrix
     terms: list[str]
-
-
-class _Words(Sequence[str]):
-    """The words of an article, looked up only where somebody asks."""
-
-    __slots__ = ("_types", "_words")
-
-    def __init__(self, words: list[str], types: list[int]) -> None:
-        self._words, self._types = words, types
-
-    def __len__(self) -> int:
-        return len(self._types)
-
-    def __getitem__(self, position: int | slice) -> str | list[str]:  # type: ignore[override]
-        if isinstance(position, slice):
-            return [self._words[type_] for type_ in self._types[position]]
-        return self._words[self._types[position]]
 
 
 def _joined(pieces: list[Any], dtype: type) -> npt.NDArray[Any]:

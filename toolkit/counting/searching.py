@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 Integers = npt.NDArray[np.int64]
+Booleans = npt.NDArray[np.bool_]
 
 
 class Places(NamedTuple):
@@ -52,43 +53,52 @@ class Tree:
         self.keys = np.array(later, dtype=np.int64)
         self.nodes = np.array([steps[key] for key in later], dtype=np.int64)
         self.term = np.array(ends, dtype=np.int64)
+        self.goes_further = np.zeros(len(ends), dtype=bool)
+        self.goes_further[self.keys // words] = True
 
-    def find(self, stream: npt.NDArray[np.int32], joined: npt.NDArray[np.bool_]) -> Places:
-        """The longest term at every place, none overlapping; `joined[n]`: token n + 1 may go on with a phrase of n."""
-        node = self.of_word[stream]
-        places = np.flatnonzero(node)
-        node = node[places]
+    def find(
+        self, types: npt.NDArray[np.int32], term_of: npt.NDArray[np.int32], goes_on: Callable[[Integers], Booleans]
+    ) -> Places:
+        """The longest term at every place, none overlapping, in tokens whose words are `term_of[types]`.
+
+        `goes_on` says of tokens whether the next one may go on with the same phrase; it is asked for few of them.
+        """
+        nodes_of_types = self.of_word[term_of]
+        places = np.flatnonzero((nodes_of_types > 0)[types])
+        node = nodes_of_types[types[places]]
         best = self.term[node]
         sizes = np.ones(len(places), dtype=np.int64)
-        at = np.arange(len(places))
+        at = np.flatnonzero(self.goes_further[node])
+        node = node[at]
         for length in range(1, self.depth):
-            goes_on = np.flatnonzero(
-                (places[at] + length < len(stream)) & joined[np.minimum(places[at] + length, len(stream)) - 1]
-            )
-            at, node = at[goes_on], node[goes_on]
-            if not len(at) or not len(self.keys):
+            inside = places[at] + length < len(types)
+            at, node = at[inside], node[inside]
+            if not len(at):
                 break
-            keys = node * self.words + stream[places[at] + length]
+            keys = node * self.words + term_of[types[places[at] + length]]
             step = np.minimum(np.searchsorted(self.keys, keys), len(self.keys) - 1)
-            known = self.keys[step] == keys
+            known = np.flatnonzero(self.keys[step] == keys)
+            known = known[goes_on(places[at[known]] + length - 1)]
             at, node = at[known], self.nodes[step[known]]
             ends = self.term[node] >= 0
             best[at[ends]] = self.term[node[ends]]
             sizes[at[ends]] = length + 1
+            further = self.goes_further[node]
+            at, node = at[further], node[further]
         hit = best >= 0
-        return _without_overlaps(Places(places[hit], sizes[hit], best[hit]), len(stream))
+        return _without_overlaps(Places(places[hit], sizes[hit], best[hit]))
 
 
-def _without_overlaps(found: Places, tokens: int) -> Places:
-    covered = np.zeros(tokens, dtype=bool)
-    keep = np.ones(len(found.first), dtype=bool)
-    end = 0
-    for number in np.flatnonzero(found.sizes > 1).tolist():
-        first, size = int(found.first[number]), int(found.sizes[number])
-        if first < end:
-            keep[number] = False
-            continue
-        end = first + size
-        covered[first + 1 : end] = True
-    keep &= ~(covered[found.first] & (found.sizes == 1))
+def _without_overlaps(found: Places) -> Places:
+    """Leaves out what begins inside a term before it that is kept; only terms near a longer one can be concerned."""
+    ends = found.first + found.sizes
+    furthest = np.maximum.accumulate(ends)
+    clashes = np.flatnonzero(found.first[1:] < furthest[:-1]) + 1
+    keep = np.ones(len(ends), dtype=bool)
+    firsts, stops = found.first.tolist() if len(clashes) else [], ends.tolist() if len(clashes) else []
+    for number in clashes.tolist():
+        before = number - 1
+        while before >= 0 and not keep[before]:
+            before -= 1
+        keep[number] = before < 0 or stops[before] <= firsts[number]
     return Places(found.first[keep], found.sizes[keep], found.terms[keep])

@@ -91,13 +91,12 @@ def split(text: str) -> Pieces:
 def _coded(text: str) -> Bytes:
     if text.isascii():
         return np.frombuffer(text.encode("ascii").translate(_LATIN), dtype=np.uint8)
-    units = np.frombuffer(text.encode("utf-16-le", "surrogatepass"), dtype="<u2")
+    units: npt.NDArray[Any] = np.frombuffer(text.encode("utf-16-le", "surrogatepass"), dtype="<u2")
     if len(units) != len(text):
-        wide = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
-        units = np.minimum(wide, 0xFFFF).astype(np.uint16)  # the last of the plane is no character, so difficult
+        units = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
     codes = np.frombuffer(bytearray(units.astype(np.uint8)).translate(_LATIN), dtype=np.uint8)
     others = np.flatnonzero(units > 0xFF)
-    codes[others] = _TABLE[units[others]]
+    codes[others] = _TABLE[np.minimum(units[others], 0xFFFF)]  # the last of the plane is no character, so difficult
     return codes
 
 
