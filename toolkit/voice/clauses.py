@@ -80,24 +80,34 @@ def units(tokens: Tokens, quotations: tuple[Quotation, ...]) -> list[Unit]:
 
 
 def _unit(tokens: Tokens, quotes: list[Quotation], token: int, stop: int, paragraph: int, first: bool) -> Unit:
-    words, lowers, starts, ends = tokens.words, tokens.lowers, tokens.starts, tokens.ends
+    words, starts = tokens.words, tokens.starts
     if not quotes:
         blank: list[Quotation | None] = [None] * (stop - token)
         part = slice(token, stop)
-        unit = Unit(tokens.text, paragraph, first, words[part], lowers[part], starts[part], ends[part], blank, [])
+        unit = Unit(
+            tokens.text,
+            paragraph,
+            first,
+            tokens.words[part],
+            tokens.lowers[part],
+            tokens.starts[part],
+            tokens.ends[part],
+            blank,
+            [],
+        )
         return _keep_capitals(unit)
     unit = Unit(tokens.text, paragraph, first, [], [], [], [], [], [])
     for quote in quotes:
-        while token < stop and starts[token] < quote.start:
-            _append(unit, words[token], lowers[token], starts[token], ends[token], None)
-            token += 1
-        length = 0
-        while token < stop and starts[token] < quote.end:
-            length += words[token][0].isalnum()
-            token += 1
-        _append(unit, QUOTE, QUOTE, quote.start, quote.end, quote, length)
-    for position in range(token, stop):
-        _append(unit, words[position], lowers[position], starts[position], ends[position], None)
+        opening = bisect_left(starts, quote.start, token, stop)
+        _take(unit, tokens, token, opening)
+        token = bisect_left(starts, quote.end, opening, stop)
+        unit.words.append(QUOTE)
+        unit.lowers.append(QUOTE)
+        unit.starts.append(quote.start)
+        unit.ends.append(quote.end)
+        unit.quotes.append(quote)
+        unit.lengths.append(sum([word[0].isalnum() for word in words[opening:token]]))
+    _take(unit, tokens, token, stop)
     return _keep_capitals(unit)
 
 
@@ -109,10 +119,12 @@ def _keep_capitals(unit: Unit) -> Unit:
     return unit
 
 
-def _append(unit: Unit, word: str, lower: str, start: int, end: int, quote: Quotation | None, length: int = 0) -> None:
-    unit.words.append(word)
-    unit.lowers.append(lower)
-    unit.starts.append(start)
-    unit.ends.append(end)
-    unit.quotes.append(quote)
-    unit.lengths.append(length)
+def _take(unit: Unit, tokens: Tokens, start: int, stop: int) -> None:
+    """Adds tokens outside quotations, all at once."""
+    part = slice(start, stop)
+    unit.words.extend(tokens.words[part])
+    unit.lowers.extend(tokens.lowers[part])
+    unit.starts.extend(tokens.starts[part])
+    unit.ends.extend(tokens.ends[part])
+    unit.quotes.extend([None] * (stop - start))
+    unit.lengths.extend([0] * (stop - start))

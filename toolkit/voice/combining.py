@@ -14,7 +14,7 @@ from toolkit.voice.model import Content, Tagged, contents, explain, runs_of, tok
 from toolkit.voice.records import Attribution, Span, numbered
 
 # How sure the model must be to overrule the bounds of a rule (mean probability of the words at stake).
-TAKES_IN, LEAVES_OUT = 0.7, 0.3
+TAKES_IN, LEAVES_OUT = 0.7, 0.5
 BELIEVED = 0.62  # mean of a rule's confidence and the model's, from which a content that only rules found is kept
 _CLOSING = frozenset('”"’»“')
 # From which probability a content that only the model found is kept: with a cue, and without anybody to say it.

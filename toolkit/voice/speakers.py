@@ -65,10 +65,11 @@ class Speakers:
     def _index(self, tokens: Tokens) -> None:
         run: list[str] = []
         last_end = -1
-        for word, start, end in zip(tokens.words, tokens.starts, tokens.ends, strict=True):
+        words, starts, ends = tokens.words, tokens.starts, tokens.ends
+        telling = [n for n, word in enumerate(words) if not word[0].islower() or "-" in word or word in _PARTICLES]
+        for n in telling:
+            word, start, end = words[n], starts[n], ends[n]
             first = word[0]
-            if first.islower() and not run and "-" not in word:
-                continue
             part = first.isalpha() and (is_name(word) or (bool(run) and word in _PARTICLES))
             if part and start - last_end <= 1:
                 run.append(word)
