@@ -7,10 +7,12 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
+from scipy import sparse
 
 import toolkit as tk
 from tests.outlets import flood
 from toolkit.comparing.keywords import MEASURES
+from toolkit.comparing.resampling import AGAIN, permutation_p
 from toolkit.measures import comparison
 
 FLOOD = flood()
@@ -105,6 +107,27 @@ def test_pairs_compare_every_group_with_every_other() -> None:
     assert sorted(set(rest.reference)) == [
         "rest (Courier, Herald)", "rest (Courier, Zeit)", "rest (Herald, Zeit)",
     ]  # fmt: skip
+
+
+def test_the_rest_of_many_groups_is_named_by_their_number() -> None:
+    articles = [tk.Article(id=f"{o}{n}", outlet=f"O{o}", text="The flood, the town.") for o in range(10) for n in "ab"]
+    assert set(tk.keyness(articles, by="outlet", draws=9).reference) == {"rest (9 groups)"}
+
+
+def test_draws_go_on_for_terms_that_few_of_them_reach() -> None:
+    matrix = sparse.csr_array(np.array([[3, 1]] * 15 + [[0, 1]] * 15))
+    words, halves = np.full(30, 10), [np.arange(15), np.arange(15, 30)]
+    p = permutation_p(matrix, words, halves, draws=100, seed=1)
+    assert p[:, 0].tolist() == [1 / (1 + (1 + AGAIN) * 100)] * 2  # no draw divides 30 articles as they are
+    assert p[:, 1].tolist() == [1.0] * 2  # the term is as frequent everywhere
+
+
+def test_p_is_at_most_alpha_in_no_more_than_alpha_of_random_divisions() -> None:
+    generator = np.random.default_rng(3)
+    matrix, words = sparse.csr_array(generator.poisson(1.0, size=(40, 2000))), generator.integers(80, 120, size=40)
+    p = permutation_p(matrix, words, [np.arange(20)], draws=199, seed=5)[0]
+    for alpha in (0.01, 0.05, 0.2):
+        assert (p <= alpha).mean() == pytest.approx(alpha, abs=4 * np.sqrt(alpha * (1 - alpha) / 2000))
 
 
 def test_two_corpora_and_a_list_of_frequencies_serve_as_reference() -> None:

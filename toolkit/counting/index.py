@@ -106,11 +106,8 @@ class TokenIndex:
     def sentences(self) -> Integers:
         """For each token the number of its sentence, from 0 in each article."""
         begins = np.zeros(len(self) + 1, dtype=np.int32)
-        begins[
-            np.concatenate(
-                [self._sentence_ends(number) for number in range(len(self.corpus))] or [np.zeros(1, dtype=np.int64)]
-            )
-        ] = 1
+        for article in range(len(self.corpus)):
+            begins[self._sentence_ends(article)] = 1
         running = np.cumsum(begins[:-1], dtype=np.int32)
         sizes = np.diff(self.first)
         return running - np.repeat(running[self.first[:-1][sizes > 0]], sizes[sizes > 0])
