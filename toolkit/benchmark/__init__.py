@@ -166,9 +166,18 @@ def _propaganda(path: Path, part: str | None) -> dict[str, Any]:
     return benchmark_propaganda(train, rows, trained_on=f"{beside.name}, part train")
 
 
+def _frames(path: Path, part: str | None) -> dict[str, Any]:
+    from toolkit.benchmark.frames import benchmark_frames
+
+    train, rows = read_gold(path, part="train"), read_gold(path, part=part)
+    _need(path, [*train, *rows], "text", "frame", "frame2")
+    return benchmark_frames(train, rows)
+
+
 TASKS: dict[str, Callable[[Path, str | None], dict[str, Any]]] = {
     "anatomy": _anatomy,
     "duplicates": _duplicates,
+    "frames": _frames,
     "fuzz": _fuzz,
     "html": _html,
     "in-quote": _in_quote,

@@ -7,10 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from toolkit.errors import LoadError
-from toolkit.models.sentences import LoadedSentenceModel
+from toolkit.models.sentences import LABELS, LoadedSentenceModel
 from toolkit.models.words import LoadedWordModel
-
-LABELS = ("Non-biased", "Biased")
 
 
 def train_model(task: str, rows: Sequence[dict[str, Any]], out: Path, *, told: Callable[[str], None]) -> None:
