@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -19,10 +20,10 @@ from sklearn.exceptions import NotFittedError
 
 import toolkit as tk
 from toolkit.benchmark import run
-from toolkit.benchmark.word_models import _left_out, _overlap, _runs
+from toolkit.benchmark.word_models import _above, _grown, _left_out, _overlap, _runs
 from toolkit.cli import main
 from toolkit.models.saying import in_words
-from toolkit.models.scoring import best_threshold, precise_threshold
+from toolkit.models.scoring import best_threshold, grown, precise_threshold
 from toolkit.models.seeing import see
 from toolkit.models.words import marked
 from toolkit.tokenizer import is_word, tokenize
@@ -145,6 +146,26 @@ def test_thresholds_keep_their_promise() -> None:
     assert precise_threshold(p, y, 0.9, 0.3) == 0.9
     assert precise_threshold(p, y, 0.7, 0.3) == 0.3
     assert precise_threshold(p, ~y, 0.9, 0.2) == 0.9
+
+
+@given(st.lists(st.tuples(st.floats(0, 1), st.booleans()), max_size=30), st.floats(0, 1), st.floats(0, 1))
+def test_a_run_of_likely_words_has_a_clear_one_and_stays_in_its_sentence(
+    words_: list[tuple[float, bool]], one: float, other: float
+) -> None:
+    p = np.array([score for score, _ in words_])
+    sentence = np.cumsum([begins for _, begins in words_]).astype(np.int64)
+    low, high = sorted((one, other))
+    found = grown(p, sentence, high, low)
+    assert found[p >= high].all()
+    assert not found[p < low].any()
+    for n in np.flatnonzero(found & (p < high)):
+        run = [n]
+        for step in (-1, 1):
+            m = n + step
+            while 0 <= m < len(p) and found[m] and sentence[m] == sentence[n]:
+                run.append(m)
+                m += step
+        assert max(p[run]) >= high
 
 
 def test_an_entry_without_evidence_elsewhere_is_hidden_from_held_out_words() -> None:
@@ -304,8 +325,9 @@ def test_the_propaganda_task_says_what_the_model_learnt_from(tmp_path: Path) -> 
     path = tmp_path / "ptc.jsonl"
     path.write_text(json.dumps({"text": text, "spans": [span, other]}), encoding="utf-8")
     result = run("propaganda", path)
-    assert [system["trained_on"] for system in result["systems"]] == ["babe.jsonl.gz, part train"] * 2
-    assert result["systems"][0]["tokens"]["R"][0] == 1.0
+    trained = [system["trained_on"] for system in result["systems"]]
+    assert trained == ["nothing: flags of the lexicon", *["babe.jsonl.gz, part train"] * 2]
+    assert result["systems"][1]["tokens"]["R"][0] == 1.0
     with pytest.raises(tk.LoadError, match="no such gold file"):
         run("propaganda", path.rename(tmp_path.parent / "alone.jsonl"))
 
@@ -313,10 +335,49 @@ def test_the_propaganda_task_says_what_the_model_learnt_from(tmp_path: Path) -> 
 def test_articles_are_scored_by_a_model_that_did_not_learn_from_them() -> None:
     seen = [see(text) for text in TEXTS]
     gold = [marked(one, spans) for one, spans in zip(seen, SPANS, strict=True)]
-    found = _left_out(seen, gold)
-    assert [len(one) for one in found] == [len(one) for one in gold]
-    right = sum((f & y).sum() for f, y in zip(found, gold, strict=True))
-    assert right > 0.5 * sum(y.sum() for y in gold)
+    left_out = _left_out(seen, gold)
+    assert sorted(n for one in left_out for n in one.scored) == list(range(len(TEXTS)))
+    assert all(not set(one.scored) & set(one.learnt) for one in left_out)
+    for found in (_above(left_out), _grown(left_out, seen, ROWS)):
+        assert [len(one) for one in found] == [len(one) for one in gold]
+        right = sum((f & y).sum() for f, y in zip(found, gold, strict=True))
+        assert right > 0.5 * sum(y.sum() for y in gold)
+
+
+def test_frames_of_headlines_are_scored_on_the_other_part(tmp_path: Path) -> None:
+    kinds = {"Money": "The harbour bank lost {} crowns", "Law": "A judge heard the case of {} bakers"}
+    kinds["Health"] = "Doctors treated {} children for fever"
+    rows = [
+        {"text": text.format(number), "frame": kind, "frame2": "", "split": "train" if number < 8 else "dev"}
+        for number in range(10)
+        for kind, text in kinds.items()
+    ]
+    path = tmp_path / "frames.jsonl"
+    path.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    result = run("frames", path)
+    assert (result["trained_on"], result["rows"], result["frames"]) == (24, 6, 3)
+    assert result["accuracy"] == [1.0, 1.0, 1.0]
+    path.write_text("\n".join(json.dumps(row) for row in rows if row["frame"] != "Law"), encoding="utf-8")
+    with pytest.raises(tk.LoadError, match="at least three frames"):
+        run("frames", path)
+
+
+@pytest.mark.slow
+def test_the_word_model_keeps_its_floors_on_annotated_news(gold: Callable[[str], Path]) -> None:
+    words = run("words", gold("babe.jsonl.gz"))
+    balanced, precise = words["modes"]
+    assert balanced["F1"][0] >= 0.48
+    assert precise["P"][0] >= 0.65
+    assert precise["R"][0] >= 0.25
+    assert words["AUC"][0] >= 0.90
+    assert words["first_word_right"][0] >= 0.69
+
+
+@pytest.mark.slow
+def test_frames_of_headlines_keep_their_floors(gold: Callable[[str], Path]) -> None:
+    result = run("frames", gold("frames_headlines.jsonl.gz"))
+    assert result["accuracy"][0] >= 0.70
+    assert result["top_two"][0] >= 0.86
 
 
 def test_reading_one_article_imports_no_model() -> None:

@@ -88,6 +88,7 @@ def test_the_variable_chooses_the_analysis(monkeypatch: pytest.MonkeyPatch) -> N
 
 
 def test_an_article_without_numpy_gets_the_same_voices(monkeypatch: pytest.MonkeyPatch, corpus: tk.Corpus) -> None:
+    pytest.importorskip("numpy")  # at work from here on, also where this test runs alone
     texts = [TEXT, *(article.text for article in corpus)]
     in_arrays = [attribute(text, engine="model") for text in texts]
     monkeypatch.setitem(sys.modules, "numpy", None)

@@ -158,7 +158,8 @@ def _sentences(path: Path, part: str | None) -> dict[str, Any]:
 def _propaganda(path: Path, part: str | None) -> dict[str, Any]:
     from toolkit.benchmark.word_models import benchmark_propaganda
 
-    rows = read_gold(path, part=part)
+    everything = read_gold(path, part=None)
+    rows = [row for row in everything if row.get("split") == part] or everything  # as given it has one part alone
     _need(path, rows, "text", "spans")
     beside = path.with_name("babe.jsonl.gz")  # the sentences to train on lie beside the articles to score
     train = read_gold(beside, part="train")

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from toolkit.errors import LoadError
 from toolkit.terms import stemmer
 
 _DRAWS = 1000
@@ -25,6 +26,10 @@ def benchmark_frames(train: Sequence[dict[str, Any]], rows: Sequence[dict[str, A
     """
     from sklearn.linear_model import RidgeClassifier
 
+    if len({row["frame"] for row in train}) < 3:
+        raise LoadError(
+            "frames: give training headlines of at least three frames; the first two would always be right."
+        )
     blocks = [_columns(train, rows, *block) for block in _blocks()]
     learn, test = ([block[side] for block in blocks] for side in (0, 1))
     model = RidgeClassifier(alpha=1.0, class_weight="balanced", solver="sparse_cg", random_state=0)

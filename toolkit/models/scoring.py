@@ -31,3 +31,18 @@ def precise_threshold(p: Floats, y: Bools, wanted: float, otherwise: float) -> f
     bounds, precision, _ = _curve(p, y)
     reached = np.flatnonzero(precision >= wanted)
     return max(float(bounds[reached[-1]] if len(reached) else bounds[0]), otherwise)
+
+
+def grown(p: Floats, sentence: npt.NDArray[np.int64], high: float, low: float) -> Bools:
+    """The words of runs with a score of at least `low` that hold one of at least `high`; no run leaves its sentence.
+
+    >>> grown(np.array([0.2, 0.9, 0.2, 0.1, 0.2]), np.zeros(5, dtype=np.int64), 0.8, 0.2).tolist()
+    [True, True, True, False, False]
+    """
+    likely = p >= low
+    goes_on = np.zeros(len(p), dtype=bool)
+    goes_on[1:] = likely[1:] & likely[:-1] & (sentence[1:] == sentence[:-1])
+    run = np.cumsum(likely & ~goes_on)
+    highest = np.zeros(len(p) + 1)
+    np.maximum.at(highest, run[likely], p[likely])
+    return np.asarray(likely & (highest[run] >= high))
