@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 import pytest
 
@@ -60,6 +60,12 @@ def test_mistakes_are_one_sentence_with_the_fix() -> None:
         tk.Corpus([ONE]).by("paper")
     with pytest.raises(tk.QueryError, match=r"No article has the id 'x'; corpus\.table lists the ids"):
         tk.Corpus([ONE])["x"]
+
+
+@pytest.mark.parametrize("field", ["published", "modified"])
+def test_a_time_with_a_zone_is_no_time_on_the_clock_of_the_source(field: str) -> None:
+    with pytest.raises(tk.QueryError, match=rf"Article 'a': {field} has a time zone; give the time .* zone in extra"):
+        tk.Article(id="a", text="Rain fell.", **{field: datetime(2019, 3, 12, 3, 14, tzinfo=UTC)})
 
 
 def test_the_table_in_jupyter_escapes_what_articles_say() -> None:

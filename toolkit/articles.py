@@ -78,8 +78,8 @@ class Article:
     """One news article.
 
     `text` is the body alone: its paragraphs, joined by one empty line. All offsets of every analysis are characters
-    into it, half-open. Times are as the source prints them; no time zone is invented. What a field does not know is
-    None.
+    into it, half-open. Times are what the source prints on its own clock, without a zone: none is invented, and a known
+    one can stand in `extra`. What a field does not know is None. Raises QueryError for a time with a zone.
 
     `deck` is the line under the headline, `authors` the persons of the byline, `agency_evidence` the line that names
     the agency, `notices` are corrections, editor's notes and embargoes as printed. `not_full_text` says why the text
@@ -121,6 +121,15 @@ class Article:
     corrections: tuple[Correction, ...] = ()
     original: str = ""
     parts: tuple[Part, ...] = ()
+
+    def __post_init__(self) -> None:
+        for field in ("published", "modified"):
+            moment: datetime | None = getattr(self, field)
+            if moment is not None and moment.tzinfo is not None:
+                raise QueryError(
+                    f"Article {self.id!r}: {field} has a time zone; give the time on the source's own clock, "
+                    f"{field}=moment.replace(tzinfo=None), and keep the zone in extra."
+                )
 
     @property
     def paragraphs(self) -> tuple[tuple[int, int], ...]:
@@ -277,7 +286,7 @@ class Corpus(Sequence[Article]):
         last = ["words", "url", "source"]
         table = table[[*first, *last, *(c for c in table.columns if c not in first and c not in last)]]
         for moment in ("published", "modified"):
-            table[moment] = pd.to_datetime(table[moment], errors="raise")
+            table[moment] = pd.to_datetime(table[moment]).astype("datetime64[us]")
         return table
 
     def where(self, **conditions: object) -> Corpus:

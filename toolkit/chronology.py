@@ -88,7 +88,7 @@ def timeline(
     types = {"period": "str", "count": "int64", "words": "int64", "per_million": "float64", "low": "float64"}
     types |= {"high": "float64", "articles": "int64", "of_articles": "int64", "small": "bool"}
     table = pd.DataFrame(rows, columns=names).astype(types)
-    table["begin"] = pd.to_datetime(table["begin"])
+    table["begin"] = pd.to_datetime(table["begin"]).astype("datetime64[us]")
     undated = len(whole) - len(dated)
     small = int(table["small"].sum())
     table.attrs = {
@@ -110,7 +110,7 @@ def period_of(moment: datetime, every: Every) -> pd.Period:
     """The period a moment belongs to; weeks begin on Monday. Times are taken as printed, without their zone."""
     import pandas as pd
 
-    return pd.Period(moment.replace(tzinfo=None), freq=EVERY[every])
+    return pd.Period(moment, freq=EVERY[every])
 
 
 def _bounds(

@@ -83,7 +83,7 @@ def concordance(
     types = {"article": "str", "sentence": "int64", "start": "int64", "end": "int64", "left": "str", "node": "str"}
     types |= {"right": "str", "voice": "str", "speaker": "str", "outlet": "str"}
     table = pd.DataFrame(_ordered(rows, sort), columns=[*types, "date"]).astype(types)
-    table["date"] = pd.to_datetime(table["date"])
+    table["date"] = pd.to_datetime(table["date"]).astype("datetime64[us]")
     table.attrs["caption"] = f"{found} occurrence{'' if found == 1 else 's'} of {query!r}"
     if len(rows) < found:
         table.attrs["caption"] = f"a random sample of {len(rows)} of {table.attrs['caption']} (seed {seed})"

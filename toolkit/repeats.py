@@ -44,7 +44,10 @@ _CJK = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 _WORD = re.compile(rf"[{_CJK}]|[^\W_{_CJK}]+")
 _IS_CJK = re.compile(rf"[{_CJK}]")
 _TRACKING = re.compile(r"utm_\w+|fbclid|gclid|cmpid|smid|ocid|partner|src|ref", re.I)
-_COLUMNS = ("article", "duplicate_of", "kind", "jaccard", "containment", "evidence")
+_COLUMNS = {
+    "article": "str", "duplicate_of": "str", "kind": "str", "jaccard": "float64", "containment": "float64",
+    "evidence": "str",
+}  # fmt: skip
 
 
 class Repeat(NamedTuple):
@@ -84,7 +87,7 @@ def duplicates(corpus: Corpus | Article | Iterable[Article]) -> pd.DataFrame:
     """
     import pandas as pd
 
-    return pd.DataFrame(repeats(as_corpus(corpus)), columns=list(_COLUMNS))
+    return pd.DataFrame(repeats(as_corpus(corpus)), columns=list(_COLUMNS)).astype(_COLUMNS)
 
 
 def mark_duplicates(corpus: Corpus | Article | Iterable[Article]) -> Corpus:
