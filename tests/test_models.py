@@ -8,7 +8,6 @@ import re
 import subprocess
 import sys
 import zipfile
-from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -360,24 +359,6 @@ def test_frames_of_headlines_are_scored_on_the_other_part(tmp_path: Path) -> Non
     path.write_text("\n".join(json.dumps(row) for row in rows if row["frame"] != "Law"), encoding="utf-8")
     with pytest.raises(tk.LoadError, match="at least three frames"):
         run("frames", path)
-
-
-@pytest.mark.slow
-def test_the_word_model_keeps_its_floors_on_annotated_news(gold: Callable[[str], Path]) -> None:
-    words = run("words", gold("babe.jsonl.gz"))
-    balanced, precise = words["modes"]
-    assert balanced["F1"][0] >= 0.48
-    assert precise["P"][0] >= 0.65
-    assert precise["R"][0] >= 0.25
-    assert words["AUC"][0] >= 0.90
-    assert words["first_word_right"][0] >= 0.69
-
-
-@pytest.mark.slow
-def test_frames_of_headlines_keep_their_floors(gold: Callable[[str], Path]) -> None:
-    result = run("frames", gold("frames_headlines.jsonl.gz"))
-    assert result["accuracy"][0] >= 0.70
-    assert result["top_two"][0] >= 0.86
 
 
 def test_reading_one_article_imports_no_model() -> None:

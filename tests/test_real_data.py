@@ -48,3 +48,9 @@ def test_the_word_model_keeps_its_measured_quality() -> None:
     assert precise["R"][0] >= 0.28
     assert result["AUC"][0] >= 0.905
     assert result["first_word_right"][0] >= 0.74
+
+
+def test_frames_of_headlines_keep_their_measured_quality() -> None:
+    result = run("frames", gold("frames_headlines.jsonl.gz"))
+    assert result["accuracy"][0] >= 0.70
+    assert result["top_two"][0] >= 0.86
