@@ -27,14 +27,14 @@ _COMMON = frozenset(
 
 
 class Part(NamedTuple):
-    """One word of a form: itself, a pattern if it holds a `*`, and how many words may stand before it."""
+    """One word of a form, whether it holds a `*`, and how many words may stand before it."""
 
     word: str
-    pattern: re.Pattern[str] | None
+    wild: bool
     gap: int
 
     def fits(self, word: str) -> bool:
-        return word == self.word if self.pattern is None else self.pattern.fullmatch(word) is not None
+        return word == self.word if not self.wild else wildcard(self.word).fullmatch(word) is not None
 
 
 class Form(NamedTuple):
@@ -84,16 +84,26 @@ def compile_form(form: str, entry: Entry) -> Form:
             gap = int(found[1] or GAP)
             continue
         word = term(written.lower())
-        parts.append(Part(word, wildcard(word) if "*" in word else None, gap))
+        parts.append(Part(word, "*" in word, gap))
         capitals.append(written)
         gap = 0
-    anchor = max(range(len(parts)), key=lambda n: _rarity(parts[n]))
-    needs = frozenset(part.word for n, part in enumerate(parts) if n != anchor and part.pattern is None)
+    anchor = max(range(len(parts)), key=lambda n: _rarity(parts[n].word))
+    needs = frozenset(part.word for n, part in enumerate(parts) if n != anchor and not part.wild)
     return Form(tuple(parts), anchor, entry, tuple(capitals), needs)
 
 
-def _rarity(part: Part) -> tuple[bool, bool, int]:
-    return part.pattern is None, part.word not in _COMMON, len(part.word)
+def anchor_of(form: str) -> str:
+    """The word by which a form is looked up.
+
+    >>> anchor_of("war on terror*"), anchor_of("flood ... of migrants")
+    ('war', 'migrants')
+    """
+    words = form.lower().replace("’", "'").split()
+    return max((term(word) for word in words if not _GAP.fullmatch(word)), key=_rarity)
+
+
+def _rarity(word: str) -> tuple[bool, bool, int]:
+    return "*" not in word, word not in _COMMON, len(word)
 
 
 def expand(form: str) -> tuple[str, ...]:

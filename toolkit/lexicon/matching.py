@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from toolkit.lexicon.context import has_headline_capitals, holds, is_negated
 from toolkit.lexicon.entries import Entry
-from toolkit.lexicon.forms import Form, Part, compile_form, expand, wildcard
+from toolkit.lexicon.forms import Form, Part, anchor_of, compile_form, expand, wildcard
 from toolkit.tokenizer import CLOSING_QUOTES, HYPHENS, OPENING_QUOTES, Tokens, is_word, term, tokenize
 
 _PREFIXES = frozenset(("anti", "counter", "non", "ex", "pre", "post", "so", "pro"))
@@ -57,23 +57,22 @@ class Matcher:
     __slots__ = ("_anchored", "_exceptions", "_forms", "_partners", "_terms", "_whole", "_wild")
 
     def __init__(self, entries: Iterable[Entry]) -> None:
-        self._anchored: dict[str, list[Form]] = {}
+        self._anchored: dict[str, list[tuple[str, Entry]]] = {}  # as written: most words never meet their forms
         self._wild: dict[str, list[Form]] = {}  # by the letters before the `*`, at most three
-        self._exceptions: dict[str, tuple[re.Pattern[str], ...]] = {}  # by the id of the entry
+        self._exceptions: dict[str, tuple[str, ...]] = {}  # by the id of the entry
         self._whole: set[str] = set()
         for entry in entries:
             written = [form for form in entry.forms if not form.startswith("!")]
-            excepted = [form[1:].strip().lower() for form in entry.forms if form.startswith("!")]
-            if excepted:
-                self._exceptions[entry.id] = tuple(wildcard(form) for form in excepted)
+            if excepted := [form[1:].strip().lower() for form in entry.forms if form.startswith("!")]:
+                self._exceptions[entry.id] = tuple(excepted)
             for form in (one for written_form in written for one in expand(written_form)):
-                compiled = compile_form(form, entry)
-                anchor = compiled.parts[compiled.anchor]
-                self._whole.update(part.word for part in compiled.parts if "-" in part.word)
-                if anchor.pattern is None:
-                    self._anchored.setdefault(anchor.word, []).append(compiled)
+                if "-" in form:
+                    self._whole.update(part.word for part in compile_form(form, entry).parts if "-" in part.word)
+                anchor = anchor_of(form)
+                if "*" not in anchor:
+                    self._anchored.setdefault(anchor, []).append((form, entry))
                 else:
-                    self._wild.setdefault(anchor.word.split("*")[0][:3], []).append(compiled)
+                    self._wild.setdefault(anchor.split("*")[0][:3], []).append(compile_form(form, entry))
         self._forms: dict[str, list[Form]] = {}
         self._partners = _Types(self._partners_of)
         self._terms: dict[str, str | None] = {}  # of a token as it stands: "" if it is no word, None if hyphenated
@@ -173,7 +172,7 @@ class Matcher:
         """The forms whose anchor is this word."""
         known = self._forms.get(word)
         if known is None:
-            known = list(self._anchored.get(word, ()))
+            known = [compile_form(form, entry) for form, entry in self._anchored.get(word, ())]
             for size in range(min(len(word), 3) + 1):
                 known += [form for form in self._wild.get(word[:size], ()) if form.parts[form.anchor].fits(word)]
             if len(self._forms) < _TYPES:
@@ -204,7 +203,7 @@ class Matcher:
             return False
         if self._exceptions and (excepted := self._exceptions.get(entry.id)):
             hit = " ".join(terms[first:last])
-            if any(pattern.fullmatch(hit) for pattern in excepted):
+            if any(wildcard(form).fullmatch(hit) for form in excepted):
                 return False
         return all(holds(context, terms, first, last, story) for context in entry.when_loaded) and not any(
             holds(context, terms, first, last, story) for context in entry.when_not

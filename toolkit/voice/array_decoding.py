@@ -53,12 +53,13 @@ class _Arrays(NamedTuple):
 @cache
 def _arrays(path: Path | None) -> _Arrays:
     weights = read_weights(path)
-    state = np.zeros((len(weights.state) + 1, len(weights.labels)))
-    entries = [(row, label, w) for row, pairs in enumerate(weights.state.values(), 1) for label, w in pairs]
+    features = list(weights.state.written)
+    state = np.zeros((len(features) + 1, len(weights.labels)))
+    entries = [(row, label, w) for row, name in enumerate(features, 1) for label, w in weights.state[name]]
     if entries:
         places, labels, values = zip(*entries, strict=True)
         state[places, labels] = values
-    rows = {feature: row for row, feature in enumerate(weights.state, 1)}
+    rows = {feature: row for row, feature in enumerate(features, 1)}
     return _Arrays(weights.labels, np.array(weights.steps), state, rows, *_tables(rows))
 
 

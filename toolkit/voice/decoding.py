@@ -28,7 +28,7 @@ def _scores(weights: Weights, paragraph: Sequence) -> _Rows:
     for offset in range(paragraph.last - paragraph.first):
         row = [0.0] * len(weights.labels)
         for feature in paragraph.features(offset):
-            for label, weight in weights.state.get(feature, ()):
+            for label, weight in weights.state[feature]:
                 row[label] += weight
         rows.append(row)
     return rows

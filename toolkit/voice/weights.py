@@ -15,16 +15,33 @@ from pathlib import Path
 from typing import NamedTuple
 
 
+class States(dict[str, tuple[tuple[int, float], ...]]):
+    """The weights of features, each made numbers when it is first met: one article meets a tenth of them."""
+
+    def __init__(self, written: dict[str, str], labels: list[str]) -> None:
+        super().__init__()
+        self.written = written
+        self._number = {label: n for n, label in enumerate(labels)}
+
+    def __missing__(self, feature: str) -> tuple[tuple[int, float], ...]:
+        if feature not in self.written:
+            return ()
+        cells = self.written[feature].split("\t")
+        found = tuple((self._number[name], float(w)) for name, w in zip(cells[::2], cells[1::2], strict=True))
+        self[feature] = found
+        return found
+
+
 class Weights(NamedTuple):
     """`steps[i][j]` is the weight of label j behind label i; `state` has the numbers of labels and their weights."""
 
     labels: list[str]
     steps: list[list[float]]
-    state: dict[str, list[tuple[int, float]]]
+    state: States
 
     def of(self, feature: str, label: str) -> float:
         """The weight of a feature for a label, 0 if it has none."""
-        return dict(self.state.get(feature, ())).get(self.labels.index(label), 0.0)
+        return dict(self.state[feature]).get(self.labels.index(label), 0.0)
 
 
 def write_weights(
@@ -48,13 +65,16 @@ def write_weights(
 def read_weights(path: Path | None = None) -> Weights:
     """The weights that ship with the toolkit, or those of another file."""
     stored = path or Path(str(files("toolkit").joinpath("data/voice.tsv.gz")))
-    (_, *labels), *rows = (line.split("\t") for line in gzip.decompress(stored.read_bytes()).decode().split("\n"))
+    header, *rows = gzip.decompress(stored.read_bytes()).decode().split("\n")
+    labels = header.split("\t")[1:]
     number = {label: n for n, label in enumerate(labels)}
     steps = [[0.0] * len(labels) for _ in labels]
-    state: dict[str, list[tuple[int, float]]] = {}
-    for kind, *cells in rows:
+    written: dict[str, str] = {}
+    for row in rows:
+        kind, name, cells = row.split("\t", 2)
         if kind == "step":
-            steps[number[cells[0]]][number[cells[1]]] = float(cells[2])
+            after, weight = cells.split("\t")
+            steps[number[name]][number[after]] = float(weight)
         else:
-            state[cells[0]] = [(number[label], float(w)) for label, w in zip(cells[1::2], cells[2::2], strict=True)]
-    return Weights(labels, steps, state)
+            written[name] = cells
+    return Weights(labels, steps, States(written, labels))
