@@ -128,6 +128,19 @@ def test_a_benchmark_prints_a_table_or_json(tmp_path: Path, capsys: pytest.Captu
     assert main(["benchmark", "lexicon", "--gold", str(tmp_path / "none")]) == 2
 
 
+def test_flags_are_scored_against_lexical_bias_where_spans_say_theirs(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    gold = tmp_path / "gold.jsonl"
+    spans = [{"start": 4, "end": 9, "bias": "lexical"}, {"start": 21, "end": 32, "bias": "informational"}]
+    row = {"text": "The thugs attacked a devastating bridge.", "spans": spans, "split": "dev"}
+    gold.write_text(json.dumps(row), encoding="utf-8")
+    assert main(["benchmark", "lexicon", "--gold", str(gold), "--json"]) == 0
+    first, *_, lexical = json.loads(capsys.readouterr().out)["systems"]
+    assert (first["P"][0], lexical["P"][0], lexical["R"][0]) == (100.0, 50.0, 100.0)
+    assert lexical["system"] == "flags against spans of lexical bias"
+
+
 @pytest.mark.parametrize(
     "arguments", [[], ["scan"], ["report", "seeds"], ["fly"], ["scan", "seeds", "--color", "pink"]]
 )

@@ -203,7 +203,7 @@ def test_severity_is_the_tables_or_follows_from_what_is_known() -> None:
         if entry.chosen_severity:
             assert entry.severity == entry.chosen_severity
         elif entry.measured_precision is not None:
-            assert entry.severity == ("flag" if entry.measured_precision >= 0.5 else "note"), entry.id
+            assert entry.severity == ("flag" if entry.measured_precision > 0.5 else "note"), entry.id
         elif entry.category == "hedge" or entry.confidence == "low":
             assert entry.severity == "note", entry.id
 

@@ -31,13 +31,18 @@ def benchmark_lexicon(rows: Sequence[dict[str, Any]], *, lexicon: Lexicon | None
 
     Rows have `text` and `spans` with start and end in characters. A word counts as flagged or marked if any of it is.
     Intervals are 95 % by bootstrap over rows (1,000 draws, seed 0). A hit is right if people marked any word of it.
+    Where spans say their `bias`, flags are also scored against those of lexical bias alone.
     """
     whole = lexicon or Lexicon.default()
     words = sum(sum(map(is_word, tokenize(row["text"]).kinds)) for row in rows)
     systems = []
-    for name, keep in LAYERS.items():
+    parts = [(name, rows, keep) for name, keep in LAYERS.items()]
+    lexical = [row | {"spans": [span for span in row["spans"] if span.get("bias") == "lexical"]} for row in rows]
+    if any(row["spans"] for row in lexical):
+        parts.append(("flags against spans of lexical bias", lexical, LAYERS["flags"]))
+    for name, scored, keep in parts:
         part = Lexicon(entry for entry in whole if keep(entry))
-        counts = [_count(row, part) for row in rows]
+        counts = [_count(row, part) for row in scored]
         flagged = sum(count.flagged for count in counts)
         scores = {metric: [_score(counts, metric), *_interval(counts, metric)] for metric in ("P", "R", "F1")}
         systems.append(

@@ -49,7 +49,7 @@ NOTES = frozenset({"hedge", "partisan_issue_term"})
 UNSURE = frozenset(
     {"certainty_and_presupposition", "doubt_and_scare", "glorifying", "subjective_intensifier", "vague_authority"}
 )
-AGREED, PLACES = 0.5, 3  # what is measured in so many places is a flag if experts marked this share of them
+AGREED, PLACES = 0.5, 3  # what is measured in so many places is a flag if experts marked more than this share of them
 SEPARATOR = " | "
 
 
@@ -119,14 +119,14 @@ class Entry:
     def severity(self) -> str:
         """flag: counted in headline figures; note: worth a look, shown beside them.
 
-        What the table says; where it says nothing, what was measured: half or more of at least three places marked
-        by experts. Where nothing was measured: a note is an entry of low confidence, of the categories in `NOTES`, or
+        What the table says; where it says nothing, what was measured: experts marked more than half of at least
+        three places. Where nothing was measured: a note is an entry of low confidence, of the categories in `NOTES`, or
         of those in `UNSURE` unless confidence is high.
         """
         if self.chosen_severity:
             return self.chosen_severity
         if self.measured_precision is not None and (self.measured_n or 0) >= PLACES:
-            return "flag" if self.measured_precision >= AGREED else "note"
+            return "flag" if self.measured_precision > AGREED else "note"
         unsure = self.confidence == "low" or (self.category in UNSURE and self.confidence != "high")
         return "note" if unsure or self.category in NOTES else "flag"
 
