@@ -68,3 +68,15 @@ def test_one_word_in_six_voices(text: str, voice: str, speaker: str | None) -> N
     row = table[table.text == "terrorists"].iloc[0]
     assert row.voice == voice
     assert (row.speaker if isinstance(row.speaker, str) else None) == speaker
+
+
+def test_a_hit_is_called_by_its_own_word_where_an_entry_joins_several() -> None:
+    table = tk.loaded_language(tk.Article(id="a", text="The nutters left. Loonies stayed. Terrorists came."))
+    called = dict(zip(table.text, table.term, strict=True))
+    assert called == {"nutters": "nutter", "Loonies": "loony", "Terrorists": "terrorist"}
+
+
+def test_an_apostrophe_inside_a_hit_is_part_of_it() -> None:
+    for text in ("The citizens' army came.", "The citizens’ army came."):
+        found = tk.loaded_language(tk.Article(id="a", text=text))
+        assert found.text.tolist() == [text[4:-6]]

@@ -198,7 +198,7 @@ def _card(hit: Hit) -> list[str]:
         whose += f"; <b>cue:</b> {_safe(voice.cue)}"
     sources = "; ".join(", ".join(part for part in (s.organisation, s.date) if part) for s in entry.sources)
     lines = [
-        f"<b>{_safe(entry.term)}</b>: {_safe(entry.label)}",
+        f"<b>{_safe(hit.term)}</b>: {_safe(entry.label)}",
         f"<b>Why:</b> {_safe(entry.why)}",
         f"<b>Instead:</b> {_safe(entry.alternative)}",
         whose,

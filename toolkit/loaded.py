@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from toolkit.articles import Article, Corpus, as_corpus
 from toolkit.lexicon import Entry, Lexicon
+from toolkit.lexicon.forms import headword
 from toolkit.terms import chosen_voices
 from toolkit.tokenizer import tokenize
 from toolkit.voice import Voice, article_voices
@@ -30,6 +31,11 @@ class Hit(NamedTuple):
     entry: Entry
     voice: Voice
     negated: bool = False
+
+    @property
+    def term(self) -> str:
+        """The entry's term, or the one of its words that stands here."""
+        return headword(self.entry, self.text)
 
 
 def hits(article: Article, *, lexicon: Lexicon | None = None) -> tuple[Hit, ...]:
@@ -86,10 +92,10 @@ def loaded_language(
 ) -> pd.DataFrame:
     """Every loaded word of a corpus, with the reason, a neutral wording and the voice it stands in.
 
-    Columns: article, sentence (numbered from 0), start, end (characters into `Article.text`), text, term (of the
-    lexicon), category, layer (framing or epistemic), severity (flag, or note: worth a look and often good practice),
-    negated ("not a terrorist"), why (it is flagged), alternative, voice (outlet, direct, partial,
-    indirect, ascribed, distanced, mention, unsure), speaker, cue, p (confidence of the voice), entry (its id).
+    Columns: article, sentence (numbered from 0), start, end (characters into `Article.text`), text, term (the entry's,
+    or the word of the entry that stands here), category, layer (framing or epistemic), severity (flag, or note: worth a
+    look and often good practice), negated ("not a terrorist"), why (it is flagged), alternative, voice (outlet, direct,
+    partial, indirect, ascribed, distanced, mention, unsure), speaker, cue, p (confidence of the voice), entry (its id).
     `voice` keeps only the hits in one voice or several. `model` adds, with the category "model", the words of a trained
     model (or of its file) that no entry covers; without one the lexicon works alone, and this trains one:
     `toolkit train words --gold FILE -o MODEL`. Raises QueryError for a voice that does not exist.
@@ -105,7 +111,7 @@ def loaded_language(
     rows: list[tuple[object, ...]] = [
         (
             *(hit.article, hit.sentence, hit.start, hit.end, hit.text),
-            *(hit.entry.term, hit.entry.category, hit.entry.layer, hit.entry.severity, hit.negated),
+            *(hit.term, hit.entry.category, hit.entry.layer, hit.entry.severity, hit.negated),
             *(hit.entry.why, hit.entry.alternative),
             *(hit.voice.voice, hit.voice.speaker, hit.voice.cue, hit.voice.p, hit.entry.id),
         )

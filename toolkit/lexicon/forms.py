@@ -106,6 +106,25 @@ def _rarity(word: str) -> tuple[bool, bool, int]:
     return "*" not in word, word not in _COMMON, len(word)
 
 
+def headword(entry: Entry, text: str) -> str:
+    """What a hit is called: the entry's term, or the first form akin to the text where an entry joins several words.
+
+    Words are akin if they begin with the same four letters; the most frequent words of the language do not count.
+
+    >>> from toolkit.lexicon import Lexicon
+    >>> loony = next(entry for entry in Lexicon.default() if entry.id == "loony")
+    >>> headword(loony, "Loonies"), headword(loony, "nutters")
+    ('loony', 'nutter')
+    """
+    wanted = _stems(text)
+    forms = (form for form in entry.forms if not form.startswith("!"))
+    return next((name for name in (entry.term, *forms) if wanted & _stems(name)), entry.term)
+
+
+def _stems(text: str) -> set[str]:
+    return {word[:4] for word in re.findall(r"[^\W\d_]+", text.lower()) if len(word) > 2 and word not in _COMMON}
+
+
 def expand(form: str) -> tuple[str, ...]:
     """A form whose last word ends in `+` with its plural and regular verb forms, both spellings; others as they are.
 
