@@ -273,3 +273,17 @@ def test_what_runs_past_the_words_it_stands_in_ends_with_them() -> None:
     text = "The allegations that he lied are false, she said."
     contents = sorted((start, end) for a in attribute(text, engine="rules") for start, end in a.contents)
     assert all(inner[1] <= contents[0][1] for inner in contents)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("A group that calls itself the Free Hill Army said it fired the rockets.", "a group"),
+        ("The company that built the dam said it was safe.", "the company"),
+        ("A spokesman for the group that claimed the attack said it was a warning.", "a spokesman for the group"),
+        ("People in the town that was held by the group for years said they were afraid.", "People"),
+        ("The mayor said that used cars cost the town too much.", "the mayor"),
+    ],
+)
+def test_a_clause_about_the_subject_is_not_the_subject(text: str, speaker: str) -> None:
+    assert speaker in [found.speaker for found in attribute(text)]

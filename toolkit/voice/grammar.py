@@ -44,6 +44,16 @@ DASH = frozenset("— – -- -".split())
 # Words that end a noun phrase to the left of a verb, besides punctuation.
 _STOP_LEFT = (AUXILIARY | SUBORDINATOR | frozenset("but or nor yet so and which where there then".split())) - {"may"}
 _LONGEST = 60  # atoms of a noun phrase
+_WITH_CLAUSES = frozenset(  # nouns whose `that` begins what they hold, not a relative clause
+    "argument assertion assumption belief chance claim concern evidence fact fear feeling hope idea impression news"
+    " notion possibility probability promise proof report rumour rumor sense sign statement suggestion view warning"
+    " word".split()
+)
+_PAST = frozenset(
+    "became began bought broke brought built came caught chose cut did drew drove fell fought found gave got had held"
+    " hit kept knew led left let lost made met paid put ran rose saw sent set shot sold spent stole struck swept took"
+    " went won wore wrote".split()
+)
 _RELATIVE = frozenset(("who", "which", "that"))
 _BEGINS_ROLE = DETERMINER | frozenset(("who", "whose", "which", "now", "then", "formerly"))
 
@@ -93,6 +103,7 @@ def subject(unit: Unit, verb: int, begin: int) -> tuple[int, int, int] | None:
     start = _phrase_start(unit, end, begin)
     if start >= end:
         return None
+    start = _before_relative(unit, start, end, begin)
     # "Argish al-Deiri, a commander in Baghouz who identified himself by his nom de guerre told": no second comma
     if (
         start - 2 >= begin
@@ -114,6 +125,26 @@ def subject(unit: Unit, verb: int, begin: int) -> tuple[int, int, int] | None:
     ):
         start -= 3  # "The brief, shaky recording": a comma between adjectives
     return start, end, group
+
+
+def _before_relative(unit: Unit, start: int, end: int, begin: int) -> int:
+    """ "A group that calls itself an army said": what stands between `that` and the verb is a clause about the subject.
+
+    It is one if a verb follows `that`, and an object the verb; "he hoped that residents said so" has neither.
+    """
+    lowers = unit.lowers
+    first = start
+    while first - 1 > begin and lowers[first - 1] in AUXILIARY:
+        first -= 1
+    if first - 2 < begin or lowers[first - 1] != "that" or lowers[first - 2] in _WITH_CLAUSES:
+        return start
+    verb = lowers[start]
+    has_object = start + 1 < end and (lowers[start + 1] in DETERMINER or lowers[start + 1].endswith(("self", "selves")))
+    if first < start or _participle(verb) or (has_object and (verb.endswith("s") or verb in _PAST)):
+        earlier = _phrase_start(unit, first - 1, begin)
+        if earlier < first - 1 and (lowers[earlier] in DETERMINER or is_name(unit.words[earlier])):
+            return earlier
+    return start
 
 
 def _participle(lower: str) -> bool:
