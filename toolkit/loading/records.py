@@ -80,6 +80,11 @@ class Document:
         return decode(self.data, source=self.name, encoding=self.encoding)
 
     @cached_property
+    def lowered(self) -> bytes:
+        """The bytes in small letters: many readers look for a mark of theirs."""
+        return self.data.lower()
+
+    @cached_property
     def xml(self) -> _Element:
         """The root element of an XML document, read without entities, DTD or network."""
         return parse_xml(self.data, source=self.name)

@@ -37,8 +37,7 @@ def page(document: Document) -> _Element | None:
 
 def has(document: Document, *marks: bytes) -> bool:
     """Whether all of some words are in the bytes of a page, in capitals or not; cheap."""
-    lower = document.data.lower()
-    return all(mark in lower for mark in marks)
+    return all(mark in document.lowered for mark in marks)
 
 
 def lines(root: _Element, *, without: Iterable[_Element] = ()) -> list[Line]:

@@ -6,7 +6,8 @@ The tree is changed: read what else is wanted from it first (`metadata.facts`).
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from functools import lru_cache
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from toolkit.articles import Caption
 from toolkit.loading.records import Aside
@@ -238,16 +239,24 @@ def _take_captions(root: _Element) -> list[Caption]:
     """
     found: dict[Caption, None] = {}
     for element in [*root.iter("figcaption", "div", "p", "span", "small", "em", "i")]:
-        label = element.get("class", "")
-        if element.tag == "figcaption" or _CAPTION_CLASS.search(label):
+        kind = _kind(element.get("class", ""))
+        if element.tag == "figcaption" or kind == "caption":
             if element.getparent() is None or len(text := plain("".join(element.itertext()))) > 600:
                 continue
             if text and (caption := _caption(element)) is not None:
                 found.setdefault(caption)
             _drop(element)
-        elif label and _HIDDEN_CLASS.search(label) and len("".join(element.itertext())) < 120:
+        elif kind == "hidden" and len("".join(element.itertext())) < 120:
             _drop(element)
     return list(found)
+
+
+@lru_cache(maxsize=10_000)
+def _kind(label: str) -> Literal["caption", "hidden", "other"]:
+    """What a class says of an element."""
+    if _CAPTION_CLASS.search(label):
+        return "caption"
+    return "hidden" if _HIDDEN_CLASS.search(label) else "other"
 
 
 def _caption(element: _Element) -> Caption | None:
