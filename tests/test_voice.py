@@ -278,7 +278,9 @@ def test_what_runs_past_the_words_it_stands_in_ends_with_them() -> None:
 @pytest.mark.parametrize(
     ("text", "speaker"),
     [
-        ("A group that calls itself the Free Hill Army said it fired the rockets.", "a group"),
+        ("A group that calls itself the Free Hill Army said it fired the rockets.", "the Free Hill Army"),
+        ("A group calling itself Sons of Hill said it fired the rockets.", "Sons of Hill"),
+        ("A man known as Bello said he was tired.", "Bello"),
         ("The company that built the dam said it was safe.", "the company"),
         ("A spokesman for the group that claimed the attack said it was a warning.", "a spokesman for the group"),
         ("People in the town that was held by the group for years said they were afraid.", "People"),

@@ -36,6 +36,8 @@ _THINGS = frozenset(
     " article story website post tweet email book memo analysis review filing lawsuit complaint indictment".split()
 )
 _NO_NAME = DETERMINER | PREPOSITION | SUBORDINATOR | CONJUNCTION | PRONOUN | ADVERB  # capitals at a sentence's head
+_SELF = ("itself", "himself", "herself", "themselves")
+_NAMING = {("known", "as"), *((verb, whom) for verb in ("call", "calls", "called", "calling") for whom in _SELF)}
 _CUT = frozenset("who whose which that where when while".split())
 
 
@@ -103,7 +105,7 @@ class Speakers:
             return self._person("m" if head in ("he", "his") else "f")
         if len(lowers) == 1 and head in ("they", "their", "it", "its", "who", "we", "our", "i", "my", "you"):
             return self._group(head)
-        named = self._named(unit, start, end)
+        named = _own_name(unit, start, end) or self._named(unit, start, end)
         speaker, gender = named if named else self._described(unit, start, end)
         self._recent.append((speaker, gender))
         return speaker
@@ -166,6 +168,24 @@ class Speakers:
             speaker = speaker[0].lower() + speaker[1:]
         self._heads.setdefault(head, speaker)
         return speaker, gender
+
+
+def _own_name(unit: Unit, start: int, end: int) -> tuple[str, str] | None:
+    """The name by which a group goes: "a group that calls itself the Free Hill Army", "a man known as Bello"."""
+    lowers, words = unit.lowers, unit.words
+    for position in range(start + 1, end - 2):
+        if tuple(lowers[position : position + 2]) not in _NAMING:
+            continue
+        begin = position + 2
+        first = begin + (lowers[begin] in ("the", "a", "an"))
+        stop = first
+        while stop < end and is_name(words[stop]):
+            joins = stop + 2 < end and lowers[stop + 1] in ("of", "for", "and") and is_name(words[stop + 2])
+            stop += 2 if joins else 1
+        if stop > first:
+            name = " ".join(map(_bare, words[first:stop]))
+            return (f"{lowers[begin]} {name}" if begin < first else name), _gender(lowers[start:position])
+    return None
 
 
 def _parts(unit: Unit, start: int, end: int) -> list[tuple[int, int]]:
