@@ -9,9 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
+import pandas as pd
 import pytest
 
+import toolkit as tk
 from tests.conftest import ROOT
+from toolkit.reporting.running import run_notebooks
 
 PATHS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 
@@ -88,3 +91,17 @@ def test_a_tampered_output_makes_the_test_fail(tmp_path: Path) -> None:
     )  # fmt: skip
     assert done.returncode == 1, done.stdout
     assert "389" in done.stdout
+
+
+@pytest.mark.slow
+def test_outlets_are_compared_on_a_readers_own_table(tmp_path: Path) -> None:
+    stories = tk.load(ROOT / "notebooks" / "workshop" / "stories")
+    names = {name: f"Reader's outlet {number}" for number, name in enumerate(stories.by("outlet"))}
+    table = tmp_path / "mine.csv"
+    rows = [{"id": one.id, "body": one.text, "outlet": names[str(one.outlet)]} for one in stories]
+    pd.DataFrame(rows).to_csv(table, index=False)
+    (path,) = (path for path in PATHS if path.stem == "07_compare_outlets")
+    (book,) = run_notebooks([path], table, told=str)
+    errors = [output for cell in book.cells for output in cell.get("outputs", []) if output.output_type == "error"]
+    assert errors == []
+    assert "Reader's outlet 4" in str(book.cells)

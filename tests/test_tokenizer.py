@@ -18,6 +18,8 @@ NEWS = st.text(alphabet=st.sampled_from(list("aIé’'“”\"‘.,!?…-—() \
         ("don’t can't", ["don’t", "can't"]),
         ("Bali’s men", ["Bali’s", "men"]),
         ("U.S.-backed forces", ["U.S.-backed", "forces"]),
+        ("Bello Jr.’s plan, Acme Inc.'s", ["Bello", "Jr.’s", "plan", ",", "Acme", "Inc.'s"]),
+        ("Corp.'so", ["Corp.", "'", "so"]),
         ("Mr. Bali left.", ["Mr.", "Bali", "left", "."]),
         ("at 3:14am, or 5 a.m. today", ["at", "3:14am", ",", "or", "5", "a.m.", "today"]),
         ("a minute-and-a half recording", ["a", "minute-and-a", "half", "recording"]),

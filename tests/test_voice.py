@@ -289,3 +289,8 @@ def test_what_runs_past_the_words_it_stands_in_ends_with_them() -> None:
 )
 def test_a_clause_about_the_subject_is_not_the_subject(text: str, speaker: str) -> None:
     assert speaker in [found.speaker for found in attribute(text)]
+
+
+def test_the_owner_of_a_statement_keeps_the_abbreviation_of_a_name() -> None:
+    (found,) = attribute("Paul Bello Jr.'s lawyer said the meeting was short.")
+    assert found.speaker == "Paul Bello Jr.'s lawyer"

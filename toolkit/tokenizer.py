@@ -42,6 +42,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
+_POSSESSIVE = re.compile(rf"['’]s(?![\w{_MARKS}])")
 _KIND = {"initials": "word", "ellipsis": "punctuation", "dash": "punctuation"}
 _WORD_KINDS = frozenset({"word", "number", "hashtag", "handle"})
 
@@ -158,10 +159,13 @@ def cut(text: str) -> Cut:
     for match in _TOKEN.finditer(text):
         group = match.lastgroup or "other"
         start, end = match.span()
+        if ends and start < ends[-1]:  # the possessive ending of an abbreviation
+            continue
         word = text[start:end]
         if word == "." and words and ends[-1] == start and kinds[-1] == "word" and ends_with_stop(words[-1]):
-            words[-1] += "."
-            ends[-1] = end
+            ending = _POSSESSIVE.match(text, end)
+            ends[-1] = ending.end() if ending else end
+            words[-1] = text[starts[-1] : ends[-1]]
             continue
         words.append(word)
         starts.append(start)

@@ -9,7 +9,8 @@ what a plain chunk holds is:
 - words and numbers: letters and digits, joined by one hyphen or apostrophe with a letter or digit on either side;
 - numbers of digits joined by one of `. , : /` with a digit on either side, and nothing but digits;
 - marks, each a token of its own: all others, and hyphens and apostrophes that join nothing. A full stop has neither
-  another nor a letter or digit behind it; whether it belongs to an abbreviation is seen when the words are known.
+  another nor a letter, digit or possessive ending behind it; whether it belongs to an abbreviation is seen when the
+  words are known.
 """
 
 from __future__ import annotations
@@ -105,8 +106,9 @@ def _join_words(codes: Bytes, solid: Booleans) -> Places:
     places = np.flatnonzero(codes - np.uint8(_JOIN) < len(_JOINS))
     joins = solid[places - 1] & solid[places + 1]  # the text ends with a line break, which is also before its begin
     dashes = (codes[places] == _HYPHEN) & (codes[places + 1] == _HYPHEN)
+    endings = (codes[places - 1] == STOP) & solid[places + 1] & (codes[places] != _HYPHEN)  # "Jr.'s"
     solid[places[joins]] = True
-    difficult: npt.NDArray[np.int64] = places[dashes]
+    difficult: npt.NDArray[np.int64] = places[dashes | endings]
     return difficult
 
 
