@@ -73,8 +73,8 @@ def what_follows(unit: Unit, position: int, limit: int, cue: Cue) -> tuple[str, 
     return "end", limit
 
 
-def words_in_front(unit: Unit, edge: int, begin: int) -> tuple[int, int] | None:
-    """The words in front of "he said": up to a comma or a quotation that ends there."""
+def words_in_front(unit: Unit, edge: int, begin: int, least: int = 3) -> tuple[int, int] | None:
+    """The words in front of "he said": up to a comma or a quotation that ends there; `least` if nothing is quoted."""
     end = edge - 1
     if unit.quotes[end] is None and unit.lowers[end] != ",":
         return None
@@ -82,7 +82,7 @@ def words_in_front(unit: Unit, edge: int, begin: int) -> tuple[int, int] | None:
         if end - 1 < begin:
             return None
         end -= 1
-    if end + 1 - begin < 3 and all(unit.quotes[k] is None for k in range(begin, end + 1)):
+    if end + 1 - begin < least and all(unit.quotes[k] is None for k in range(begin, end + 1)):
         return None
     words = unit.lowers[begin : end + 1]
     # "In a statement Tuesday, he said ..." and "But, he said": no content of its own

@@ -117,13 +117,15 @@ def subject(unit: Unit, verb: int, begin: int) -> tuple[int, int, int] | None:
     while start - 2 >= begin and lowers[start - 1] in (",", "and") and _participle(lowers[start]) and end - start >= 3:
         start = _phrase_start(unit, start - 1, begin)
     if (
-        start - 3 >= begin
+        start - 3 == begin
+        and end - start >= 2
         and lowers[start - 1] == ","
-        and lowers[start - 3] in DETERMINER
+        and lowers[begin] in DETERMINER
         and lowers[start] not in DETERMINER
         and not is_name(words[start])
+        and lowers[verb + 1 : verb + 2] != [","]
     ):
-        start -= 3  # "The brief, shaky recording": a comma between adjectives
+        start = begin  # "The brief, shaky recording said", not "flooded the town, police said", "The storm, police said,"
     return start, end, group
 
 

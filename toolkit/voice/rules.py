@@ -193,7 +193,7 @@ def _reported(unit: Unit, hit: _Hit, begin: int, limit: int) -> Draft | None:
     # in front of the cue: “Q,” he said / The town fell, he said / “Q,” said Bali
     edge = who[0] if who else group
     if not passive and cue.frames & {"par", "quote"} and cue.shape != "ing" and edge > begin and frame != "that":
-        front = words_in_front(unit, edge, begin)
+        front = words_in_front(unit, edge, begin, 2 if frame == "comma" else 3)  # "The storm, he said, has passed"
         if front is not None:
             if who is not None and frame in ("end", "comma", "quote", "adjunct"):
                 return _around(unit, "in front", front, source, cue_span, at, frame, limit, cue)
