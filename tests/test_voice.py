@@ -294,3 +294,20 @@ def test_a_clause_about_the_subject_is_not_the_subject(text: str, speaker: str) 
 def test_the_owner_of_a_statement_keeps_the_abbreviation_of_a_name() -> None:
     (found,) = attribute("Paul Bello Jr.'s lawyer said the meeting was short.")
     assert found.speaker == "Paul Bello Jr.'s lawyer"
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "contents"),
+    [
+        ("A storm flooded the town, police said.", "police", ["A storm flooded the town"]),
+        ("A bomb hit the market, local officials said on Monday.", "local officials", ["A bomb hit the market"]),
+        ("The storm, police said, flooded the town.", "police", ["The storm", "flooded the town"]),
+        ("The brief, shaky recording said the town fell.", "the brief, shaky recording", ["the town fell"]),
+        ("They took the city, residents and aid workers said.", "residents and aid workers", ["They took the city"]),
+        ("He shut shops, bars and said nothing.", None, []),
+    ],
+)
+def test_a_comma_in_front_of_the_speaker(text: str, speaker: str | None, contents: list[str]) -> None:
+    found = attribute(text, engine="rules")
+    assert [one.speaker for one in found] == ([speaker] if speaker else [])
+    assert [text[span.start : span.end] for one in found for span in one.contents] == contents

@@ -188,7 +188,7 @@ def _phrase_start(unit: Unit, end: int, begin: int) -> int:
         lower = lowers[start - 1]
         if unit.quotes[start - 1] is not None or not (lower[0].isalnum() or lower[0] in "#@$") or lower in _STOP_LEFT:
             # "Smith and Jones said", "men and women said": the conjunction joins two phrases, no clauses
-            if lower == "and" and start - 2 >= begin and _joins(unit, start - 1, begin):
+            if lower == "and" and begin <= start - 2 and start < end and _joins(unit, start - 1, begin):
                 start -= 1
                 continue
             break
@@ -200,6 +200,9 @@ def _phrase_start(unit: Unit, end: int, begin: int) -> int:
 
 def _joins(unit: Unit, conjunction: int, begin: int) -> bool:
     left, right = unit.words[conjunction - 1], unit.words[conjunction + 1]
+    if left.endswith("s") and right.islower() and unit.lowers[conjunction + 1] not in DETERMINER:
+        # "Residents and aid workers said", "the town fell, residents and aid workers said"
+        return conjunction - 1 == begin or unit.lowers[conjunction - 2] == ","
     return is_name(left) and is_name(right) and conjunction - 1 > begin
 
 
