@@ -125,7 +125,7 @@ def subject(unit: Unit, verb: int, begin: int) -> tuple[int, int, int] | None:
         and not is_name(words[start])
         and lowers[verb + 1 : verb + 2] != [","]
     ):
-        start = begin  # "The brief, shaky recording said", not "flooded the town, police said", "The storm, police said,"
+        start = begin  # "The brief, shaky recording said", not "it flooded the town, police said"
     return start, end, group
 
 
