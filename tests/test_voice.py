@@ -305,6 +305,15 @@ def test_the_owner_of_a_statement_keeps_the_abbreviation_of_a_name() -> None:
         ("The brief, shaky recording said the town fell.", "the brief, shaky recording", ["the town fell"]),
         ("They took the city, residents and aid workers said.", "residents and aid workers", ["They took the city"]),
         ("He shut shops, bars and said nothing.", None, []),
+        ("Six died in Leeds, the mayor said.", "the mayor", ["Six died in Leeds"]),
+        (
+            "It fell on Monday, the Leeds Office for Human Rights said.",
+            "the Leeds Office for Human Rights",
+            ["It fell on Monday"],
+        ),
+        ("In Leeds, the mayor said it was over.", "the mayor", ["it was over"]),
+        ("Speaking in Leeds, the mayor said it was over.", "the mayor", ["it was over"]),
+        ("The army shelled the village, residents said by phone.", "residents", ["The army shelled the village"]),
     ],
 )
 def test_a_comma_in_front_of_the_speaker(text: str, speaker: str | None, contents: list[str]) -> None:

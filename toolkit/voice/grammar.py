@@ -43,6 +43,7 @@ ENDS = frozenset(". ! ? … ... ; :".split())
 DASH = frozenset("— – -- -".split())
 # Words that end a noun phrase to the left of a verb, besides punctuation.
 _STOP_LEFT = (AUXILIARY | SUBORDINATOR | frozenset("but or nor yet so and which where there then".split())) - {"may"}
+_NO_NAME = TIME | PREPOSITION | DETERMINER | SUBORDINATOR  # whatever their first letter
 _LONGEST = 60  # atoms of a noun phrase
 _WITH_CLAUSES = frozenset(  # nouns whose `that` begins what they hold, not a relative clause
     "argument assertion assumption belief chance claim concern evidence fact fear feeling hope idea impression news"
@@ -112,7 +113,9 @@ def subject(unit: Unit, verb: int, begin: int) -> tuple[int, int, int] | None:
         and is_name(words[start - 2])
         and end - start >= 2
     ):
-        start = _phrase_start(unit, start - 1, begin)
+        earlier = _phrase_start(unit, start - 1, begin)
+        if _is_name_alone(unit, earlier, start - 1, begin):  # not "It fell on Tuesday, the mayor said"
+            start = earlier
     # "The recording, released by supporters and reported by a group on Monday said"
     while start - 2 >= begin and lowers[start - 1] in (",", "and") and _participle(lowers[start]) and end - start >= 3:
         start = _phrase_start(unit, start - 1, begin)
@@ -147,6 +150,12 @@ def _before_relative(unit: Unit, start: int, end: int, begin: int) -> int:
         if earlier < first - 1 and (lowers[earlier] in DETERMINER or is_name(unit.words[earlier])):
             return earlier
     return start
+
+
+def _is_name_alone(unit: Unit, start: int, end: int, begin: int) -> bool:
+    """Whether atoms are the name of a person or body, with nothing in front that it hangs on."""
+    named = all(is_name(unit.words[n]) and unit.lowers[n] not in _NO_NAME for n in range(start, end))
+    return named and (start == begin or unit.lowers[start - 1] not in PREPOSITION)
 
 
 def _participle(lower: str) -> bool:

@@ -35,6 +35,7 @@ from toolkit.voice.grammar import (
 )
 
 _BEFORE_NOUNS = DETERMINER | (PREPOSITION - {"to", "after", "before", "by"})
+_CHANNELS = frozenset("phone telephone email e-mail text satellite video".split())  # "residents said by phone"
 _BEFORE_PARTICIPLES = DETERMINER - {"that", "all", "many", "some", "others", "both"}
 _REACH = 250  # atoms: no sentence of news is longer, and a hostile one must not cost the square of its length
 _CONJOINED = frozenset("and but while though although whereas or".split())
@@ -133,7 +134,8 @@ def _fits(unit: Unit, position: int, cue: Cue) -> bool:
     if cue.shape == "past" and (before in _BEFORE_PARTICIPLES):
         return False
     # "reported by the group": the passive participle of a relative clause announces no words
-    return not (cue.shape == "past" and position + 1 < len(unit) and lowers[position + 1] == "by")
+    by = cue.shape == "past" and lowers[position + 1 : position + 2] == ["by"]
+    return not by or not _CHANNELS.isdisjoint(lowers[position + 2 : position + 3])
 
 
 def _limit(unit: Unit, hits: list[_Hit], number: int) -> int:
