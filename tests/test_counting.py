@@ -13,7 +13,7 @@ import toolkit as tk
 from tests.conftest import gold_rows
 from toolkit.counting import TokenIndex, building
 from toolkit.terms import occurrences
-from toolkit.tokenizer import term, tokenize
+from toolkit.text.tokens import term, tokenize
 
 TEXTS = (
     "",

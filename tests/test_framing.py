@@ -10,7 +10,7 @@ import pytest
 import toolkit as tk
 from toolkit.framing.actions import FORMS
 from toolkit.framing.functions import FUNCTIONS
-from toolkit.phrases import read_rows
+from toolkit.text.phrases import read_rows
 
 
 def rows(text: str) -> list[list[str | None]]:

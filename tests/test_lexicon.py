@@ -11,7 +11,7 @@ import toolkit as tk
 from tests.conftest import ROOT
 from toolkit.lexicon import CATEGORIES, COLUMNS, check
 from toolkit.lexicon.reading import parse
-from toolkit.tokenizer import count_words, tokenize
+from toolkit.text.tokens import count_words, tokenize
 
 FOLDER = ROOT / "toolkit" / "data" / "lexicon"
 LEXICON = tk.Lexicon.default()

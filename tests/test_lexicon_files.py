@@ -12,7 +12,7 @@ import toolkit as tk
 from tests.test_lexicon import ROW, write
 from toolkit.cli import main
 from toolkit.lexicon import COLUMNS, check
-from toolkit.tokenizer import tokenize
+from toolkit.text.tokens import tokenize
 
 DIC = "%\n1\tanger\n2\tpraise\n%\nhate*\t1\nkind of mean\t1\nlovely\t2\nbold\t1 2\n"
 YAML = "anger: [hate*, kind of mean]\nfeelings:\n  praise: [lovely]\n"

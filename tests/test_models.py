@@ -25,7 +25,7 @@ from toolkit.models.saying import in_words
 from toolkit.models.scoring import best_threshold, grown, precise_threshold
 from toolkit.models.seeing import see
 from toolkit.models.words import marked
-from toolkit.tokenizer import is_word, tokenize
+from toolkit.text.tokens import is_word, tokenize
 
 _LOADED = (
     "The {} mayor ruined the harbour with a zonkish plan.",

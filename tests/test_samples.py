@@ -11,8 +11,8 @@ import pytest
 import toolkit as tk
 from toolkit.benchmark.loading import benchmark_loading, python_name
 from toolkit.benchmark.loading_gold import expectations
-from toolkit.clean import clean
-from toolkit.decoding import decode
+from toolkit.text.hygiene import clean
+from toolkit.text.decoding import decode
 
 pytestmark = pytest.mark.slow
 WESTERN = ("iso-8859-1__", "iso-8859-2", "iso-8859-9", "windows-1250", "windows-1252", "windows-1254", "MacRoman")

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from toolkit.articles import Article
 from toolkit.errors import QueryError
-from toolkit.tokenizer import count_words
+from toolkit.text.tokens import count_words
 from toolkit.voice import VOICES, attribute, attributions, voices, voices_of
 
 STORY = Path(__file__).parent.parent / "seeds" / "000_1d320a6ac0f990c6.txt"

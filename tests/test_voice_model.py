@@ -9,7 +9,7 @@ import pytest
 
 import toolkit as tk
 from toolkit.cli import main
-from toolkit.tokenizer import tokenize
+from toolkit.text.tokens import tokenize
 from toolkit.voice import attribute, voices_of
 from toolkit.voice.attribution import analyse
 from toolkit.voice.decoding import decode

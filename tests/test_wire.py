@@ -13,7 +13,7 @@ import toolkit as tk
 from tests.conftest import ROOT, STORY
 from toolkit.articles import Person
 from toolkit.benchmark.anatomy import benchmark_anatomy
-from toolkit.clean import hygiene
+from toolkit.text.hygiene import hygiene
 from toolkit.wire import dissect
 
 GOLD = ROOT / "tests" / "gold"

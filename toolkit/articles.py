@@ -9,13 +9,13 @@ from html import escape
 from typing import TYPE_CHECKING, NamedTuple, overload
 
 from toolkit.errors import QueryError
-from toolkit.tokenizer import count_words
+from toolkit.text.tokens import count_words
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from toolkit.loading.accounts import LoadReport
-    from toolkit.nltk_bridge import NltkCorpus
+    from toolkit.text.nltk_reader import NltkCorpus
 
 UNKNOWN = "(unknown)"  # how a group of articles without the field is called
 
@@ -312,7 +312,7 @@ class Corpus(Sequence[Article]):
 
     def to_nltk(self) -> NltkCorpus:
         """The corpus with the methods of an NLTK corpus reader (words, sents, paras, raw, fileids)."""
-        from toolkit.nltk_bridge import NltkCorpus
+        from toolkit.text.nltk_reader import NltkCorpus
 
         return NltkCorpus(self)
 

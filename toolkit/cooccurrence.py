@@ -14,9 +14,9 @@ from toolkit.articles import Article, Corpus, as_corpus
 from toolkit.errors import QueryError
 from toolkit.measures import association
 from toolkit.measures.arrays import Floats
-from toolkit.querying import Query
+from toolkit.text.queries import Query
 from toolkit.terms import Occurrence, chosen_voices, in_voices, stop_word_list
-from toolkit.tokenizer import Tokens, is_word, term, tokenize
+from toolkit.text.tokens import Tokens, is_word, term, tokenize
 from toolkit.voice import scan_quotations
 
 if TYPE_CHECKING:

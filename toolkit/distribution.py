@@ -13,7 +13,7 @@ from toolkit.errors import QueryError
 from toolkit.measures import spread
 from toolkit.measures.arrays import Floats
 from toolkit.terms import chosen_voices, found_by_query, in_voices
-from toolkit.tokenizer import is_word, tokenize
+from toolkit.text.tokens import is_word, tokenize
 
 if TYPE_CHECKING:
     import pandas as pd

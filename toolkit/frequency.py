@@ -46,7 +46,7 @@ def term_frequency(
     near 1 in one small article; missing for a single article), rank (1 is the most frequent, within its group; equal
     counts share a rank).
 
-    Terms are lower case without possessive endings (`toolkit.tokenizer.term`). `unit="stem"` joins forms by NLTK's
+    Terms are lower case without possessive endings (`toolkit.text.tokens.term`). `unit="stem"` joins forms by NLTK's
     Snowball stemmer, which merges organ and organization; bigrams and trigrams stay inside a sentence and do not cross
     punctuation. `terms` counts words, phrases and wildcards (`militant*`) instead, each by its own name, also those
     that do not occur. `voice` counts only words in one voice or several. `stop_words="english"` leaves out the shipped

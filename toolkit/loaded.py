@@ -9,7 +9,7 @@ from toolkit.articles import Article, Corpus, as_corpus
 from toolkit.lexicon import Entry, Lexicon
 from toolkit.lexicon.forms import headword
 from toolkit.terms import chosen_voices
-from toolkit.tokenizer import tokenize
+from toolkit.text.tokens import tokenize
 from toolkit.voice import Voice, article_voices
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from toolkit.clean import clean
+from toolkit.text.hygiene import clean
 from toolkit.errors import QueryError
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from toolkit.articles import UNKNOWN, Article, Corpus
 from toolkit.errors import QueryError
-from toolkit.querying import Query
-from toolkit.tokenizer import Tokens, is_word, term, tokenize
+from toolkit.text.queries import Query
+from toolkit.text.tokens import Tokens, is_word, term, tokenize
 from toolkit.voice import VOICES, article_voices
 
 if TYPE_CHECKING:

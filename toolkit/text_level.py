@@ -9,7 +9,7 @@ from toolkit.articles import Article, Corpus, as_corpus
 from toolkit.errors import QueryError
 from toolkit.measures import diversity, readability
 from toolkit.measures.readability import Counts
-from toolkit.tokenizer import is_word, term, tokenize
+from toolkit.text.tokens import is_word, term, tokenize
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from toolkit.articles import Article, Corpus, as_corpus
 from toolkit.errors import QueryError
 from toolkit.terms import Occurrence, found_by_query, group_of, occurrences
-from toolkit.tokenizer import sentences
+from toolkit.text.tokens import sentences
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -12,7 +12,7 @@ from toolkit.errors import QueryError
 from toolkit.framing import naming_choices
 from toolkit.lexicon import Lexicon
 from toolkit.loaded import hits, loaded_language
-from toolkit.tokenizer import is_word, tokenize
+from toolkit.text.tokens import is_word, tokenize
 from toolkit.voice import VOICES, article_voices
 
 if TYPE_CHECKING:

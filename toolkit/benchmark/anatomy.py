@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any, NamedTuple
 
-from toolkit.clean import hygiene
+from toolkit.text.hygiene import hygiene
 from toolkit.wire import Anatomy, dissect
 from toolkit.wire.stamps import read_bare_date
 

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from toolkit.lexicon import Lexicon
 from toolkit.lexicon.entries import Entry
-from toolkit.tokenizer import is_word, tokenize
+from toolkit.text.tokens import is_word, tokenize
 
 LAYERS: dict[str, Callable[[Entry], bool]] = {
     "flags": lambda entry: entry.severity == "flag",

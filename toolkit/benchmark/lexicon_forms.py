@@ -13,7 +13,7 @@ from typing import Any
 
 from toolkit.benchmark import read_gold
 from toolkit.lexicon import Lexicon
-from toolkit.tokenizer import is_word, term, tokenize
+from toolkit.text.tokens import is_word, term, tokenize
 
 
 def form_places(rows: Sequence[dict[str, Any]], lexicon: Lexicon) -> list[tuple[str, str, str, int, int]]:

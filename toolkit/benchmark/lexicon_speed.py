@@ -11,7 +11,7 @@ from toolkit.articles import Article
 from toolkit.lexicon import Lexicon
 from toolkit.lexicon.forms import expand
 from toolkit.loaded import hits
-from toolkit.tokenizer import tokenize
+from toolkit.text.tokens import tokenize
 
 _ARTICLES = 100
 _ROUNDS = 3  # the fastest counts: the others waited for somebody else

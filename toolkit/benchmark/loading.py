@@ -89,7 +89,7 @@ def _measure(expected: Expectation, score: Score) -> None:
 
 def _decoding(expected: Expectation, score: Score) -> list[str]:
     """The text of a file of known encoding must be exact."""
-    from toolkit.decoding import decode
+    from toolkit.text.decoding import decode
 
     name = python_name(expected.encoding or "")
     data = expected.path.read_bytes()

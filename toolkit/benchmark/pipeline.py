@@ -21,7 +21,7 @@ def benchmark_pipeline(rows: list[dict[str, Any]], *, articles: int = 200) -> di
 
     import toolkit as tk
     from toolkit.loaded import hits
-    from toolkit.tokenizer import tokenize
+    from toolkit.text.tokens import tokenize
     from toolkit.voice import voices_of
 
     rows = rows[:articles]

@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from toolkit.benchmark.peers import TEXTACY, textacy_quotations
-from toolkit.tokenizer import is_word, tokenize
+from toolkit.text.tokens import is_word, tokenize
 from toolkit.voice import Attribution, Span, attribute, scan_quotations
 
 Words = frozenset[int]

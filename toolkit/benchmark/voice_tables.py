@@ -17,7 +17,7 @@ from typing import Any
 
 from toolkit.benchmark import read_gold
 from toolkit.benchmark.voice import benchmark_voice
-from toolkit.tokenizer import tokenize
+from toolkit.text.tokens import tokenize
 from toolkit.voice import scan_quotations
 
 FEWEST = 20  # contents: a rule seen less often is not measured

@@ -1,4 +1,4 @@
-"""Counting over whole corpora on numbers instead of words: the tokens of `toolkit.tokenizer`, many times faster."""
+"""Counting over whole corpora on numbers instead of words: the tokens of `toolkit.text.tokens`, many times faster."""
 
 from toolkit.counting.index import Counts, TokenIndex
 

@@ -24,7 +24,7 @@ from toolkit.counting.splitting import (
     spelled,
     split,
 )
-from toolkit.tokenizer import cut, ends_with_stop, has_spaced_dots
+from toolkit.text.tokens import cut, ends_with_stop, has_spaced_dots
 
 Integers = npt.NDArray[np.int32]
 Places = npt.NDArray[np.int64]

@@ -12,8 +12,8 @@ import numpy.typing as npt
 from toolkit.articles import Article, Corpus, as_corpus
 from toolkit.counting.building import Builder
 from toolkit.counting.searching import Tree
-from toolkit.querying import Query
-from toolkit.tokenizer import cut, is_turn, is_word, lower_form, sentence_ends, term
+from toolkit.text.queries import Query
+from toolkit.text.tokens import cut, is_turn, is_word, lower_form, sentence_ends, term
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -7,8 +7,8 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from toolkit.articles import Article, Corpus, as_corpus
-from toolkit.phrases import read_rows
-from toolkit.tokenizer import tokenize
+from toolkit.text.phrases import read_rows
+from toolkit.text.tokens import tokenize
 from toolkit.voice import article_voices
 from toolkit.voice.clauses import Unit, units
 from toolkit.voice.cues import cue_forms

@@ -7,8 +7,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from toolkit.articles import Article, Corpus, as_corpus
-from toolkit.phrases import Phrases, read_rows
-from toolkit.tokenizer import tokenize
+from toolkit.text.phrases import Phrases, read_rows
+from toolkit.text.tokens import tokenize
 from toolkit.voice import article_voices
 
 if TYPE_CHECKING:

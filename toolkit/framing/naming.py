@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from toolkit.articles import Article, Corpus, as_corpus
 from toolkit.errors import TableError
-from toolkit.phrases import Phrases, read_rows
-from toolkit.tokenizer import Tokens, tokenize
+from toolkit.text.phrases import Phrases, read_rows
+from toolkit.text.tokens import Tokens, tokenize
 from toolkit.voice import VOICES, article_voices
 
 if TYPE_CHECKING:

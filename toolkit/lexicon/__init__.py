@@ -12,7 +12,7 @@ from toolkit.errors import LexiconError
 from toolkit.lexicon.entries import CATEGORIES, COLUMNS, SEPARATOR, VERSION, Context, Entry, Problem, Source
 from toolkit.lexicon.matching import Match, Matcher
 from toolkit.lexicon.reading import parse, read_entries
-from toolkit.tokenizer import Tokens
+from toolkit.text.tokens import Tokens
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -35,7 +35,7 @@ __all__ = [
 class Lexicon:
     """Entries in the order of their ids. It never changes: `only`, `without` and `merge` give new ones.
 
-    >>> from toolkit.tokenizer import tokenize
+    >>> from toolkit.text.tokens import tokenize
     >>> lexicon = Lexicon.default().only(categories=["religious_war"])
     >>> [match.text for match in lexicon.match(tokenize("They fought the Crusaders near the city."))]
     ['Crusaders']

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from toolkit.decoding import decode
+from toolkit.text.decoding import decode
 from toolkit.errors import LexiconError, LoadError
 from toolkit.lexicon.entries import (
     CASES,

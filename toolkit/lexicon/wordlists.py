@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from toolkit.decoding import decode
+from toolkit.text.decoding import decode
 from toolkit.errors import LexiconError, LoadError
 from toolkit.lexicon.entries import Entry, Problem, Source
 from toolkit.lexicon.forms import mistake

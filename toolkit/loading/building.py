@@ -6,7 +6,7 @@ from collections import Counter
 from typing import NamedTuple
 
 from toolkit.articles import Article, Part, Person
-from toolkit.clean import clean, unwrap
+from toolkit.text.hygiene import clean, unwrap
 from toolkit.loading.records import Aside, Story
 from toolkit.wire import Anatomy, dissect, read_byline
 

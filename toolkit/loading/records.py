@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from toolkit.articles import Caption, Correction, Person, Rejection
-from toolkit.decoding import Decoded, decode
+from toolkit.text.decoding import Decoded, decode
 from toolkit.loading.markup import parse_html, parse_xml
 
 if TYPE_CHECKING:

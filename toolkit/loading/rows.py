@@ -10,7 +10,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from toolkit.articles import Correction, Rejection
-from toolkit.clean import hygiene
+from toolkit.text.hygiene import hygiene
 from toolkit.errors import TableError
 from toolkit.loading.columns import Choice, choose
 from toolkit.loading.fragments import is_marked_up, plain

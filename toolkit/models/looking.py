@@ -11,7 +11,7 @@ from toolkit.articles import Article, Corpus, as_corpus
 from toolkit.lexicon import Lexicon
 from toolkit.models.sentences import LoadedSentenceModel
 from toolkit.models.words import LoadedWordModel, ScoredWord
-from toolkit.tokenizer import Tokens, tokenize
+from toolkit.text.tokens import Tokens, tokenize
 from toolkit.voice import article_voices
 
 if TYPE_CHECKING:

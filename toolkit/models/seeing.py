@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from toolkit.lexicon import Lexicon
 from toolkit.terms import stemmer
-from toolkit.tokenizer import Tokens, is_word, term, tokenize
+from toolkit.text.tokens import Tokens, is_word, term, tokenize
 from toolkit.voice.quotations import scan_quotations
 
 OUTSIDE = "-"  # the place before the first and after the last word of a sentence

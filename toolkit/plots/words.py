@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from toolkit.articles import Article, Corpus, as_corpus
 from toolkit.plots.charts import BOX, Chart, empty, new_figure, whole_numbers
-from toolkit.tokenizer import is_word, tokenize
+from toolkit.text.tokens import is_word, tokenize
 from toolkit.voice import VOICES
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import NamedTuple
 
-from toolkit.tokenizer import Tokens, tokenize
+from toolkit.text.tokens import Tokens, tokenize
 from toolkit.voice.clauses import Unit, units
 from toolkit.voice.cues import confidence, cue_forms
 from toolkit.voice.grammar import DASH, DETERMINER, ENDS, PREPOSITION

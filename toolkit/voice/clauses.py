@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import NamedTuple
 
-from toolkit.tokenizer import Tokens
+from toolkit.text.tokens import Tokens
 from toolkit.voice.quotations import Quotation
 
 SHORT = 4  # words; up to this a quotation may be a scare quote, a title or a term

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from dataclasses import replace
 
-from toolkit.tokenizer import Tokens
+from toolkit.text.tokens import Tokens
 from toolkit.voice.attribution import KIND, Analysis, is_whole
 from toolkit.voice.clauses import Unit
 from toolkit.voice.cues import cue_forms, is_measured

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from toolkit.tokenizer import Tokens
+from toolkit.text.tokens import Tokens
 from toolkit.voice.attribution import Analysis
 from toolkit.voice.cues import cue_forms, cue_share
 from toolkit.voice.grammar import (

@@ -16,7 +16,7 @@ from itertools import count, groupby
 from pathlib import Path
 from typing import NamedTuple
 
-from toolkit.tokenizer import Tokens
+from toolkit.text.tokens import Tokens
 from toolkit.voice.decoding import decode
 from toolkit.voice.features import Sequence
 from toolkit.voice.weights import read_weights

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from toolkit.articles import Article, Corpus, as_corpus
 from toolkit.errors import QueryError
-from toolkit.tokenizer import is_word, tokenize
+from toolkit.text.tokens import is_word, tokenize
 from toolkit.voice.corrections import article_voices
 from toolkit.voice.records import VOICES
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from toolkit.tokenizer import Tokens
+from toolkit.text.tokens import Tokens
 from toolkit.voice.clauses import Unit
 from toolkit.voice.grammar import (
     ADVERB,

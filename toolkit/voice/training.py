@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from toolkit.errors import QueryError
-from toolkit.tokenizer import Tokens
+from toolkit.text.tokens import Tokens
 from toolkit.voice.attribution import analyse
 from toolkit.voice.features import sequences
 from toolkit.voice.model import token_range

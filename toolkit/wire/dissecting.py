@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from toolkit.articles import Caption, Part, Person
-from toolkit.clean import hygiene
+from toolkit.text.hygiene import hygiene
 from toolkit.wire.agencies import agency_of, agency_of_copyright
 from toolkit.wire.bylines import read_bare_names, read_byline
 from toolkit.wire.captions import read_caption, read_credit

@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import toolkit as tk
-from toolkit.clean import hygiene
-from toolkit.decoding import decode
+from toolkit.text.hygiene import hygiene
+from toolkit.text.decoding import decode
 
 
 def test_hygiene_counts_each_kind_of_change() -> None:
@@ -53,7 +53,7 @@ def test_decoding_gives_text_or_a_sentence(data: bytes) -> None:
 def test_lines_broken_at_one_width_are_joined_and_tables_stay() -> None:
     from textwrap import fill
 
-    from toolkit.clean import unwrap
+    from toolkit.text.hygiene import unwrap
 
     story = "The council said on Monday that the old bridge over the river would stay closed until the end of May. " * 3
     table = "Ward   Votes\nNorth    120\nSouth     80\nWest      30"
@@ -66,7 +66,7 @@ def test_lines_broken_at_one_width_are_joined_and_tables_stay() -> None:
 
 
 def test_mojibake_is_mended_and_clean_lines_are_not_touched() -> None:
-    from toolkit.clean import clean
+    from toolkit.text.hygiene import clean
 
     text = "“It’s over,” he said — “done”.\nThe mayorâ€™s cafÃ©"
     cleaned = clean(text)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from toolkit.errors import QueryError
-from toolkit.tokenizer import Tokens, lower_form, term
+from toolkit.text.tokens import Tokens, lower_form, term
 
 
 class Match(NamedTuple):
@@ -26,7 +26,7 @@ class Query:
     query has capitals, and a possessive ending does not matter. With `regex` the query is a regular expression over
     the text as it stands. Raises QueryError naming the part that cannot be read.
 
-    >>> from toolkit.tokenizer import tokenize
+    >>> from toolkit.text.tokens import tokenize
     >>> text = "The militants’ leader met a militant."
     >>> [text[m.start : m.end] for m in Query("militant*").find(tokenize(text))]
     ['militants', 'militant']

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 import toolkit as tk
-from toolkit.nltk_bridge import punkt_tokenizer
-from toolkit.tokenizer import tokenize
+from toolkit.text.nltk_reader import punkt_tokenizer
+from toolkit.text.tokens import tokenize
 
 CORPUS = tk.from_table([{"t": "Rain fell. It rained on.\n\nIt don’t stop."}, {"t": "Snow fell."}], text="t")
 

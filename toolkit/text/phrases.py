@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from importlib.resources import files
 from typing import NamedTuple
 
-from toolkit.tokenizer import Tokens, term
+from toolkit.text.tokens import Tokens, term
 
 
 class Found(NamedTuple):
@@ -22,7 +22,7 @@ class Found(NamedTuple):
 class Phrases:
     """Phrases by their first word. Case does not matter, except for a phrase written with `=` in front ("=IS").
 
-    >>> from toolkit.tokenizer import tokenize
+    >>> from toolkit.text.tokens import tokenize
     >>> phrases = Phrases([["climate change"], ["=IS"]])
     >>> [found.row for found in phrases.find(tokenize("IS climate change real? It is."))]
     [1, 0]

@@ -69,7 +69,7 @@ def _by_mark(data: bytes, source: str) -> Decoded | None:
 
 
 def _strict(data: bytes) -> Decoded | None:
-    from toolkit.guessing import escaped
+    from toolkit.text.encodings import escaped
 
     if _is_binary(data):
         return None
@@ -82,7 +82,7 @@ def _strict(data: bytes) -> Decoded | None:
 
 
 def _guess(data: bytes, source: str) -> Decoded:
-    from toolkit.guessing import guess
+    from toolkit.text.encodings import guess
 
     found = guess(data)
     if found is None:

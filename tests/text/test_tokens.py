@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import toolkit as tk
-from toolkit.tokenizer import count_words, sentences, tokenize
+from toolkit.text.tokens import count_words, sentences, tokenize
 
 NEWS = st.text(alphabet=st.sampled_from(list("aIé’'“”\"‘.,!?…-—() \n\t1%$@#uUSsmr\u0301\u200d🙂中")), max_size=120)
 

@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from toolkit.articles import Corpus
-from toolkit.tokenizer import ABBREVIATIONS, is_word, tokenize
+from toolkit.text.tokens import ABBREVIATIONS, is_word, tokenize
 
 if TYPE_CHECKING:
     from nltk import FreqDist
@@ -94,7 +94,7 @@ class NltkCorpus:
 def punkt_tokenizer() -> PunktSentenceTokenizer:
     """NLTK's Punkt with the toolkit's news abbreviations, and without the trained data that would be downloaded.
 
-    `span_tokenize` gives exact offsets. The toolkit itself splits with `toolkit.tokenizer.sentences`, without NLTK
+    `span_tokenize` gives exact offsets. The toolkit itself splits with `toolkit.text.tokens.sentences`, without NLTK
     and knows quotation marks; this is for comparing, and for work that stays in NLTK.
     """
     from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer
