@@ -9,7 +9,7 @@ from pathlib import Path
 
 from toolkit.articles import Corpus
 from toolkit.errors import LoadError
-from toolkit.loading.accounts import LoadReport
+from toolkit.articles.load_report import LoadReport
 from toolkit.loading.archives import Limits
 from toolkit.loading.formats import named
 from toolkit.loading.outcomes import Outcome, refused

@@ -14,7 +14,7 @@ from toolkit.text.tokens import count_words
 if TYPE_CHECKING:
     import pandas as pd
 
-    from toolkit.loading.accounts import LoadReport
+    from toolkit.articles.load_report import LoadReport
     from toolkit.text.nltk_reader import NltkCorpus
 
 UNKNOWN = "(unknown)"  # how a group of articles without the field is called
@@ -161,7 +161,7 @@ class Article:
         >>> article.text[7:9], article.original[article.source_offset(7) :][:2]
         ('it', 'it')
         """
-        from toolkit.origins import origin
+        from toolkit.articles.origins import origin
 
         return origin(self, offset)
 
@@ -262,7 +262,7 @@ class Corpus(Sequence[Article]):
     @property
     def report(self) -> LoadReport:
         """What became of every file: print it, or take its `table`. Empty for corpora made or chosen in memory."""
-        from toolkit.loading.accounts import LoadReport
+        from toolkit.articles.load_report import LoadReport
 
         return self._report or LoadReport()
 
