@@ -6,8 +6,8 @@ from collections import Counter
 from typing import Any, NamedTuple
 
 from toolkit.text.hygiene import hygiene
-from toolkit.wire import Anatomy, dissect
-from toolkit.wire.stamps import read_bare_date
+from toolkit.anatomy import Anatomy, dissect
+from toolkit.anatomy.stamps import read_bare_date
 
 # The story that every line is put into, where lines of its kind stand.
 _HEADLINE = "Old bridge closed to traffic"

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from toolkit.articles import Article, Part, Person
 from toolkit.text.hygiene import clean, unwrap
 from toolkit.loading.records import Aside, Story
-from toolkit.wire import Anatomy, dissect, read_byline
+from toolkit.anatomy import Anatomy, dissect, read_byline
 
 
 class Built(NamedTuple):

@@ -9,7 +9,7 @@ from email.utils import parsedate_to_datetime
 from typing import NamedTuple
 
 from toolkit.loading.records import Aside
-from toolkit.wire.agencies import agency_of
+from toolkit.anatomy.news_agencies import agency_of
 
 Extra = tuple[tuple[str, object], ...]
 

@@ -14,7 +14,7 @@ from tests.conftest import ROOT, STORY
 from toolkit.articles import Person
 from toolkit.benchmark.anatomy import benchmark_anatomy
 from toolkit.text.hygiene import hygiene
-from toolkit.wire import dissect
+from toolkit.anatomy import dissect
 
 GOLD = ROOT / "tests" / "gold"
 BODY = "The council met on Monday and closed the old bridge to traffic.\n\nIt will open again in May, the mayor said."

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from toolkit.wire.agencies import agency_of
-from toolkit.wire.stamps import DAY_AND_MONTH
+from toolkit.anatomy.news_agencies import agency_of
+from toolkit.anatomy.stamps import DAY_AND_MONTH
 
 
 class Dateline(NamedTuple):

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from toolkit.articles import Person
-from toolkit.wire.agencies import agency_of
-from toolkit.wire.stamps import DAY_AND_MONTH
+from toolkit.anatomy.news_agencies import agency_of
+from toolkit.anatomy.stamps import DAY_AND_MONTH
 
 _LEAD = re.compile(
     r"(?P<lead>By|BY|by|From|FROM|(?:Written|Story|Words|Report|Reporting|Analysis|Comment|Opinion"
