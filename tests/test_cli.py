@@ -14,7 +14,7 @@ import pytest
 
 import toolkit as tk
 from tests.conftest import ROOT, SEEDS
-from tests.test_loading import bad_inputs
+from tests.loading.test_loading import bad_inputs
 from toolkit.cli import main
 
 

@@ -18,8 +18,8 @@ from toolkit.articles import Rejection
 from toolkit.errors import LoadError
 from toolkit.loading.markup import parse_html
 from toolkit.loading.records import Document, Reading, Story
-from toolkit.loading.wires.fields import extras, moment
-from toolkit.loading.wires.prose import html_paragraphs, line, paragraphs, unwrapped
+from toolkit.loading.agencies.fields import extras, moment
+from toolkit.loading.agencies.prose import html_paragraphs, line, paragraphs, unwrapped
 
 if TYPE_CHECKING:
     from datetime import datetime

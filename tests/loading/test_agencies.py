@@ -43,7 +43,7 @@ NINJS = {
 
 
 def reader(name: str) -> ModuleType:
-    return import_module(f"toolkit.loading.wires.{name}")
+    return import_module(f"toolkit.loading.agencies.{name}")
 
 
 def read(name: str, data: bytes | str) -> Reading:

@@ -12,8 +12,8 @@ from toolkit.articles import Caption, Person, Rejection
 from toolkit.errors import LoadError
 from toolkit.loading.markup import parse_xml, root_name
 from toolkit.loading.records import Aside, Document, Reading, Story
-from toolkit.loading.wires.fields import extras, moment
-from toolkit.loading.wires.prose import html_line, html_paragraphs, line, local, paragraphs, raw
+from toolkit.loading.agencies.fields import extras, moment
+from toolkit.loading.agencies.prose import html_line, html_paragraphs, line, local, paragraphs, raw
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
