@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from toolkit.comparing import keyness as keyness
     from toolkit.contexts import concordance as concordance
     from toolkit.cooccurrence import collocations as collocations
-    from toolkit.counting import TokenIndex as TokenIndex
+    from toolkit.index import TokenIndex as TokenIndex
     from toolkit.distribution import dispersion as dispersion
     from toolkit.errors import LexiconError as LexiconError
     from toolkit.errors import LoadError as LoadError
@@ -80,7 +80,7 @@ _NAMES = {
     "toolkit.contexts": "concordance",
     "toolkit.cooccurrence": "collocations",
     "toolkit.distribution": "dispersion",
-    "toolkit.counting": "TokenIndex",
+    "toolkit.index": "TokenIndex",
     "toolkit.errors": "LexiconError LoadError QueryError ReportError TableError ToolkitError",
     "toolkit.tracing": "evidence",
     "toolkit.explaining": "explain",

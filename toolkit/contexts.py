@@ -17,7 +17,7 @@ from toolkit.voice import Voice, article_voices
 if TYPE_CHECKING:
     import pandas as pd
 
-    from toolkit.counting import TokenIndex
+    from toolkit.index import TokenIndex
 
 _SPACE = re.compile(r"\s+")
 _WORD = re.compile(r"\w+")

@@ -10,7 +10,7 @@ import numpy as np
 from scipy import sparse
 
 from toolkit.articles import Article, Corpus, as_corpus
-from toolkit.counting import TokenIndex
+from toolkit.index import TokenIndex
 from toolkit.terms import found_by_query, occurrences, stemmer, stop_words_of
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ import numpy as np
 
 from toolkit.articles import Article, Corpus, as_corpus
 from toolkit.comparing.resampling import rate_interval
-from toolkit.counting import TokenIndex
+from toolkit.index import TokenIndex
 from toolkit.errors import QueryError
 from toolkit.features import Features, document_feature_matrix
 from toolkit.measures.intervals import wilson

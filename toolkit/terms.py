@@ -16,7 +16,7 @@ from toolkit.voice import VOICES, article_voices
 if TYPE_CHECKING:
     import pandas as pd
 
-    from toolkit.counting import TokenIndex
+    from toolkit.index import TokenIndex
 
 UNITS = ("word", "stem", "bigram", "trigram")
 STOP_WORDS = ("none", "english")
@@ -51,7 +51,7 @@ def tokens(corpus: Corpus | Article | Iterable[Article] | TokenIndex) -> pd.Data
     >>> tokens(Article(id="a", text="He left.")).token.tolist()
     ['He', 'left', '.']
     """
-    from toolkit.counting import TokenIndex
+    from toolkit.index import TokenIndex
 
     return (corpus if isinstance(corpus, TokenIndex) else TokenIndex(corpus)).table()
 

@@ -13,7 +13,7 @@ from sklearn.base import BaseEstimator, TransformerMixin
 from sklearn.utils.validation import check_is_fitted
 
 from toolkit.articles import Article, Corpus
-from toolkit.counting import TokenIndex
+from toolkit.index import TokenIndex
 from toolkit.errors import QueryError
 from toolkit.lexicon import CATEGORIES, Lexicon
 from toolkit.loaded import hits

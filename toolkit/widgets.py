@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from toolkit.articles import Article, Corpus
 from toolkit.contexts import SORTS, concordance
-from toolkit.counting import TokenIndex
+from toolkit.index import TokenIndex
 from toolkit.errors import QueryError
 from toolkit.voice import VOICES
 

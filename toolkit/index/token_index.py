@@ -10,8 +10,8 @@ import numpy as np
 import numpy.typing as npt
 
 from toolkit.articles import Article, Corpus, as_corpus
-from toolkit.counting.building import Builder
-from toolkit.counting.searching import Tree
+from toolkit.index.building import Builder
+from toolkit.index.searching import Tree
 from toolkit.text.queries import Query
 from toolkit.text.tokens import cut, is_turn, is_word, lower_form, sentence_ends, term
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 import toolkit as tk
 from tests.conftest import gold_rows
-from toolkit.counting import TokenIndex, building
+from toolkit.index import TokenIndex, building
 from toolkit.terms import occurrences
 from toolkit.text.tokens import term, tokenize
 

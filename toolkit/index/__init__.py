@@ -1,5 +1,5 @@
 """Counting over whole corpora on numbers instead of words: the tokens of `toolkit.text.tokens`, many times faster."""
 
-from toolkit.counting.index import Counts, TokenIndex
+from toolkit.index.token_index import Counts, TokenIndex
 
 __all__ = ["Counts", "TokenIndex"]

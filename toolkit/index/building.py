@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from toolkit.counting.splitting import (
+from toolkit.index.splitting import (
     BREAK,
     CODES,
     MARKS,
