@@ -287,7 +287,7 @@ def _train(options: argparse.Namespace) -> int:
         train_model(options.task, read_gold(options.gold, part="train"), Path(options.out), told=_tell)
         print(options.out)
         return 0
-    from toolkit.voice.training import train
+    from toolkit.voice.sequence.training import train
 
     out = Path(options.out or str(files("toolkit").joinpath("data/voice.tsv.gz")))
     train(read_gold(options.gold, part="train"), out, told=_tell)

@@ -10,9 +10,9 @@ from toolkit.articles import Article, Corpus, as_corpus
 from toolkit.text.phrases import read_rows
 from toolkit.text.tokens import tokenize
 from toolkit.voice import article_voices
-from toolkit.voice.clauses import Unit, units
-from toolkit.voice.cues import cue_forms
-from toolkit.voice.grammar import (
+from toolkit.voice.rules.clauses import Unit, units
+from toolkit.voice.rules.cues import cue_forms
+from toolkit.voice.rules.grammar import (
     BE,
     DETERMINER,
     HAVE,

@@ -3,7 +3,7 @@
 from toolkit.voice.corrections import article_voices, correct
 from toolkit.voice.engine import attribute
 from toolkit.voice.quotations import Quotation, scan_quotations
-from toolkit.voice.records import VOICES, Attribution, Span, Voice, VoiceMap
+from toolkit.voice.voice_records import VOICES, Attribution, Span, Voice, VoiceMap
 from toolkit.voice.shares import voices
 from toolkit.voice.stretches import voices_of
 from toolkit.voice.tables import attributions, quotations

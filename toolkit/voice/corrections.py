@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from toolkit.articles import Article, Corpus, Correction, as_corpus
 from toolkit.errors import TableError
-from toolkit.voice.records import VOICES, Voice, VoiceMap
+from toolkit.voice.voice_records import VOICES, Voice, VoiceMap
 from toolkit.voice.stretches import voices_of
 
 if TYPE_CHECKING:

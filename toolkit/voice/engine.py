@@ -6,10 +6,10 @@ import os
 from dataclasses import replace
 
 from toolkit.errors import QueryError
-from toolkit.voice.attribution import Analysis
-from toolkit.voice.attribution import analyse as analyse_by_rules
-from toolkit.voice.layouts import is_headline, told_by_layout
-from toolkit.voice.records import Attribution, Span, numbered
+from toolkit.voice.rules.attribution import Analysis
+from toolkit.voice.rules.attribution import analyse as analyse_by_rules
+from toolkit.voice.rules.layouts import is_headline, told_by_layout
+from toolkit.voice.voice_records import Attribution, Span, numbered
 
 ENGINES = ("auto", "model", "rules")
 VARIABLE = "TOOLKIT_VOICE"
@@ -39,9 +39,9 @@ def analyse(text: str, *, engine: str | None = None) -> Analysis:
 
 
 def _with_model(rules: Analysis) -> tuple[Attribution, ...]:
-    from toolkit.voice.combining import combine
-    from toolkit.voice.features import sequences
-    from toolkit.voice.model import tag
+    from toolkit.voice.sequence.combining import combine
+    from toolkit.voice.sequence.token_features import sequences
+    from toolkit.voice.sequence.model import tag
 
     paragraphs = sequences(rules)
     return combine(rules, paragraphs, tag(rules.tokens, paragraphs)) if paragraphs else rules.attributions

@@ -10,7 +10,7 @@ from toolkit.articles import Article, Corpus, as_corpus
 from toolkit.errors import QueryError
 from toolkit.text.tokens import is_word, tokenize
 from toolkit.voice.corrections import article_voices
-from toolkit.voice.records import VOICES
+from toolkit.voice.voice_records import VOICES
 
 if TYPE_CHECKING:
     import pandas as pd

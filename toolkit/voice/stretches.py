@@ -10,11 +10,11 @@ from importlib.resources import files
 from itertools import pairwise
 from typing import NamedTuple
 
-from toolkit.voice.attribution import Analysis, is_whole
-from toolkit.voice.clauses import Unit
+from toolkit.voice.rules.attribution import Analysis, is_whole
+from toolkit.voice.rules.clauses import Unit
 from toolkit.voice.engine import analyse, engine_in_use
-from toolkit.voice.grammar import BE, CONJUNCTION, DETERMINER, PREPOSITION, SUBORDINATOR, is_name
-from toolkit.voice.records import Attribution, Voice, VoiceMap
+from toolkit.voice.rules.grammar import BE, CONJUNCTION, DETERMINER, PREPOSITION, SUBORDINATOR, is_name
+from toolkit.voice.voice_records import Attribution, Voice, VoiceMap
 
 P_DISTANCED = 0.8  # a marker stands before the words
 P_SCARE = 0.6  # quotation marks alone, nobody near to whom the words could belong

@@ -13,9 +13,9 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from toolkit.text.tokens import Tokens
-from toolkit.voice.attribution import Analysis
-from toolkit.voice.cues import cue_forms, cue_share
-from toolkit.voice.grammar import (
+from toolkit.voice.rules.attribution import Analysis
+from toolkit.voice.rules.cues import cue_forms, cue_share
+from toolkit.voice.rules.grammar import (
     ADVERB,
     AUXILIARY,
     CONJUNCTION,

@@ -6,8 +6,8 @@ import re
 from dataclasses import replace
 
 from toolkit.text.tokens import Tokens
-from toolkit.voice.cues import confidence, cue_forms
-from toolkit.voice.records import Attribution, Span
+from toolkit.voice.rules.cues import confidence, cue_forms
+from toolkit.voice.voice_records import Attribution, Span
 
 _LONGEST_HEADLINE = 25  # tokens
 _SIGNATURE = re.compile(

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from toolkit.voice.clauses import QUOTE, Unit
-from toolkit.voice.cues import Cue
-from toolkit.voice.grammar import (
+from toolkit.voice.rules.clauses import QUOTE, Unit
+from toolkit.voice.rules.cues import Cue
+from toolkit.voice.rules.grammar import (
     CONTRACTED,
     DASH,
     DETERMINER,

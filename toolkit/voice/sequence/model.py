@@ -17,9 +17,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from toolkit.text.tokens import Tokens
-from toolkit.voice.decoding import decode
-from toolkit.voice.features import Sequence
-from toolkit.voice.weights import read_weights
+from toolkit.voice.sequence.best_path import decode
+from toolkit.voice.sequence.token_features import Sequence
+from toolkit.voice.sequence.weights import read_weights
 
 _FEW = 5  # texts, from which the import of NumPy pays
 _decoded_before = count()  # tells how fast, never what
@@ -54,7 +54,7 @@ def _decoded(paragraphs: list[Sequence], weights: Path | None) -> Iterable[tuple
     if not paragraphs:
         return ()
     if sys.modules.get("numpy") is not None or (next(_decoded_before) >= _FEW and find_spec("numpy") is not None):
-        from toolkit.voice.array_decoding import decode as decode_all
+        from toolkit.voice.sequence.array_best_path import decode as decode_all
 
         return zip(*decode_all(paragraphs, weights), strict=True)
     return [decode(read_weights(weights), paragraph) for paragraph in paragraphs]

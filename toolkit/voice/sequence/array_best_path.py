@@ -15,8 +15,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from toolkit.voice.features import COMMA, EDGES, TEMPLATES, Sequence, join
-from toolkit.voice.weights import read_weights
+from toolkit.voice.sequence.token_features import COMMA, EDGES, TEMPLATES, Sequence, join
+from toolkit.voice.sequence.weights import read_weights
 
 _Floats = NDArray[np.float64]
 _Numbers = NDArray[np.intp]

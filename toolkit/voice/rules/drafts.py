@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from toolkit.voice.clauses import QUOTE, Unit
-from toolkit.voice.cues import Cue
-from toolkit.voice.extents import (
+from toolkit.voice.rules.clauses import QUOTE, Unit
+from toolkit.voice.rules.cues import Cue
+from toolkit.voice.rules.extents import (
     PREPOSITION_FRAMES,
     addressee_end,
     clause_end,
@@ -21,7 +21,7 @@ from toolkit.voice.extents import (
     what_follows,
     words_in_front,
 )
-from toolkit.voice.grammar import (
+from toolkit.voice.rules.grammar import (
     AUXILIARY,
     BE,
     DASH,

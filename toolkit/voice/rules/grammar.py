@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from toolkit.voice.clauses import Unit
+from toolkit.voice.rules.clauses import Unit
 
 BE = frozenset("is are was were be been being am 're 'm isn't aren't wasn't weren't".split())
 HAVE = frozenset("has have had having hasn't haven't hadn't 've".split())

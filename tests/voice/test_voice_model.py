@@ -11,13 +11,13 @@ import toolkit as tk
 from toolkit.cli import main
 from toolkit.text.tokens import tokenize
 from toolkit.voice import attribute, voices_of
-from toolkit.voice.attribution import analyse
-from toolkit.voice.decoding import decode
+from toolkit.voice.rules.attribution import analyse
+from toolkit.voice.sequence.best_path import decode
 from toolkit.voice.engine import engine_in_use
-from toolkit.voice.features import sequences
-from toolkit.voice.model import Tagged, contents, runs_of, tag
-from toolkit.voice.training import labels, train, write_trained
-from toolkit.voice.weights import read_weights
+from toolkit.voice.sequence.token_features import sequences
+from toolkit.voice.sequence.model import Tagged, contents, runs_of, tag
+from toolkit.voice.sequence.training import labels, train, write_trained
+from toolkit.voice.sequence.weights import read_weights
 
 TEXT = "“We left,” Bali said, “at dawn.” He hoped the town would hold."
 GOLD = [
@@ -92,7 +92,7 @@ def test_an_article_without_numpy_gets_the_same_voices(monkeypatch: pytest.Monke
     texts = [TEXT, *(article.text for article in corpus)]
     in_arrays = [attribute(text, engine="model") for text in texts]
     monkeypatch.setitem(sys.modules, "numpy", None)
-    monkeypatch.delitem(sys.modules, "toolkit.voice.array_decoding")
+    monkeypatch.delitem(sys.modules, "toolkit.voice.sequence.array_best_path")
     assert [attribute(text, engine="model") for text in texts] == in_arrays
 
 

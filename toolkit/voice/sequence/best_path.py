@@ -9,8 +9,8 @@ from __future__ import annotations
 from math import exp
 from operator import add, mul
 
-from toolkit.voice.features import Sequence
-from toolkit.voice.weights import Weights
+from toolkit.voice.sequence.token_features import Sequence
+from toolkit.voice.sequence.weights import Weights
 
 _Rows = list[list[float]]
 
