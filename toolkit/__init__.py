@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from toolkit.articles import Article as Article
     from toolkit.articles import Corpus as Corpus
-    from toolkit.chronology import timeline as timeline
+    from toolkit.statistics.timeline import timeline as timeline
     from toolkit.coding import agreement as agreement
     from toolkit.comparing import keyness as keyness
-    from toolkit.contexts import concordance as concordance
-    from toolkit.cooccurrence import collocations as collocations
+    from toolkit.statistics.concordance import concordance as concordance
+    from toolkit.statistics.collocations import collocations as collocations
     from toolkit.index import TokenIndex as TokenIndex
-    from toolkit.distribution import dispersion as dispersion
+    from toolkit.statistics.dispersion import dispersion as dispersion
     from toolkit.errors import LexiconError as LexiconError
     from toolkit.errors import LoadError as LoadError
     from toolkit.errors import QueryError as QueryError
@@ -28,13 +28,13 @@ if TYPE_CHECKING:
     from toolkit.errors import TableError as TableError
     from toolkit.errors import ToolkitError as ToolkitError
     from toolkit.explaining import explain as explain
-    from toolkit.features import document_feature_matrix as document_feature_matrix
+    from toolkit.statistics.document_features import document_feature_matrix as document_feature_matrix
     from toolkit.framing import agency as agency
     from toolkit.framing import entman as entman
     from toolkit.framing import headline_and_lead as headline_and_lead
     from toolkit.framing import naming_choices as naming_choices
     from toolkit.framing import naming_table as naming_table
-    from toolkit.frequency import term_frequency as term_frequency
+    from toolkit.statistics.term_frequency import term_frequency as term_frequency
     from toolkit.highlighting import highlight as highlight
     from toolkit.lexicon import Lexicon as Lexicon
     from toolkit.loaded import loaded_language as loaded_language
@@ -56,11 +56,11 @@ if TYPE_CHECKING:
     from toolkit.repeats import mark_duplicates as mark_duplicates
     from toolkit.reporting import report as report
     from toolkit.reporting import verify as verify
-    from toolkit.terms import tokens as tokens
-    from toolkit.text_level import text_statistics as text_statistics
+    from toolkit.statistics.terms import tokens as tokens
+    from toolkit.statistics.text_statistics import text_statistics as text_statistics
     from toolkit.tracing import evidence as evidence
-    from toolkit.vectorizers import LexiconVectorizer as LexiconVectorizer
-    from toolkit.vectorizers import TermVectorizer as TermVectorizer
+    from toolkit.statistics.vectorizers import LexiconVectorizer as LexiconVectorizer
+    from toolkit.statistics.vectorizers import TermVectorizer as TermVectorizer
     from toolkit.voice import attributions as attributions
     from toolkit.voice import correct as correct
     from toolkit.voice import quotations as quotations
@@ -74,19 +74,19 @@ __version__ = "0.1.0"
 
 _NAMES = {
     "toolkit.articles": "Article Corpus",
-    "toolkit.chronology": "timeline",
+    "toolkit.statistics.timeline": "timeline",
     "toolkit.coding": "agreement",
     "toolkit.comparing": "keyness",
-    "toolkit.contexts": "concordance",
-    "toolkit.cooccurrence": "collocations",
-    "toolkit.distribution": "dispersion",
+    "toolkit.statistics.concordance": "concordance",
+    "toolkit.statistics.collocations": "collocations",
+    "toolkit.statistics.dispersion": "dispersion",
     "toolkit.index": "TokenIndex",
     "toolkit.errors": "LexiconError LoadError QueryError ReportError TableError ToolkitError",
     "toolkit.tracing": "evidence",
     "toolkit.explaining": "explain",
-    "toolkit.features": "document_feature_matrix",
+    "toolkit.statistics.document_features": "document_feature_matrix",
     "toolkit.framing": "agency entman headline_and_lead naming_choices naming_table",
-    "toolkit.frequency": "term_frequency",
+    "toolkit.statistics.term_frequency": "term_frequency",
     "toolkit.highlighting": "highlight",
     "toolkit.lexicon": "Lexicon",
     "toolkit.loading": "from_table load",
@@ -98,9 +98,9 @@ _NAMES = {
     ),
     "toolkit.repeats": "duplicates mark_duplicates",
     "toolkit.reporting": "report verify",
-    "toolkit.terms": "tokens",
-    "toolkit.text_level": "text_statistics",
-    "toolkit.vectorizers": "LexiconVectorizer TermVectorizer",
+    "toolkit.statistics.terms": "tokens",
+    "toolkit.statistics.text_statistics": "text_statistics",
+    "toolkit.statistics.vectorizers": "LexiconVectorizer TermVectorizer",
     "toolkit.voice": "attributions correct quotations voices",
     "toolkit.widgets": "explore_concordance",
     "toolkit.wording": "compare_wording lexicon_coverage loaded_summary",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from toolkit.articles import Article, Corpus, as_corpus
 from toolkit.lexicon import Entry, Lexicon
 from toolkit.lexicon.forms import headword
-from toolkit.terms import chosen_voices
+from toolkit.statistics.terms import chosen_voices
 from toolkit.text.tokens import tokenize
 from toolkit.voice import Voice, article_voices
 

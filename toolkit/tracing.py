@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from toolkit.articles import Article, Corpus, as_corpus
 from toolkit.errors import QueryError
-from toolkit.terms import Occurrence, found_by_query, group_of, occurrences
+from toolkit.statistics.terms import Occurrence, found_by_query, group_of, occurrences
 from toolkit.text.tokens import sentences
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def evidence(corpus: Corpus | Article | Iterable[Article], rows: pd.DataFrame) -
     several), text, match_start, match_end (of the span, in the same characters), match, headline. Raises QueryError
     for rows that name no place, or that have lost the settings they were counted with (`.attrs["settings"]`).
 
-    >>> from toolkit.frequency import term_frequency
+    >>> from toolkit.statistics.term_frequency import term_frequency
     >>> article = Article(id="a", text="Rain fell. Then more rain came.")
     >>> rain = term_frequency(article).query("term == 'rain'")
     >>> evidence(article, rain).text.tolist()
@@ -87,14 +87,14 @@ def _counted(article: Article, settings: dict[str, Any]) -> list[Occurrence]:
 
 
 def _collocates(article: Article, settings: dict[str, Any], wanted: set[Key]) -> Iterable[tuple[Key, Place]]:
-    from toolkit.cooccurrence import neighbours
+    from toolkit.statistics.collocations import neighbours
 
     for found in neighbours(article, settings):
         yield (found.term,), (found.article, found.start, found.end)
 
 
 def _in_period(article: Article, settings: dict[str, Any], wanted: set[Key]) -> Iterable[tuple[Key, Place]]:
-    from toolkit.chronology import period_of
+    from toolkit.statistics.timeline import period_of
 
     if article.published is not None:
         period = str(period_of(article.published, settings["every"]))

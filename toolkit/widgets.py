@@ -7,7 +7,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from toolkit.articles import Article, Corpus
-from toolkit.contexts import SORTS, concordance
+from toolkit.statistics.concordance import SORTS, concordance
 from toolkit.index import TokenIndex
 from toolkit.errors import QueryError
 from toolkit.voice import VOICES

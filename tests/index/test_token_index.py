@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 import toolkit as tk
 from tests.conftest import gold_rows
 from toolkit.index import TokenIndex, building
-from toolkit.terms import occurrences
+from toolkit.statistics.terms import occurrences
 from toolkit.text.tokens import term, tokenize
 
 TEXTS = (

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from toolkit.errors import LoadError
-from toolkit.terms import stemmer
+from toolkit.statistics.terms import stemmer
 
 _DRAWS = 1000
 _WORDS = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")

@@ -23,7 +23,7 @@ def benchmark_keyness(
     splits any term was found after the Benjamini-Hochberg correction.
     """
     import toolkit as tk
-    from toolkit.comparing.resampling import permutation_p
+    from toolkit.statistics.resampling import permutation_p
     from toolkit.measures import comparison
     from toolkit.measures.intervals import adjusted
 

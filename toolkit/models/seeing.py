@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from toolkit.lexicon import Lexicon
-from toolkit.terms import stemmer
+from toolkit.statistics.terms import stemmer
 from toolkit.text.tokens import Tokens, is_word, term, tokenize
 from toolkit.voice.quotations import scan_quotations
 

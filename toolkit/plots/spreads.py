@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from toolkit.articles import Article, Corpus, as_corpus
-from toolkit.distribution import positions_of
+from toolkit.statistics.dispersion import positions_of
 from toolkit.plots.charts import BLUE, GREY, ORANGE, Chart, empty, new_figure
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def plot_dispersion(corpus: Corpus | Article | Iterable[Article], terms: str | Sequence[str]) -> Chart:
     """Where words, phrases or wildcards stand: one stroke a use, articles one after the other.
 
-    The table has one row a use (`toolkit.distribution.positions_of`). Boundaries of articles are drawn for up to 60.
+    The table has one row a use (`toolkit.statistics.dispersion.positions_of`). Boundaries of articles are drawn for up to 60.
     """
     names = [terms] if isinstance(terms, str) else list(terms)
     whole = as_corpus(corpus)

@@ -21,7 +21,7 @@ NAMES = (
 def tables(corpus: Corpus, *, root: str = "") -> Iterator[tuple[str, pd.DataFrame]]:
     """Every table of a report, in the order of `NAMES`, one at a time; paths are shown as seen from `root`."""
     from toolkit.framing import agency, entman, naming_choices
-    from toolkit.frequency import term_frequency
+    from toolkit.statistics.term_frequency import term_frequency
     from toolkit.loaded import loaded_language
     from toolkit.plots import voice_table
     from toolkit.voice import attributions, voices

@@ -4,9 +4,9 @@ from toolkit.voice.corrections import article_voices, correct
 from toolkit.voice.engine import attribute
 from toolkit.voice.quotations import Quotation, scan_quotations
 from toolkit.voice.voice_records import VOICES, Attribution, Span, Voice, VoiceMap
-from toolkit.voice.shares import voices
+from toolkit.statistics.voices import voices
 from toolkit.voice.stretches import voices_of
-from toolkit.voice.tables import attributions, quotations
+from toolkit.statistics.attributions import attributions, quotations
 
 __all__ = [
     "VOICES",

@@ -12,15 +12,15 @@ from numpy.typing import NDArray
 from scipy import sparse, stats
 
 from toolkit.articles import Article, Corpus, as_corpus
-from toolkit.comparing.resampling import log_ratio_interval, permutation_p
+from toolkit.statistics.resampling import log_ratio_interval, permutation_p
 from toolkit.errors import QueryError
-from toolkit.features import Features, document_feature_matrix
+from toolkit.statistics.document_features import Features, document_feature_matrix
 from toolkit.measures import comparison
 from toolkit.measures.arrays import Floats
 from toolkit.measures.comparison import ZERO_RULES, ZeroRule
 from toolkit.measures.intervals import adjusted
 from toolkit.measures.spread import sparse_gries_dp
-from toolkit.terms import chosen_voices, group_of
+from toolkit.statistics.terms import chosen_voices, group_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -96,7 +96,7 @@ def keyness(
     form, signed) with p_words, which takes words for independent and is too sure; LRC (exact, 95 %, Bonferroni); DP
     over the group's articles; key_share (share of the group's articles in which the term alone is key, G2 > 3.84);
     top_article and top_share (the article with most of the uses, and its share), dominated (top_share over one half).
-    `measures` adds columns by name: see `toolkit.comparing.keywords.MEASURES`. Rows go by group, then the most
+    `measures` adds columns by name: see `toolkit.statistics.keyness.MEASURES`. Rows go by group, then the most
     frequent sign of difference first: by p, then by size of log_ratio.
 
     p and the interval need articles: two on each side, else they are missing. Terms that 20 draws

@@ -12,7 +12,7 @@ from toolkit.articles import Article, Corpus, as_corpus
 from toolkit.errors import QueryError
 from toolkit.measures import spread
 from toolkit.measures.arrays import Floats
-from toolkit.terms import chosen_voices, found_by_query, in_voices
+from toolkit.statistics.terms import chosen_voices, found_by_query, in_voices
 from toolkit.text.tokens import is_word, tokenize
 
 if TYPE_CHECKING:

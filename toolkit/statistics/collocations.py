@@ -15,7 +15,7 @@ from toolkit.errors import QueryError
 from toolkit.measures import association
 from toolkit.measures.arrays import Floats
 from toolkit.text.queries import Query
-from toolkit.terms import Occurrence, chosen_voices, in_voices, stop_word_list
+from toolkit.statistics.terms import Occurrence, chosen_voices, in_voices, stop_word_list
 from toolkit.text.tokens import Tokens, is_word, term, tokenize
 from toolkit.voice import scan_quotations
 
@@ -85,7 +85,7 @@ def collocations(
 
     Columns: term, count (uses inside a window of the node; one that stands in two windows counts once), left and right
     (of these, before and after the nearest node), frequency (uses outside the node in all articles), expected,
-    articles (with a use in a window), then one column a measure (`toolkit.cooccurrence.MEASURES`), rows sorted by
+    articles (with a use in a window), then one column a measure (`toolkit.statistics.collocations.MEASURES`), rows sorted by
     `sort`. Logarithms of MI are to base 2; G2 and chi2 are signed; odds_ratio has a half added to each cell; poisson
     and fisher are −log10 of p.
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 import toolkit as tk
 from tests.outlets import flood
-from toolkit.cooccurrence import EXPECTED, MEASURES
+from toolkit.statistics.collocations import EXPECTED, MEASURES
 from toolkit.measures import association
 
 FLOOD = flood()

@@ -11,7 +11,7 @@ from scipy import sparse
 
 from toolkit.articles import Article, Corpus, as_corpus
 from toolkit.index import TokenIndex
-from toolkit.terms import found_by_query, occurrences, stemmer, stop_words_of
+from toolkit.statistics.terms import found_by_query, occurrences, stemmer, stop_words_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -11,8 +11,8 @@ from scipy import sparse
 
 import toolkit as tk
 from tests.outlets import flood
-from toolkit.comparing.keywords import MEASURES
-from toolkit.comparing.resampling import AGAIN, permutation_p
+from toolkit.statistics.keyness import MEASURES
+from toolkit.statistics.resampling import AGAIN, permutation_p
 from toolkit.measures import comparison
 
 FLOOD = flood()

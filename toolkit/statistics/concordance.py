@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from toolkit.articles import Article, Corpus, as_corpus
 from toolkit.errors import QueryError
 from toolkit.text.queries import Query
-from toolkit.terms import chosen_voices
+from toolkit.statistics.terms import chosen_voices
 from toolkit.text.tokens import tokenize
 from toolkit.voice import Voice, article_voices
 

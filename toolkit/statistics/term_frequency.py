@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 
 from toolkit.articles import Article, Corpus, as_corpus
-from toolkit.comparing.resampling import rate_interval
+from toolkit.statistics.resampling import rate_interval
 from toolkit.index import TokenIndex
 from toolkit.errors import QueryError
-from toolkit.features import Features, document_feature_matrix
+from toolkit.statistics.document_features import Features, document_feature_matrix
 from toolkit.measures.intervals import wilson
 from toolkit.measures.spread import sparse_gries_dp
-from toolkit.terms import chosen_voices, group_of
+from toolkit.statistics.terms import chosen_voices, group_of
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from toolkit.articles import Article, Corpus, as_corpus
-from toolkit.comparing.resampling import rate_interval
+from toolkit.statistics.resampling import rate_interval
 from toolkit.errors import QueryError
-from toolkit.features import document_feature_matrix
+from toolkit.statistics.document_features import document_feature_matrix
 from toolkit.measures.arrays import Floats
 from toolkit.measures.intervals import wilson
 

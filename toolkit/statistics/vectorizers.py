@@ -17,7 +17,7 @@ from toolkit.index import TokenIndex
 from toolkit.errors import QueryError
 from toolkit.lexicon import CATEGORIES, Lexicon
 from toolkit.loaded import hits
-from toolkit.terms import STOP_WORDS, chosen_voices, stemmer, stop_word_list
+from toolkit.statistics.terms import STOP_WORDS, chosen_voices, stemmer, stop_word_list
 
 UNITS = ("word", "stem")
 _STOPPED = " "  # marks a stop word among stems, so that "wills" does not go with "will"
