@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from toolkit.articles import Article as Article
     from toolkit.articles import Corpus as Corpus
     from toolkit.statistics.timeline import timeline as timeline
-    from toolkit.coding import agreement as agreement
+    from toolkit.annotation.agreement import agreement as agreement
     from toolkit.comparing import keyness as keyness
     from toolkit.statistics.concordance import concordance as concordance
     from toolkit.statistics.collocations import collocations as collocations
@@ -75,7 +75,7 @@ __version__ = "0.1.0"
 _NAMES = {
     "toolkit.articles": "Article Corpus",
     "toolkit.statistics.timeline": "timeline",
-    "toolkit.coding": "agreement",
+    "toolkit.annotation.agreement": "agreement",
     "toolkit.comparing": "keyness",
     "toolkit.statistics.concordance": "concordance",
     "toolkit.statistics.collocations": "collocations",

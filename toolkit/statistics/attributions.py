@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from toolkit.articles import Article, Corpus, as_corpus
 from toolkit.text.tokens import count_words
-from toolkit.voice.corrections import article_voices
+from toolkit.annotation.corrections import article_voices
 from toolkit.voice.engine import attribute
 from toolkit.voice.quotations import scan_quotations
 

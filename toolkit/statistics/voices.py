@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from toolkit.articles import Article, Corpus, as_corpus
 from toolkit.errors import QueryError
 from toolkit.text.tokens import is_word, tokenize
-from toolkit.voice.corrections import article_voices
+from toolkit.annotation.corrections import article_voices
 from toolkit.voice.voice_records import VOICES
 
 if TYPE_CHECKING:

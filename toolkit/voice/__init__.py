@@ -1,6 +1,6 @@
 """Whose voice: quotation marks and rules of attribution give every stretch of a text its voice."""
 
-from toolkit.voice.corrections import article_voices, correct
+from toolkit.annotation.corrections import article_voices, correct
 from toolkit.voice.engine import attribute
 from toolkit.voice.quotations import Quotation, scan_quotations
 from toolkit.voice.voice_records import VOICES, Attribution, Span, Voice, VoiceMap
