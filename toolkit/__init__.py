@@ -37,12 +37,12 @@ if TYPE_CHECKING:
     from toolkit.statistics.term_frequency import term_frequency as term_frequency
     from toolkit.highlighting import highlight as highlight
     from toolkit.lexicon import Lexicon as Lexicon
-    from toolkit.loaded import loaded_language as loaded_language
+    from toolkit.loaded.loaded_language import loaded_language as loaded_language
     from toolkit.loading import from_table as from_table
     from toolkit.loading import load as load
-    from toolkit.models import LoadedSentenceModel as LoadedSentenceModel
-    from toolkit.models import LoadedWordModel as LoadedWordModel
-    from toolkit.models import worth_a_look as worth_a_look
+    from toolkit.loaded.models import LoadedSentenceModel as LoadedSentenceModel
+    from toolkit.loaded.models import LoadedWordModel as LoadedWordModel
+    from toolkit.loaded.models import worth_a_look as worth_a_look
     from toolkit.plots import plot_collocations as plot_collocations
     from toolkit.plots import plot_dispersion as plot_dispersion
     from toolkit.plots import plot_keyness as plot_keyness
@@ -66,9 +66,9 @@ if TYPE_CHECKING:
     from toolkit.voice import quotations as quotations
     from toolkit.voice import voices as voices
     from toolkit.widgets import explore_concordance as explore_concordance
-    from toolkit.wording import compare_wording as compare_wording
-    from toolkit.wording import lexicon_coverage as lexicon_coverage
-    from toolkit.wording import loaded_summary as loaded_summary
+    from toolkit.loaded.wording import compare_wording as compare_wording
+    from toolkit.loaded.wording import lexicon_coverage as lexicon_coverage
+    from toolkit.loaded.wording import loaded_summary as loaded_summary
 
 __version__ = "0.1.0"
 
@@ -90,8 +90,8 @@ _NAMES = {
     "toolkit.highlighting": "highlight",
     "toolkit.lexicon": "Lexicon",
     "toolkit.loading": "from_table load",
-    "toolkit.loaded": "loaded_language",
-    "toolkit.models": "LoadedSentenceModel LoadedWordModel worth_a_look",
+    "toolkit.loaded.loaded_language": "loaded_language",
+    "toolkit.loaded.models": "LoadedSentenceModel LoadedWordModel worth_a_look",
     "toolkit.plots": (
         "plot_collocations plot_dispersion plot_keyness plot_positions plot_terms plot_timeline plot_voices positions"
         " voice_table"
@@ -103,7 +103,7 @@ _NAMES = {
     "toolkit.statistics.vectorizers": "LexiconVectorizer TermVectorizer",
     "toolkit.voice": "attributions correct quotations voices",
     "toolkit.widgets": "explore_concordance",
-    "toolkit.wording": "compare_wording lexicon_coverage loaded_summary",
+    "toolkit.loaded.wording": "compare_wording lexicon_coverage loaded_summary",
 }
 _HOME = {name: module for module, names in _NAMES.items() for name in names.split()}
 __all__ = [*sorted(_HOME), "__version__"]

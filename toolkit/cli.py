@@ -233,7 +233,7 @@ def _check_lexicon(options: argparse.Namespace) -> int:
 
 
 def _lexicon_coverage(options: argparse.Namespace) -> int:
-    from toolkit.wording import lexicon_coverage
+    from toolkit.loaded.wording import lexicon_coverage
 
     corpus = _load(options)
     table = lexicon_coverage(corpus, lexicon=_lexicon(options))
@@ -280,7 +280,7 @@ def _train(options: argparse.Namespace) -> int:
     from toolkit.benchmark import read_gold
 
     if options.task != "voice":
-        from toolkit.models.training import train_model
+        from toolkit.loaded.models.training import train_model
 
         if not options.out:
             raise QueryError(f"train {options.task}: say where to write the model with -o MODEL.")

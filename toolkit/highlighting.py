@@ -19,7 +19,7 @@ from itertools import groupby
 
 from toolkit.articles import Article
 from toolkit.lexicon import Lexicon
-from toolkit.loaded import Hit
+from toolkit.loaded.loaded_language import Hit
 from toolkit.marks import Paragraph, Segment, Stretch, mark
 from toolkit.voice import VOICES
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from toolkit.articles import Article
 from toolkit.lexicon import Lexicon
-from toolkit.loaded import Hit, hits
+from toolkit.loaded.loaded_language import Hit, hits
 from toolkit.voice import Voice, article_voices
 
 

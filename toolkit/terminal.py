@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from toolkit.articles import Article
 from toolkit.highlighting import family_of, summary
 from toolkit.lexicon import Lexicon
-from toolkit.loaded import Hit
+from toolkit.loaded.loaded_language import Hit
 from toolkit.marks import Paragraph, mark
 from toolkit.voice import VOICES
 
@@ -52,7 +52,7 @@ def scan(article: Article, *, lexicon: Lexicon | None = None) -> Iterator[Text]:
 
 def words(article: Article, *, lexicon: Lexicon | None = None, voice: str | None = None) -> Iterator[str]:
     """One line a loaded word, tab-separated for other programs: article, start, text, voice, speaker, category, why."""
-    from toolkit.loaded import hits
+    from toolkit.loaded.loaded_language import hits
 
     for hit in hits(article, lexicon=lexicon):
         if voice in (None, hit.voice.voice):

@@ -10,7 +10,7 @@ from typing import Any
 from toolkit.articles import Article
 from toolkit.lexicon import Lexicon
 from toolkit.lexicon.forms import expand
-from toolkit.loaded import hits
+from toolkit.loaded.loaded_language import hits
 from toolkit.text.tokens import tokenize
 
 _ARTICLES = 100

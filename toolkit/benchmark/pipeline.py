@@ -20,7 +20,7 @@ def benchmark_pipeline(rows: list[dict[str, Any]], *, articles: int = 200) -> di
     import pandas as pd
 
     import toolkit as tk
-    from toolkit.loaded import hits
+    from toolkit.loaded.loaded_language import hits
     from toolkit.text.tokens import tokenize
     from toolkit.voice import voices_of
 

@@ -11,12 +11,12 @@ import numpy as np
 import numpy.typing as npt
 
 from toolkit.lexicon import Lexicon
-from toolkit.models.evaluating import interval
-from toolkit.models.matrices import code
-from toolkit.models.scoring import Bools, Floats, grown
-from toolkit.models.seeing import Seen, see
-from toolkit.models.sentences import LABELS, LoadedSentenceModel
-from toolkit.models.words import LoadedWordModel, marked
+from toolkit.loaded.models.evaluating import interval
+from toolkit.loaded.models.matrices import code
+from toolkit.loaded.models.scoring import Bools, Floats, grown
+from toolkit.loaded.models.seeing import Seen, see
+from toolkit.loaded.models.sentences import LABELS, LoadedSentenceModel
+from toolkit.loaded.models.words import LoadedWordModel, marked
 
 _DRAWS = 1000
 _FEWEST = 30  # articles, to train on some of them and score the others

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from toolkit.articles import Article, Corpus, as_corpus
-from toolkit.loaded import hits
+from toolkit.loaded.loaded_language import hits
 from toolkit.statistics.terms import stop_word_list
 from toolkit.text.tokens import is_word, term, tokenize
 from toolkit.voice import voices_of

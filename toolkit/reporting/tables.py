@@ -22,7 +22,7 @@ def tables(corpus: Corpus, *, root: str = "") -> Iterator[tuple[str, pd.DataFram
     """Every table of a report, in the order of `NAMES`, one at a time; paths are shown as seen from `root`."""
     from toolkit.framing import agency, entman, naming_choices
     from toolkit.statistics.term_frequency import term_frequency
-    from toolkit.loaded import loaded_language
+    from toolkit.loaded.loaded_language import loaded_language
     from toolkit.plots import voice_table
     from toolkit.voice import attributions, voices
 

@@ -16,7 +16,7 @@ from toolkit.articles import Article, Corpus
 from toolkit.index import TokenIndex
 from toolkit.errors import QueryError
 from toolkit.lexicon import CATEGORIES, Lexicon
-from toolkit.loaded import hits
+from toolkit.loaded.loaded_language import hits
 from toolkit.statistics.terms import STOP_WORDS, chosen_voices, stemmer, stop_word_list
 
 UNITS = ("word", "stem")

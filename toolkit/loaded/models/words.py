@@ -20,10 +20,10 @@ from sklearn.utils.validation import check_is_fitted
 
 from toolkit.errors import QueryError
 from toolkit.lexicon import Lexicon
-from toolkit.models.matrices import Block, Coded, Counts, code, count, learnt
-from toolkit.models.saying import reasons
-from toolkit.models.scoring import best_threshold, precise_threshold
-from toolkit.models.seeing import Seen, Word, see
+from toolkit.loaded.models.matrices import Block, Coded, Counts, code, count, learnt
+from toolkit.loaded.models.saying import reasons
+from toolkit.loaded.models.scoring import best_threshold, precise_threshold
+from toolkit.loaded.models.seeing import Seen, Word, see
 
 Floats = npt.NDArray[np.float64]
 Span = tuple[int, int] | Mapping[str, Any]
@@ -227,7 +227,7 @@ class LoadedWordModel(BaseEstimator):  # type: ignore[misc]
 
     def save(self, path: str | Path) -> None:
         """Write the model as an .npz of numbers and names; equal models give equal bytes."""
-        from toolkit.models.files import write_words
+        from toolkit.loaded.models.files import write_words
 
         check_is_fitted(self)
         write_words(self, Path(path))
@@ -235,7 +235,7 @@ class LoadedWordModel(BaseEstimator):  # type: ignore[misc]
     @classmethod
     def load(cls, path: str | Path) -> LoadedWordModel:
         """Read a model. Raises LoadError with a sentence where the file is damaged or of another version."""
-        from toolkit.models.files import read_words
+        from toolkit.loaded.models.files import read_words
 
         return read_words(Path(path))
 

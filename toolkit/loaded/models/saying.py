@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from toolkit.lexicon import CATEGORIES
-from toolkit.models.seeing import OUTSIDE
+from toolkit.loaded.models.seeing import OUTSIDE
 
 _NAMES = {
     "word": "the word “{}”", "stem": "words on “{}”", "part": "the part “{}”", "prefix": "words that begin with {}-",

@@ -15,8 +15,8 @@ import numpy.typing as npt
 from toolkit.errors import LoadError
 
 if TYPE_CHECKING:
-    from toolkit.models.sentences import LoadedSentenceModel
-    from toolkit.models.words import LoadedWordModel
+    from toolkit.loaded.models.sentences import LoadedSentenceModel
+    from toolkit.loaded.models.words import LoadedWordModel
 
 VERSION = 1
 _LARGEST = 500_000_000  # bytes unpacked; a model of 3,000 sentences has 8 MB
@@ -84,8 +84,8 @@ def _of_words(model: LoadedWordModel) -> tuple[dict[str, Any], Arrays]:
 
 
 def _words(header: Mapping[str, Any], arrays: Arrays) -> LoadedWordModel:
-    from toolkit.models.matrices import Counts
-    from toolkit.models.words import LoadedWordModel
+    from toolkit.loaded.models.matrices import Counts
+    from toolkit.loaded.models.words import LoadedWordModel
 
     model = LoadedWordModel(**header["settings"])
     numbers = {name: float(header[name]) for name in _NUMBERS}
@@ -111,7 +111,7 @@ def _sentences(header: Mapping[str, Any], arrays: Arrays) -> LoadedSentenceModel
     from sklearn.linear_model import LogisticRegression
     from sklearn.preprocessing import StandardScaler
 
-    from toolkit.models.sentences import NAMES, LoadedSentenceModel, vectorizers
+    from toolkit.loaded.models.sentences import NAMES, LoadedSentenceModel, vectorizers
 
     model = LoadedSentenceModel()
     model.classes_ = np.array(header["classes"])

@@ -21,10 +21,10 @@ import toolkit as tk
 from toolkit.benchmark import run
 from toolkit.benchmark.word_models import _above, _grown, _left_out, _overlap, _runs
 from toolkit.cli import main
-from toolkit.models.saying import in_words
-from toolkit.models.scoring import best_threshold, grown, precise_threshold
-from toolkit.models.seeing import see
-from toolkit.models.words import marked
+from toolkit.loaded.models.saying import in_words
+from toolkit.loaded.models.scoring import best_threshold, grown, precise_threshold
+from toolkit.loaded.models.seeing import see
+from toolkit.loaded.models.words import marked
 from toolkit.text.tokens import is_word, tokenize
 
 _LOADED = (
@@ -362,6 +362,6 @@ def test_frames_of_headlines_are_scored_on_the_other_part(tmp_path: Path) -> Non
 
 
 def test_reading_one_article_imports_no_model() -> None:
-    code = "import sys, toolkit.loaded; toolkit.loaded.hits; print('sklearn' in sys.modules, 'numpy' in sys.modules)"
+    code = "import sys, toolkit.loaded.loaded_language; toolkit.loaded.loaded_language.hits; print('sklearn' in sys.modules, 'numpy' in sys.modules)"
     shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert shown.stdout.split() == ["False", "False"]

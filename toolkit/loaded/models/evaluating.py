@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from toolkit.errors import QueryError
-from toolkit.models.sentences import LABELS, LoadedSentenceModel, prepare
+from toolkit.loaded.models.sentences import LABELS, LoadedSentenceModel, prepare
 
 
 def evaluate(

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from toolkit.errors import LoadError
-from toolkit.models.sentences import LABELS, LoadedSentenceModel
-from toolkit.models.words import LoadedWordModel
+from toolkit.loaded.models.sentences import LABELS, LoadedSentenceModel
+from toolkit.loaded.models.words import LoadedWordModel
 
 
 def train_model(task: str, rows: Sequence[dict[str, Any]], out: Path, *, told: Callable[[str], None]) -> None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from toolkit.models.words import LoadedWordModel
+    from toolkit.loaded.models.words import LoadedWordModel
 
 
 class Hit(NamedTuple):
@@ -120,7 +120,7 @@ def loaded_language(
         if hit.voice.voice in wanted
     ]
     if model is not None:
-        from toolkit.models.looking import beside
+        from toolkit.loaded.models.looking import beside
 
         rows = beside(rows, corpus, model, voice=wanted, lexicon=lexicon)
     return pd.DataFrame(rows, columns=list(_COLUMNS)).astype(_COLUMNS)

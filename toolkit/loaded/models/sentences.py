@@ -14,9 +14,9 @@ from sklearn.utils.validation import check_is_fitted
 
 from toolkit.errors import QueryError
 from toolkit.lexicon import CATEGORIES, Lexicon
-from toolkit.models.matrices import Coded, code
-from toolkit.models.seeing import PERSONS, SPEECH, Seen, closed_class, see
-from toolkit.models.words import LoadedWordModel, Span, as_texts, marked
+from toolkit.loaded.models.matrices import Coded, code
+from toolkit.loaded.models.seeing import PERSONS, SPEECH, Seen, closed_class, see
+from toolkit.loaded.models.words import LoadedWordModel, Span, as_texts, marked
 
 Floats = npt.NDArray[np.float64]
 _CATEGORIES = tuple(CATEGORIES)
@@ -135,7 +135,7 @@ class LoadedSentenceModel(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         Rows have `text`, `label` (Biased or Non-biased), `spans`, and the field `by`. `unseen` are rows that no model
         learns from; the model that left their topic out scores them, too.
         """
-        from toolkit.models.evaluating import evaluate
+        from toolkit.loaded.models.evaluating import evaluate
 
         return evaluate(self, rows, by=by, unseen=unseen)
 
@@ -155,7 +155,7 @@ class LoadedSentenceModel(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
 
     def save(self, path: str | Path) -> None:
         """Write the model as an .npz of numbers and names."""
-        from toolkit.models.files import write_sentences
+        from toolkit.loaded.models.files import write_sentences
 
         check_is_fitted(self)
         write_sentences(self, Path(path))
@@ -163,7 +163,7 @@ class LoadedSentenceModel(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
     @classmethod
     def load(cls, path: str | Path) -> LoadedSentenceModel:
         """Read a model. Raises LoadError with a sentence where the file is damaged or of another version."""
-        from toolkit.models.files import read_sentences
+        from toolkit.loaded.models.files import read_sentences
 
         return read_sentences(Path(path))
 

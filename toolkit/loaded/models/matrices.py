@@ -10,7 +10,7 @@ import numpy.typing as npt
 import scipy.sparse as sp
 
 from toolkit.lexicon import CATEGORIES
-from toolkit.models.seeing import Seen
+from toolkit.loaded.models.seeing import Seen
 
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from toolkit.models.looking import worth_a_look
-from toolkit.models.sentences import LoadedSentenceModel
-from toolkit.models.words import LoadedWordModel
+from toolkit.loaded.models.looking import worth_a_look
+from toolkit.loaded.models.sentences import LoadedSentenceModel
+from toolkit.loaded.models.words import LoadedWordModel
 
 __all__ = ["LoadedSentenceModel", "LoadedWordModel", "worth_a_look"]

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from toolkit.articles import Article, Corpus, as_corpus
 from toolkit.lexicon import Lexicon
-from toolkit.models.sentences import LoadedSentenceModel
-from toolkit.models.words import LoadedWordModel, ScoredWord
+from toolkit.loaded.models.sentences import LoadedSentenceModel
+from toolkit.loaded.models.words import LoadedWordModel, ScoredWord
 from toolkit.text.tokens import Tokens, tokenize
 from toolkit.voice import article_voices
 

@@ -11,7 +11,7 @@ from toolkit.articles import Article, Corpus, as_corpus
 from toolkit.errors import QueryError
 from toolkit.framing import naming_choices
 from toolkit.lexicon import Lexicon
-from toolkit.loaded import hits, loaded_language
+from toolkit.loaded.loaded_language import hits, loaded_language
 from toolkit.text.tokens import is_word, tokenize
 from toolkit.voice import VOICES, article_voices
 
