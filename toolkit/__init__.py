@@ -52,8 +52,8 @@ if TYPE_CHECKING:
     from toolkit.plots import plot_voices as plot_voices
     from toolkit.plots import positions as positions
     from toolkit.plots import voice_table as voice_table
-    from toolkit.repeats import duplicates as duplicates
-    from toolkit.repeats import mark_duplicates as mark_duplicates
+    from toolkit.stories.duplicates import duplicates as duplicates
+    from toolkit.stories.duplicates import mark_duplicates as mark_duplicates
     from toolkit.reporting import report as report
     from toolkit.reporting import verify as verify
     from toolkit.statistics.terms import tokens as tokens
@@ -96,7 +96,7 @@ _NAMES = {
         "plot_collocations plot_dispersion plot_keyness plot_positions plot_terms plot_timeline plot_voices positions"
         " voice_table"
     ),
-    "toolkit.repeats": "duplicates mark_duplicates",
+    "toolkit.stories.duplicates": "duplicates mark_duplicates",
     "toolkit.reporting": "report verify",
     "toolkit.statistics.terms": "tokens",
     "toolkit.statistics.text_statistics": "text_statistics",

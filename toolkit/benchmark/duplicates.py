@@ -16,7 +16,7 @@ from datetime import datetime
 from typing import Any
 
 from toolkit.articles import Article, Corpus
-from toolkit.repeats import repeats
+from toolkit.stories.duplicates import repeats
 
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 RATES = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6)
