@@ -9,7 +9,7 @@ import pytest
 
 import toolkit as tk
 from toolkit.framing.actions import FORMS
-from toolkit.framing.functions import FUNCTIONS
+from toolkit.framing.entman import FUNCTIONS
 from toolkit.text.phrases import read_rows
 
 
