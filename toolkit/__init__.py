@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from toolkit.errors import ReportError as ReportError
     from toolkit.errors import TableError as TableError
     from toolkit.errors import ToolkitError as ToolkitError
-    from toolkit.explaining import explain as explain
+    from toolkit.results.explanations import explain as explain
     from toolkit.statistics.document_features import document_feature_matrix as document_feature_matrix
     from toolkit.framing import agency as agency
     from toolkit.framing import entman as entman
@@ -58,7 +58,7 @@ if TYPE_CHECKING:
     from toolkit.reporting import verify as verify
     from toolkit.statistics.terms import tokens as tokens
     from toolkit.statistics.text_statistics import text_statistics as text_statistics
-    from toolkit.tracing import evidence as evidence
+    from toolkit.results.evidence import evidence as evidence
     from toolkit.statistics.vectorizers import LexiconVectorizer as LexiconVectorizer
     from toolkit.statistics.vectorizers import TermVectorizer as TermVectorizer
     from toolkit.voice import attributions as attributions
@@ -82,8 +82,8 @@ _NAMES = {
     "toolkit.statistics.dispersion": "dispersion",
     "toolkit.index": "TokenIndex",
     "toolkit.errors": "LexiconError LoadError QueryError ReportError TableError ToolkitError",
-    "toolkit.tracing": "evidence",
-    "toolkit.explaining": "explain",
+    "toolkit.results.evidence": "evidence",
+    "toolkit.results.explanations": "explain",
     "toolkit.statistics.document_features": "document_feature_matrix",
     "toolkit.framing": "agency entman headline_and_lead naming_choices naming_table",
     "toolkit.statistics.term_frequency": "term_frequency",
