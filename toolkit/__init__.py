@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from toolkit.framing import naming_choices as naming_choices
     from toolkit.framing import naming_table as naming_table
     from toolkit.statistics.term_frequency import term_frequency as term_frequency
-    from toolkit.highlighting import highlight as highlight
+    from toolkit.views.highlighting import highlight as highlight
     from toolkit.lexicon import Lexicon as Lexicon
     from toolkit.loaded.loaded_language import loaded_language as loaded_language
     from toolkit.loading import from_table as from_table
@@ -43,15 +43,15 @@ if TYPE_CHECKING:
     from toolkit.loaded.models import LoadedSentenceModel as LoadedSentenceModel
     from toolkit.loaded.models import LoadedWordModel as LoadedWordModel
     from toolkit.loaded.models import worth_a_look as worth_a_look
-    from toolkit.plots import plot_collocations as plot_collocations
-    from toolkit.plots import plot_dispersion as plot_dispersion
-    from toolkit.plots import plot_keyness as plot_keyness
-    from toolkit.plots import plot_positions as plot_positions
-    from toolkit.plots import plot_terms as plot_terms
-    from toolkit.plots import plot_timeline as plot_timeline
-    from toolkit.plots import plot_voices as plot_voices
-    from toolkit.plots import positions as positions
-    from toolkit.plots import voice_table as voice_table
+    from toolkit.views.plots import plot_collocations as plot_collocations
+    from toolkit.views.plots import plot_dispersion as plot_dispersion
+    from toolkit.views.plots import plot_keyness as plot_keyness
+    from toolkit.views.plots import plot_positions as plot_positions
+    from toolkit.views.plots import plot_terms as plot_terms
+    from toolkit.views.plots import plot_timeline as plot_timeline
+    from toolkit.views.plots import plot_voices as plot_voices
+    from toolkit.views.plots import positions as positions
+    from toolkit.views.plots import voice_table as voice_table
     from toolkit.stories.duplicates import duplicates as duplicates
     from toolkit.stories.duplicates import mark_duplicates as mark_duplicates
     from toolkit.reporting import report as report
@@ -65,7 +65,7 @@ if TYPE_CHECKING:
     from toolkit.voice import correct as correct
     from toolkit.voice import quotations as quotations
     from toolkit.voice import voices as voices
-    from toolkit.widgets import explore_concordance as explore_concordance
+    from toolkit.views.concordance_view import explore_concordance as explore_concordance
     from toolkit.loaded.wording import compare_wording as compare_wording
     from toolkit.loaded.wording import lexicon_coverage as lexicon_coverage
     from toolkit.loaded.wording import loaded_summary as loaded_summary
@@ -87,12 +87,12 @@ _NAMES = {
     "toolkit.statistics.document_features": "document_feature_matrix",
     "toolkit.framing": "agency entman headline_and_lead naming_choices naming_table",
     "toolkit.statistics.term_frequency": "term_frequency",
-    "toolkit.highlighting": "highlight",
+    "toolkit.views.highlighting": "highlight",
     "toolkit.lexicon": "Lexicon",
     "toolkit.loading": "from_table load",
     "toolkit.loaded.loaded_language": "loaded_language",
     "toolkit.loaded.models": "LoadedSentenceModel LoadedWordModel worth_a_look",
-    "toolkit.plots": (
+    "toolkit.views.plots": (
         "plot_collocations plot_dispersion plot_keyness plot_positions plot_terms plot_timeline plot_voices positions"
         " voice_table"
     ),
@@ -102,7 +102,7 @@ _NAMES = {
     "toolkit.statistics.text_statistics": "text_statistics",
     "toolkit.statistics.vectorizers": "LexiconVectorizer TermVectorizer",
     "toolkit.voice": "attributions correct quotations voices",
-    "toolkit.widgets": "explore_concordance",
+    "toolkit.views.concordance_view": "explore_concordance",
     "toolkit.loaded.wording": "compare_wording lexicon_coverage loaded_summary",
 }
 _HOME = {name: module for module, names in _NAMES.items() for name in names.split()}

@@ -176,7 +176,7 @@ def _verify(options: argparse.Namespace) -> int:
 
 
 def _scan(options: argparse.Namespace) -> int:
-    from toolkit.terminal import scan, words
+    from toolkit.views.terminal import scan, words
     from toolkit.voice import VOICES
 
     if options.voice and options.voice not in VOICES:

@@ -23,7 +23,7 @@ def tables(corpus: Corpus, *, root: str = "") -> Iterator[tuple[str, pd.DataFram
     from toolkit.framing import agency, entman, naming_choices
     from toolkit.statistics.term_frequency import term_frequency
     from toolkit.loaded.loaded_language import loaded_language
-    from toolkit.plots import voice_table
+    from toolkit.views.plots import voice_table
     from toolkit.voice import attributions, voices
 
     loaded = loaded_language(corpus)

@@ -76,7 +76,7 @@ def _write(
     title: str,
     say: Callable[[str], None],
 ) -> None:
-    from toolkit.highlighting import highlight
+    from toolkit.views.highlighting import highlight
     from toolkit.reporting.page import render
     from toolkit.voice.engine import engine_in_use
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from toolkit.articles import Article, Corpus, as_corpus
 from toolkit.statistics.dispersion import positions_of
-from toolkit.plots.charts import BLUE, GREY, ORANGE, Chart, empty, new_figure
+from toolkit.views.plots.charts import BLUE, GREY, ORANGE, Chart, empty, new_figure
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from toolkit.articles import Article, Corpus, as_corpus
-from toolkit.plots.charts import BOX, Chart, empty, new_figure, whole_numbers
+from toolkit.views.plots.charts import BOX, Chart, empty, new_figure, whole_numbers
 from toolkit.text.tokens import is_word, tokenize
 from toolkit.voice import VOICES
 

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 import toolkit as tk
 from tests.conftest import ROOT
-from toolkit.highlighting import FAMILIES
+from toolkit.views.highlighting import FAMILIES
 from toolkit.lexicon import CATEGORIES
-from toolkit.marks import mark
+from toolkit.views.marks import mark
 
 CSS = (ROOT / "toolkit" / "templates" / "highlight.css").read_text(encoding="utf-8")
 

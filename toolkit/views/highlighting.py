@@ -20,7 +20,7 @@ from itertools import groupby
 from toolkit.articles import Article
 from toolkit.lexicon import Lexicon
 from toolkit.loaded.loaded_language import Hit
-from toolkit.marks import Paragraph, Segment, Stretch, mark
+from toolkit.views.marks import Paragraph, Segment, Stretch, mark
 from toolkit.voice import VOICES
 
 # Eight families, so that each has an underline of its own; the card names the exact category.

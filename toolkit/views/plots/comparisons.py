@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from toolkit.errors import QueryError
-from toolkit.plots.charts import BLUE, GREY, ORANGE, Chart, empty, new_figure
+from toolkit.views.plots.charts import BLUE, GREY, ORANGE, Chart, empty, new_figure
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from toolkit.articles import Article
-from toolkit.highlighting import family_of, summary
+from toolkit.views.highlighting import family_of, summary
 from toolkit.lexicon import Lexicon
 from toolkit.loaded.loaded_language import Hit
-from toolkit.marks import Paragraph, mark
+from toolkit.views.marks import Paragraph, mark
 from toolkit.voice import VOICES
 
 if TYPE_CHECKING:
