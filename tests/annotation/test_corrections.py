@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import toolkit as tk
-from tests.test_reporting import notebook
+from tests.reporting.test_reporting import notebook
 from toolkit.articles import Correction
 from toolkit.voice import VOICES, article_voices
 

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from toolkit.articles import Corpus
 from toolkit.errors import LoadError, ReportError
-from toolkit.reporting.tables import as_csv, sha256, tables
+from toolkit.reporting.report_tables import as_csv, sha256, tables
 from toolkit.reporting.writing import FORMAT, fingerprint
 from toolkit.voice.engine import engine_in_use
 

@@ -17,7 +17,7 @@ import toolkit
 from toolkit.articles import Article, Corpus
 from toolkit.errors import ReportError
 from toolkit.reporting.running import find_notebooks, point_at, relative, run_notebooks
-from toolkit.reporting.tables import as_csv, sha256, tables
+from toolkit.reporting.report_tables import as_csv, sha256, tables
 
 FORMAT = "media-analysis-toolkit report 1"
 Source = Corpus | str | os.PathLike[str] | Iterable[str | os.PathLike[str]]

@@ -11,7 +11,7 @@ import pytest
 
 import toolkit as tk
 from tests.conftest import SEEDS
-from toolkit.reporting.tables import NAMES
+from toolkit.reporting.report_tables import NAMES
 
 BODY = "The town was taken by extremists, the mayor said. It was a devastating day."
 ONE = 'SOURCE = "seeds"'
