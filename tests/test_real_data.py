@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.conftest import gold
-from toolkit.benchmark import run
+from toolkit.evaluation import run
 
 pytestmark = pytest.mark.slow
 

@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from toolkit.benchmark import TASKS
+from toolkit.evaluation import TASKS
 from toolkit.errors import QueryError, ToolkitError
 
 if TYPE_CHECKING:
@@ -262,7 +262,7 @@ def _lexicon(options: argparse.Namespace) -> Any:
 def _benchmark(options: argparse.Namespace) -> int:
     import json
 
-    from toolkit.benchmark import run
+    from toolkit.evaluation import run
 
     _tell(f"measuring {options.task} on {os.path.basename(options.gold)}, part {options.part}")
     result = run(options.task, options.gold, part=None if options.part == "all" else options.part)
@@ -277,7 +277,7 @@ def _train(options: argparse.Namespace) -> int:
     from importlib.resources import files
     from pathlib import Path
 
-    from toolkit.benchmark import read_gold
+    from toolkit.evaluation import read_gold
 
     if options.task != "voice":
         from toolkit.loaded.models.training import train_model

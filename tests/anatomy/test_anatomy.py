@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 import toolkit as tk
 from tests.conftest import ROOT, STORY
 from toolkit.articles import Person
-from toolkit.benchmark.anatomy import benchmark_anatomy
+from benchmarks.anatomy import benchmark_anatomy
 from toolkit.text.hygiene import hygiene
 from toolkit.anatomy import dissect
 

@@ -18,8 +18,8 @@ from sklearn.base import clone
 from sklearn.exceptions import NotFittedError
 
 import toolkit as tk
-from toolkit.benchmark import run
-from toolkit.benchmark.word_models import _above, _grown, _left_out, _overlap, _runs
+from toolkit.evaluation import run
+from toolkit.evaluation.word_models import _above, _grown, _left_out, _overlap, _runs
 from toolkit.cli import main
 from toolkit.loaded.models.saying import in_words
 from toolkit.loaded.models.scoring import best_threshold, grown, precise_threshold

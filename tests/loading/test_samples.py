@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 import toolkit as tk
-from toolkit.benchmark.loading import benchmark_loading, python_name
-from toolkit.benchmark.loading_gold import expectations
+from benchmarks.loading import benchmark_loading, python_name
+from benchmarks.loading_gold import expectations
 from toolkit.text.hygiene import clean
 from toolkit.text.decoding import decode
 

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.making_web import ARTICLE, PROSE, SECOND, THIRD, archive, page, record, response, saved
-from toolkit.benchmark import run
+from toolkit.evaluation import run
 from toolkit.errors import LoadError
 from toolkit.loading.records import Document, Reading, Story
 from toolkit.loading.web import mhtml, pages, warc

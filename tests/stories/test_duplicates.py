@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import toolkit as tk
-from toolkit.benchmark.duplicates import benchmark_duplicates
+from benchmarks.duplicates import benchmark_duplicates
 
 WORDS = [
     f"{a}{b}{c}"

@@ -16,7 +16,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from toolkit.benchmark.peers import TEXTACY, textacy_quotations
+from toolkit.evaluation.peers import TEXTACY, textacy_quotations
 from toolkit.text.tokens import is_word, tokenize
 from toolkit.voice import Attribution, Span, attribute, scan_quotations
 

@@ -1,4 +1,4 @@
-"""The measured part of the lexicon's data card: `python -m toolkit.benchmark.lexicon_card` prints it as Markdown."""
+"""The measured part of the lexicon's data card: `python -m benchmarks.lexicon_card` prints it as Markdown."""
 
 from __future__ import annotations
 

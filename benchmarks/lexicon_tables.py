@@ -1,4 +1,4 @@
-"""Rebuild the measured columns of the lexicon: `python -m toolkit.benchmark.lexicon_tables --gold FILE`.
+"""Rebuild the measured columns of the lexicon: `python -m benchmarks.lexicon_tables --gold FILE`.
 
 For every entry: in how many places the train part of the gold has it, and in how many of them people marked it.
 """
@@ -11,8 +11,8 @@ from collections import Counter
 from importlib.resources import files
 from pathlib import Path
 
-from toolkit.benchmark import read_gold
-from toolkit.benchmark.lexicon import judged
+from toolkit.evaluation import read_gold
+from toolkit.evaluation.lexicon import judged
 from toolkit.lexicon import COLUMNS, Lexicon
 
 LEAST = 3  # places; fewer say nothing about an entry

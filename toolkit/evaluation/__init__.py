@@ -39,7 +39,7 @@ def read_gold(path: str | Path, *, part: str | None = "dev") -> list[dict[str, A
 
 
 def _anatomy(path: Path, part: str | None) -> dict[str, Any]:
-    from toolkit.benchmark.anatomy import benchmark_anatomy
+    from benchmarks.anatomy import benchmark_anatomy
 
     rows = read_gold(path, part=part)
     _need(path, rows, *(("text",) if "text" in rows[0] else ("line", "kind")))
@@ -47,7 +47,7 @@ def _anatomy(path: Path, part: str | None) -> dict[str, Any]:
 
 
 def _speed(path: Path, part: str | None) -> dict[str, Any]:
-    from toolkit.benchmark.speed import benchmark_speed
+    from benchmarks.speed import benchmark_speed
 
     rows = read_gold(path, part=part)
     _need(path, rows, "text")
@@ -55,8 +55,8 @@ def _speed(path: Path, part: str | None) -> dict[str, Any]:
 
 
 def _voice(path: Path, part: str | None) -> dict[str, Any]:
-    from toolkit.benchmark.peers import TEXTACY, is_installed
-    from toolkit.benchmark.voice import SYSTEMS, benchmark_voice
+    from toolkit.evaluation.peers import TEXTACY, is_installed
+    from toolkit.evaluation.voice import SYSTEMS, benchmark_voice
 
     rows = read_gold(path, part=part)
     _need(path, rows, "text", "attributions")
@@ -68,7 +68,7 @@ def _voice(path: Path, part: str | None) -> dict[str, Any]:
 
 
 def _pipeline(path: Path, part: str | None) -> dict[str, Any]:
-    from toolkit.benchmark.pipeline import benchmark_pipeline
+    from benchmarks.pipeline import benchmark_pipeline
 
     rows = read_gold(path, part=part)
     _need(path, rows, "text")
@@ -76,7 +76,7 @@ def _pipeline(path: Path, part: str | None) -> dict[str, Any]:
 
 
 def _in_quote(path: Path, part: str | None) -> dict[str, Any]:
-    from toolkit.benchmark.in_quote import benchmark_in_quote
+    from toolkit.evaluation.in_quote import benchmark_in_quote
 
     rows = read_gold(path, part=part)
     _need(path, rows, "text", "spans")
@@ -84,7 +84,7 @@ def _in_quote(path: Path, part: str | None) -> dict[str, Any]:
 
 
 def _keyness(path: Path, part: str | None) -> dict[str, Any]:
-    from toolkit.benchmark.keyness import benchmark_keyness
+    from benchmarks.keyness import benchmark_keyness
 
     rows = read_gold(path, part=part)
     _need(path, rows, "text")
@@ -92,7 +92,7 @@ def _keyness(path: Path, part: str | None) -> dict[str, Any]:
 
 
 def _lexicon(path: Path, part: str | None) -> dict[str, Any]:
-    from toolkit.benchmark.lexicon import benchmark_lexicon
+    from toolkit.evaluation.lexicon import benchmark_lexicon
 
     rows = read_gold(path, part=part)
     _need(path, rows, "text", "spans")
@@ -100,7 +100,7 @@ def _lexicon(path: Path, part: str | None) -> dict[str, Any]:
 
 
 def _lexicon_speed(path: Path, part: str | None) -> dict[str, Any]:
-    from toolkit.benchmark.lexicon_speed import benchmark_lexicon_speed
+    from benchmarks.lexicon_speed import benchmark_lexicon_speed
 
     rows = read_gold(path, part=part)
     _need(path, rows, "text")
@@ -108,7 +108,7 @@ def _lexicon_speed(path: Path, part: str | None) -> dict[str, Any]:
 
 
 def _fuzz(path: Path, part: str | None) -> dict[str, Any]:
-    from toolkit.benchmark.fuzz import benchmark_fuzz
+    from benchmarks.fuzz import benchmark_fuzz
 
     rows = read_gold(path, part=part)
     _need(path, rows, "text")
@@ -116,7 +116,7 @@ def _fuzz(path: Path, part: str | None) -> dict[str, Any]:
 
 
 def _duplicates(path: Path, part: str | None) -> dict[str, Any]:
-    from toolkit.benchmark.duplicates import benchmark_duplicates
+    from benchmarks.duplicates import benchmark_duplicates
 
     rows = read_gold(path, part=part)
     _need(path, rows, "text")
@@ -124,7 +124,7 @@ def _duplicates(path: Path, part: str | None) -> dict[str, Any]:
 
 
 def _html(path: Path, part: str | None) -> dict[str, Any]:
-    from toolkit.benchmark.pages import benchmark_pages, publisher_rows
+    from benchmarks.pages import benchmark_pages, publisher_rows
 
     if path.is_dir():
         return benchmark_pages(publisher_rows(path), path)
@@ -134,13 +134,13 @@ def _html(path: Path, part: str | None) -> dict[str, Any]:
 
 
 def _loading(path: Path, part: str | None) -> dict[str, Any]:
-    from toolkit.benchmark.loading import benchmark_loading
+    from benchmarks.loading import benchmark_loading
 
     return benchmark_loading(path)
 
 
 def _words(path: Path, part: str | None) -> dict[str, Any]:
-    from toolkit.benchmark.word_models import benchmark_words
+    from toolkit.evaluation.word_models import benchmark_words
 
     train, rows = read_gold(path, part="train"), read_gold(path, part=part)
     _need(path, [*train, *rows], "text", "spans")
@@ -148,7 +148,7 @@ def _words(path: Path, part: str | None) -> dict[str, Any]:
 
 
 def _sentences(path: Path, part: str | None) -> dict[str, Any]:
-    from toolkit.benchmark.word_models import benchmark_sentences
+    from toolkit.evaluation.word_models import benchmark_sentences
 
     train, rows = read_gold(path, part="train"), read_gold(path, part=part)
     _need(path, [*train, *rows], "text", "spans", "label")
@@ -156,7 +156,7 @@ def _sentences(path: Path, part: str | None) -> dict[str, Any]:
 
 
 def _propaganda(path: Path, part: str | None) -> dict[str, Any]:
-    from toolkit.benchmark.word_models import benchmark_propaganda
+    from toolkit.evaluation.word_models import benchmark_propaganda
 
     everything = read_gold(path, part=None)
     rows = [row for row in everything if row.get("split") == part] or everything  # as given it has one part alone
@@ -168,7 +168,7 @@ def _propaganda(path: Path, part: str | None) -> dict[str, Any]:
 
 
 def _frames(path: Path, part: str | None) -> dict[str, Any]:
-    from toolkit.benchmark.frames import benchmark_frames
+    from toolkit.evaluation.frames import benchmark_frames
 
     train, rows = read_gold(path, part="train"), read_gold(path, part=part)
     _need(path, [*train, *rows], "text", "frame", "frame2")

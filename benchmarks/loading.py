@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from toolkit.articles import Article, Corpus
-from toolkit.benchmark.loading_gold import Expectation, expectations
+from benchmarks.loading_gold import Expectation, expectations
 from toolkit.errors import LoadError, ToolkitError
 from toolkit.loading import load
 

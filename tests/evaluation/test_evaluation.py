@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from toolkit.benchmark import read_gold, run
-from toolkit.benchmark.voice import benchmark_voice
+from toolkit.evaluation import read_gold, run
+from toolkit.evaluation.voice import benchmark_voice
 from toolkit.errors import LoadError, QueryError
 
 TEXT = "“We left,” Bali said. Rain fell."
@@ -65,7 +65,7 @@ def test_the_voice_task_names_its_systems(tmp_path: Path) -> None:
 
 
 def test_a_peer_that_raises_loses_the_article_and_not_the_run(monkeypatch: pytest.MonkeyPatch) -> None:
-    from toolkit.benchmark import voice
+    from toolkit.evaluation import voice
 
     monkeypatch.setitem(voice.SYSTEMS, "textacy", lambda text: [][1])
     result = benchmark_voice([GOLD, GOLD], system="textacy", samples=10)
@@ -95,7 +95,7 @@ def test_an_unknown_task_names_those_there_are(tmp_path: Path) -> None:
 
 
 def test_the_keyness_task_counts_errors_on_random_halves(tmp_path: Path) -> None:
-    from toolkit.benchmark.keyness import benchmark_keyness
+    from benchmarks.keyness import benchmark_keyness
 
     clustered = [{"text": "storm " * (12 if n % 5 == 0 else 0) + "rain came again and again " * 3} for n in range(30)]
     result = benchmark_keyness(clustered, articles=30, splits=30, draws=49)

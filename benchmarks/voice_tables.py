@@ -1,6 +1,6 @@
 """Fills the measured columns of `data/cues.csv` and `data/voice_rules.csv` from gold attributions.
 
-    python -m toolkit.benchmark.voice_tables --gold attributions.jsonl.gz
+    python -m benchmarks.voice_tables --gold attributions.jsonl.gz
 
 The part named train is read and nothing else, so that dev stays fit to choose on.
 """
@@ -15,8 +15,8 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from toolkit.benchmark import read_gold
-from toolkit.benchmark.voice import benchmark_voice
+from toolkit.evaluation import read_gold
+from toolkit.evaluation.voice import benchmark_voice
 from toolkit.text.tokens import tokenize
 from toolkit.voice import scan_quotations
 

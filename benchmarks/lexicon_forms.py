@@ -1,4 +1,4 @@
-"""What each form of the lexicon finds in gold (train): `python -m toolkit.benchmark.lexicon_forms --gold FILE`.
+"""What each form of the lexicon finds in gold (train): `python -m benchmarks.lexicon_forms --gold FILE`.
 
 Prints the forms with their places and how many of them people marked, lowest precision first, and the words that
 people marked and no entry covers. For tuning entries and their contexts; the part that is scored is never read.
@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import Any
 
-from toolkit.benchmark import read_gold
+from toolkit.evaluation import read_gold
 from toolkit.lexicon import Lexicon
 from toolkit.text.tokens import is_word, term, tokenize
 
