@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import toolkit as tk
-from tests.test_lexicon import ROW, write
+from tests.lexicon.test_lexicon import ROW, write
 from toolkit.cli import main
 from toolkit.lexicon import COLUMNS, check
 from toolkit.text.tokens import tokenize
