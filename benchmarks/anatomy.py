@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any, NamedTuple
 
-from toolkit.text.hygiene import hygiene
 from toolkit.anatomy import Anatomy, dissect
 from toolkit.anatomy.stamps import read_bare_date
+from toolkit.text.hygiene import hygiene
 
 # The story that every line is put into, where lines of its kind stand.
 _HEADLINE = "Old bridge closed to traffic"

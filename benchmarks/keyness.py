@@ -23,9 +23,9 @@ def benchmark_keyness(
     splits any term was found after the Benjamini-Hochberg correction.
     """
     import toolkit as tk
-    from toolkit.statistics.resampling import permutation_p
     from toolkit.measures import comparison
     from toolkit.measures.intervals import adjusted
+    from toolkit.statistics.resampling import permutation_p
 
     generator = np.random.default_rng(seed)
     chosen = np.sort(generator.permutation(len(rows))[:articles])

@@ -14,8 +14,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from toolkit.articles import Article, Corpus
 from benchmarks.loading_gold import Expectation, expectations
+from toolkit.articles import Article, Corpus
 from toolkit.errors import LoadError, ToolkitError
 from toolkit.loading import load
 

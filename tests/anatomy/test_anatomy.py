@@ -10,11 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import toolkit as tk
-from tests.conftest import ROOT, STORY
-from toolkit.articles import Person
 from benchmarks.anatomy import benchmark_anatomy
-from toolkit.text.hygiene import hygiene
+from tests.conftest import ROOT, STORY
 from toolkit.anatomy import dissect
+from toolkit.articles import Person
+from toolkit.text.hygiene import hygiene
 
 GOLD = ROOT / "tests" / "gold"
 BODY = "The council met on Monday and closed the old bridge to traffic.\n\nIt will open again in May, the mayor said."

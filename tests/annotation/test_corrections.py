@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 import toolkit as tk
 from tests.reporting.test_reporting import notebook
-from toolkit.articles import Correction
-from toolkit.voice import VOICES, article_voices
+from toolkit.analysis import analysis_of
+from toolkit.articles import VoiceEdit
+from toolkit.voice import VOICES
 
 TEXT = "The so-called “caliphate” fell. “We won,” Bali said. The terrorists left the town."
 ARTICLE = tk.Article(id="a", text=TEXT)
@@ -32,6 +33,38 @@ def test_a_correction_changes_every_result_of_the_new_corpus_and_nothing_else() 
     assert "indirect" in tk.voices(fixed).voice.tolist()
     assert 'tkh-indirect"' in tk.highlight(fixed[0]).to_html()
     assert tk.loaded_language(corpus).set_index("text").loc["terrorists"].voice == "outlet"
+
+
+def test_a_correction_is_an_attribution_of_its_own_and_leaves_the_one_that_held_it() -> None:
+    before = tk.attributions(ARTICLE)
+    assert before.content.tolist() == ["“We won,”"]
+    fixed = tk.correct(ARTICLE, pd.DataFrame([ROW]))
+    after = tk.attributions(fixed)
+    assert after[["attribution", "kind", "content", "speaker"]].to_numpy().tolist() == [
+        [0, "direct", "“We won,”", "Bali"],
+        [1, "indirect", "terrorists", "Bali"],
+    ]
+    assert after.why.tolist()[1] == "corrected by hand"
+    won = TEXT.index("“We won,”")
+    taken = tk.correct(fixed, pd.DataFrame([{"article": "a", "start": won, "end": won + 9, "voice": "outlet"}]))
+    assert tk.attributions(taken).content.tolist() == ["terrorists"]
+
+
+def test_a_correction_reaches_headline_and_lead() -> None:
+    article = tk.Article(id="a", headline="Town falls", text=TEXT)
+    lead = tk.headline_and_lead(tk.correct(article, pd.DataFrame([ROW]))).iloc[1]
+    assert "terrorists (indirect)" in lead.loaded
+    assert "terrorists (outlet)" in tk.headline_and_lead(article).iloc[1].loaded
+
+
+def test_a_correction_keeps_what_was_read_and_set_aside(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("The terrorists left the town on Monday.", encoding="utf-8")
+    (tmp_path / "b.txt").write_bytes(b"")
+    corpus = tk.load(tmp_path).with_settings(engine="rules")
+    fixed = tk.correct(corpus, pd.DataFrame([{"article": "a", "start": 4, "end": 14, "voice": "unsure"}]))
+    assert fixed.load_report == corpus.load_report
+    assert fixed.rejections == corpus.rejections != ()
+    assert fixed.settings.engine == "rules"
 
 
 def test_rows_of_a_result_with_the_voice_changed_are_corrections() -> None:
@@ -58,8 +91,8 @@ def test_a_wrong_row_is_told_with_its_field(change: dict[str, object], said: str
 
 @given(st.lists(st.tuples(st.integers(0, len(TEXT) - 1), st.integers(1, 30), st.sampled_from(VOICES)), max_size=5))
 def test_corrected_voices_still_cover_the_text_without_gaps(found: list[tuple[int, int, str]]) -> None:
-    by_hand = tuple(Correction(start, min(start + size, len(TEXT)), voice) for start, size, voice in found)
-    voices = article_voices(tk.Article(id="a", text=TEXT, corrections=by_hand))
+    by_hand = tuple(VoiceEdit(start, min(start + size, len(TEXT)), voice) for start, size, voice in found)
+    voices = analysis_of(tk.Article(id="a", text=TEXT, voice_edits=by_hand)).voices
     stretches = voices.stretches
     assert stretches[0].start == 0
     assert stretches[-1].end == len(TEXT)

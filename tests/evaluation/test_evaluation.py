@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
+import benchmarks
+from toolkit.errors import LoadError, QueryError
 from toolkit.evaluation import read_gold, run
 from toolkit.evaluation.voice import benchmark_voice
-from toolkit.errors import LoadError, QueryError
 
 TEXT = "“We left,” Bali said. Rain fell."
 GOLD = {"text": TEXT, "attributions": [{"source": [[11, 15]], "cue": [[16, 20]], "content": [[0, 10]]}]}
@@ -105,4 +106,4 @@ def test_the_keyness_task_counts_errors_on_random_halves(tmp_path: Path) -> None
     path = tmp_path / "gold.jsonl"
     path.write_text(json.dumps({"title": "no text"}), encoding="utf-8")
     with pytest.raises(LoadError, match="has no field 'text'"):
-        run("keyness", path)
+        benchmarks.run("keyness", path)

@@ -8,13 +8,13 @@ import pandas as pd
 import pytest
 
 import toolkit as tk
+from toolkit.data import read_rows
 from toolkit.framing.actions import FORMS
 from toolkit.framing.entman import FUNCTIONS
-from toolkit.text.phrases import read_rows
 
 
 def rows(text: str) -> list[list[str | None]]:
-    table = tk.agency(tk.Article(id="a", text=text))[["action", "form", "actor", "acted_on"]]
+    table = tk.actions(tk.Article(id="a", text=text))[["action", "form", "actor", "acted_on"]]
     return [[cell if isinstance(cell, str) else None for cell in row] for row in table.to_numpy().tolist()]
 
 
@@ -41,7 +41,7 @@ def test_adjectives_and_other_words_are_no_actions(text: str) -> None:
 
 
 def test_the_founding_story_hides_one_killer_behind_a_passive(story: tk.Article) -> None:
-    table = tk.agency(story)
+    table = tk.actions(story)
     assert set(table.form) <= set(FORMS)
     killed = table[table.text == "killed"].iloc[0]
     assert (killed.form, killed.acted_on) == ("passive without actor", "38 militants and three SDF fighters")
@@ -91,7 +91,7 @@ def test_entmans_functions_come_with_their_voice(story: tk.Article) -> None:
 
 
 def test_every_framing_row_opens_into_its_sentence(corpus: tk.Corpus) -> None:
-    for table in (tk.agency(corpus), tk.entman(corpus), tk.naming_choices(corpus), tk.attributions(corpus)):
+    for table in (tk.actions(corpus), tk.entman(corpus), tk.naming_choices(corpus), tk.attributions(corpus)):
         opened = tk.evidence(corpus, table)
         assert len(opened) == len(table) > 0
         column = "content" if "content" in table else "text"

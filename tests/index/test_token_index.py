@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 import toolkit as tk
 from tests.conftest import gold_rows
+from toolkit.analysis import analysis_of
 from toolkit.index import TokenIndex, building
 from toolkit.statistics.terms import occurrences
 from toolkit.text.tokens import term, tokenize
@@ -83,7 +84,7 @@ def test_the_index_has_the_tokens_of_the_tokenizer_on_real_news() -> None:
     articles = articles_of([row["text"] for row in rows])
     assert columns(articles) == reference(articles)
     counts = TokenIndex(articles).counts()
-    expected = Counter(found.term for article in articles for found in occurrences(article)[0])
+    expected = Counter(found.term for article in articles for found in occurrences(analysis_of(article))[0])
     totals = np.asarray(counts.matrix.sum(axis=0)).ravel()
     assert dict(zip(counts.terms, totals.tolist(), strict=True)) == expected
 
@@ -92,7 +93,7 @@ def test_counts_are_those_of_the_terms_of_each_article() -> None:
     articles = articles_of(TEXTS)
     counts = TokenIndex(articles).counts()
     for number, article in enumerate(articles):
-        expected = Counter(found.term for found in occurrences(article)[0])
+        expected = Counter(found.term for found in occurrences(analysis_of(article))[0])
         row = counts.matrix[[number]].toarray().ravel()
         assert {term: n for term, n in zip(counts.terms, row.tolist(), strict=True) if n} == expected
 
@@ -127,7 +128,7 @@ def test_the_matrix_of_the_fast_path_is_that_of_single_articles(unit: str, stop_
     articles = articles_of(TEXTS)
     features = tk.document_feature_matrix(articles, unit=unit, stop_words=stop_words)
     for number, article in enumerate(articles):
-        found, words = occurrences(article, unit=unit, stop_words=stop_words)
+        found, words = occurrences(analysis_of(article), unit=unit, stop_words=stop_words)
         row = features.matrix[[number]].toarray().ravel()
         assert {name: n for name, n in zip(features.terms, row.tolist(), strict=True) if n} == Counter(
             one.term for one in found

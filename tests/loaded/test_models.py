@@ -17,10 +17,11 @@ from hypothesis import strategies as st
 from sklearn.base import clone
 from sklearn.exceptions import NotFittedError
 
+import benchmarks
 import toolkit as tk
+from toolkit.cli import main
 from toolkit.evaluation import run
 from toolkit.evaluation.word_models import _above, _grown, _left_out, _overlap, _runs
-from toolkit.cli import main
 from toolkit.loaded.models.saying import in_words
 from toolkit.loaded.models.scoring import best_threshold, grown, precise_threshold
 from toolkit.loaded.models.seeing import see
@@ -323,12 +324,12 @@ def test_the_propaganda_task_says_what_the_model_learnt_from(tmp_path: Path) -> 
     other = {"start": 0, "end": 10, "technique": "Doubt"}
     path = tmp_path / "ptc.jsonl"
     path.write_text(json.dumps({"text": text, "spans": [span, other]}), encoding="utf-8")
-    result = run("propaganda", path)
+    result = benchmarks.run("propaganda", path)
     trained = [system["trained_on"] for system in result["systems"]]
     assert trained == ["nothing: flags of the lexicon", *["babe.jsonl.gz, part train"] * 2]
     assert result["systems"][1]["tokens"]["R"][0] == 1.0
     with pytest.raises(tk.LoadError, match="no such gold file"):
-        run("propaganda", path.rename(tmp_path.parent / "alone.jsonl"))
+        benchmarks.run("propaganda", path.rename(tmp_path.parent / "alone.jsonl"))
 
 
 def test_articles_are_scored_by_a_model_that_did_not_learn_from_them() -> None:
@@ -362,6 +363,9 @@ def test_frames_of_headlines_are_scored_on_the_other_part(tmp_path: Path) -> Non
 
 
 def test_reading_one_article_imports_no_model() -> None:
-    code = "import sys, toolkit.loaded.loaded_language; toolkit.loaded.loaded_language.hits; print('sklearn' in sys.modules, 'numpy' in sys.modules)"
+    code = (
+        "import sys; from toolkit.loaded.loaded_language import hits; "
+        "print('sklearn' in sys.modules, 'numpy' in sys.modules)"
+    )
     shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert shown.stdout.split() == ["False", "False"]

@@ -21,7 +21,7 @@ from toolkit.loading.building import build
 from toolkit.loading.formats import READERS
 from toolkit.loading.records import Document, Reading, Story
 
-WIRES = [name for names in READERS.values() for name in names if name.startswith("wires.")]
+WIRES = [name for names in READERS.values() for name in names if name.startswith("agencies.")]
 ITEM = "<item><title>Rain floods the old harbour</title><link>https://leeds.example/rain</link>{}</item>"
 NINJS = {
     "uri": "https://agency.example/items/1",

@@ -59,8 +59,8 @@ def test_a_hostile_file_ends_in_a_sentence(tmp_path: Path, files: dict[str, byte
         assert "\n" not in message
         assert "please tell the authors" not in message
     else:
-        assert READ.get(name, " ") in str(corpus.report) or name == "lone surrogate.txt"
-        assert corpus.report.found == corpus.report.kept + corpus.report.set_aside
+        assert READ.get(name, " ") in str(corpus.load_report) or name == "lone surrogate.txt"
+        assert corpus.load_report.found == corpus.load_report.kept + corpus.load_report.set_aside
     assert list(tmp_path.iterdir()) == [path]
 
 

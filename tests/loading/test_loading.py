@@ -39,7 +39,7 @@ def test_a_table_is_one_article_a_row(tmp_path: Path, suffix: str) -> None:
     assert corpus["1"].get("desk") == "city"
     (rejection,) = corpus.rejections
     assert (rejection.locator, rejection.reason) == ("row 3", "no text in the column 'body'")
-    (account,) = corpus.report.files
+    (account,) = corpus.load_report.files
     assert (account.found, account.kept, account.set_aside) == (3, 2, 1)
 
 
@@ -57,8 +57,8 @@ def test_common_column_names_are_found_and_said(tmp_path: Path) -> None:
     article = corpus[0]
     assert (article.headline, article.text, article.url, article.agency) == ("A title", BODY, "a", "AP")
     assert article.outlet == "X"
-    assert "text from content" in str(corpus.report)
-    assert "outlet from Media Name" in str(corpus.report)
+    assert "text from content" in str(corpus.load_report)
+    assert "outlet from Media Name" in str(corpus.load_report)
 
 
 def test_a_column_that_the_caller_names_is_never_overruled(tmp_path: Path) -> None:
@@ -76,7 +76,7 @@ def test_texts_that_are_only_a_beginning_are_marked_with_the_reason(tmp_path: Pa
     assert article.not_full_text == "the source gives only the beginning of the text: [+1210 chars]"
     assert (article.outlet, article.headline, article.byline) == ("The Example", "Bridge closed", None)
     assert article.get("author") == "https://example.org/staff"
-    assert "the search found 500 articles; this file holds 3" in str(corpus.report)
+    assert "the search found 500 articles; this file holds 3" in str(corpus.load_report)
 
 
 def test_a_summary_stands_in_for_a_missing_body_and_is_marked(tmp_path: Path) -> None:
@@ -89,7 +89,7 @@ def test_a_summary_stands_in_for_a_missing_body_and_is_marked(tmp_path: Path) ->
     assert summary.text == "Rain in Leeds"
     assert summary.not_full_text == "only the 'trailText' is given, not the text of the article"
     assert len(corpus.rejected) == 1
-    assert corpus.report.found == 3
+    assert corpus.load_report.found == 3
 
 
 def test_a_table_of_headlines_says_how_to_work_with_them(tmp_path: Path) -> None:
@@ -117,7 +117,7 @@ def test_ragged_rows_are_listed_and_not_lost(tmp_path: Path) -> None:
     (rejection,) = corpus.rejections
     assert rejection.locator == "row 3, line 4"
     assert "5 values where the header names 3: Three. | Y" in rejection.reason
-    assert "1 rows have fewer values" in str(corpus.report)
+    assert "1 rows have fewer values" in str(corpus.load_report)
 
 
 def test_prose_with_commas_is_no_table(tmp_path: Path) -> None:
@@ -126,7 +126,7 @@ def test_prose_with_commas_is_no_table(tmp_path: Path) -> None:
         "Title, of a story, text\n\nRain fell, all day, on Leeds.\nIt stopped, at last, at noon.", encoding="utf-8"
     )
     assert len(tk.load(path)) == 1
-    assert tk.load(path, format="plain text").report.files[0].format == "plain text"
+    assert tk.load(path, format="plain text").load_report.files[0].format == "plain text"
 
 
 def test_every_sheet_of_a_workbook_is_read(tmp_path: Path) -> None:
@@ -137,13 +137,13 @@ def test_every_sheet_of_a_workbook_is_read(tmp_path: Path) -> None:
         pd.DataFrame({"text": ["Two."]}).to_excel(book, sheet_name="April", index=False)
     corpus = tk.load(path)
     assert [(article.id, article.text) for article in corpus] == [("a:March:1", "One."), ("a:April:1", "Two.")]
-    assert "sheet 'Sums' is not read: no column for the article text" in str(corpus.report)
+    assert "sheet 'Sums' is not read: no column for the article text" in str(corpus.load_report)
 
 
 def test_a_frame_becomes_a_corpus_as_it_stands() -> None:
     corpus = tk.from_table(ROWS, text="body", id="key", outlet="source", published="date")
     assert corpus["1"].text == BODY
-    assert len(corpus) + len(corpus.rejected) == len(ROWS) == corpus.report.found
+    assert len(corpus) + len(corpus.rejected) == len(ROWS) == corpus.load_report.found
     marked_up = "<p>Not touched.</p>"
     assert tk.from_table(pd.DataFrame({"t": [marked_up]}), text="t")[0].text == marked_up
 
@@ -153,7 +153,7 @@ def test_hygiene_is_documented_and_can_be_left_out() -> None:
     assert tk.from_table(pd.DataFrame({"t": [odd]}), text="t", clean=False)[0].text == odd
     corpus = tk.from_table(pd.DataFrame({"t": [odd]}), text="t")
     assert corpus[0].text.startswith("softhyphen and zero")
-    assert corpus.report.hygiene == {"invisible characters": 2, "special spaces": 1}
+    assert corpus.load_report.hygiene == {"invisible characters": 2, "special spaces": 1}
 
 
 def test_a_folder_is_read_in_order_and_lists_what_it_is_not_able_to_read(tmp_path: Path) -> None:
@@ -171,7 +171,7 @@ def test_a_folder_is_read_in_order_and_lists_what_it_is_not_able_to_read(tmp_pat
         "empty.txt": "the file is empty.",
         "film.mp4": "this is a film, which holds no article that can be read.",
     }
-    assert len(corpus.report.files) == 5
+    assert len(corpus.load_report.files) == 5
 
 
 def test_ids_hold_no_path_of_the_machine_and_are_unique(tmp_path: Path) -> None:
@@ -257,9 +257,9 @@ def test_an_encoding_is_guessed_only_where_nothing_tells_it_and_said(tmp_path: P
     path.write_bytes("“Zürich” said so, and the Bürgermeister agreed.".encode("cp1252"))
     corpus = tk.load(path)
     assert corpus[0].text == "“Zürich” said so, and the Bürgermeister agreed."
-    assert corpus.report.files[0].encoding == "cp1252"
-    assert "encoding guessed: cp1252" in str(corpus.report)
-    assert "guessed" not in str(tk.load(path, encoding="cp1252").report)
+    assert corpus.load_report.files[0].encoding == "cp1252"
+    assert "encoding guessed: cp1252" in str(corpus.load_report)
+    assert "guessed" not in str(tk.load(path, encoding="cp1252").load_report)
 
 
 def bad_inputs(folder: Path) -> dict[str, tuple[Path, dict[str, str], str]]:
@@ -346,7 +346,7 @@ CELLS = st.one_of(
 def test_the_sums_of_the_report_always_agree(records: list[object]) -> None:
     given_text = json.dumps([{"text": BODY, "id": "first"}, *records], indent=1)
     corpus = tk.load(given_text)
-    report = corpus.report
+    report = corpus.load_report
     assert report.found == report.kept + report.set_aside == 1 + len(records)
     assert report.kept == len(corpus)
     assert report.set_aside == len(corpus.rejected)
@@ -391,7 +391,7 @@ def test_several_processes_give_the_same_corpus_in_the_same_order(tmp_path: Path
     (tmp_path / "07.png").write_bytes(b"\x89PNG")
     alone, together = tk.load(tmp_path, processes=1), tk.load(tmp_path, processes=2)
     assert alone == together
-    assert alone.report.table.equals(together.report.table)
+    assert alone.load_report.table.equals(together.load_report.table)
 
 
 def test_the_line_that_counts_files_is_shown_only_when_asked(

@@ -141,7 +141,9 @@ def test_a_feed_of_headlines_is_kept_and_says_so(tmp_path: Path) -> None:
 
 def test_a_length_that_differs_is_a_note_of_any_format(tmp_path: Path) -> None:
     notes = (
-        loaded(tmp_path, "headline,text,wordcount\nFerry returns,It came back on Monday.,400\n").report.files[0].notes
+        loaded(tmp_path, "headline,text,wordcount\nFerry returns,It came back on Monday.,400\n")
+        .load_report.files[0]
+        .notes
     )
     assert sum("(400 stated, 5 found)" in note for note in notes) == 1
 
@@ -185,7 +187,7 @@ def test_a_clipped_crawl_keeps_what_is_whole_and_says_the_rest_is_missing(tmp_pa
     whole = archive(*(record("response", response(page()), number=number) for number in range(3)))
     corpus = loaded(tmp_path, whole[:-300])
     assert len(corpus) >= 2
-    assert "cut short behind record 2" in str(corpus.report)
+    assert "cut short behind record 2" in str(corpus.load_report)
 
 
 def test_a_logo_in_a_heading_is_no_headline(tmp_path: Path) -> None:

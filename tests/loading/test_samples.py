@@ -11,8 +11,8 @@ import pytest
 import toolkit as tk
 from benchmarks.loading import benchmark_loading, python_name
 from benchmarks.loading_gold import expectations
-from toolkit.text.hygiene import clean
 from toolkit.text.decoding import decode
+from toolkit.text.hygiene import clean
 
 pytestmark = pytest.mark.slow
 WESTERN = ("iso-8859-1__", "iso-8859-2", "iso-8859-9", "windows-1250", "windows-1252", "windows-1254", "MacRoman")
@@ -100,7 +100,7 @@ def test_tables_and_answers_of_interfaces_hold_what_is_expected(name: str) -> No
         ):
             continue
         corpus = tk.load(expected.path)
-        assert corpus.report.found == corpus.report.kept + corpus.report.set_aside
+        assert corpus.load_report.found == corpus.load_report.kept + corpus.load_report.set_aside
         if expected.count is not None:
             assert len(corpus) == expected.count, expected.file
         for wanted in expected.fields:

@@ -10,7 +10,7 @@ import pytest
 import toolkit as tk
 
 TABLES: dict[str, Callable[[tk.Corpus], pd.DataFrame]] = {
-    "agency": tk.agency,
+    "agency": tk.actions,
     "attributions": tk.attributions,
     "collocations": lambda corpus: tk.collocations(corpus, "the", minimum=1),
     "concordance": lambda corpus: tk.concordance(corpus, "the"),

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import benchmarks
 from tests.making_web import ARTICLE, PROSE, SECOND, THIRD, archive, page, record, response, saved
-from toolkit.evaluation import run
 from toolkit.errors import LoadError
 from toolkit.loading.records import Document, Reading, Story
 from toolkit.loading.web import mhtml, pages, warc
@@ -168,7 +168,7 @@ def test_bodies_and_facts_of_real_pages_keep_their_quality() -> None:
     folder = os.environ.get("TOOLKIT_GOLD")
     if not folder or not (Path(folder) / "html_gold.jsonl.gz").is_file():
         pytest.skip("TOOLKIT_GOLD names no folder with html_gold.jsonl.gz")
-    bodies = run("html", Path(folder) / "html_gold.jsonl.gz")["bodies"]
+    bodies = benchmarks.run("html", Path(folder) / "html_gold.jsonl.gz")["bodies"]
     assert bodies["toolkit"]["all"]["F1"] >= max(96.3, bodies["trafilatura alone"]["all"]["F1"])
 
 
@@ -177,6 +177,6 @@ def test_facts_of_publishers_pages_keep_their_quality() -> None:
     folder = os.environ.get("TOOLKIT_SAMPLES")
     if not folder or not (Path(folder) / "html_fundus").is_dir():
         pytest.skip("TOOLKIT_SAMPLES names no folder with html_fundus")
-    facts = run("html", Path(folder) / "html_fundus")["facts"]["all"]
+    facts = benchmarks.run("html", Path(folder) / "html_fundus")["facts"]["all"]
     floors = {"title": 82, "day": 97, "minute": 93, "authors": 84}
     assert {name: facts[name]["right"] >= floor for name, floor in floors.items()} == dict.fromkeys(floors, True)

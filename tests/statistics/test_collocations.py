@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 import toolkit as tk
 from tests.outlets import flood
-from toolkit.statistics.collocations import EXPECTED, MEASURES
 from toolkit.measures import association
+from toolkit.statistics.collocations import EXPECTED, MEASURES
 
 FLOOD = flood()
 

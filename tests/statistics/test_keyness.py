@@ -11,9 +11,9 @@ from scipy import sparse
 
 import toolkit as tk
 from tests.outlets import flood
+from toolkit.measures import comparison
 from toolkit.statistics.keyness import MEASURES
 from toolkit.statistics.resampling import AGAIN, permutation_p
-from toolkit.measures import comparison
 
 FLOOD = flood()
 BY_OUTLET = tk.keyness(FLOOD, by="outlet", minimum=2, draws=199)

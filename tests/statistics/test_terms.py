@@ -125,5 +125,5 @@ def test_an_empty_corpus_gives_empty_tables_with_their_columns() -> None:
         assert len(table) == 0
         assert len(table.columns) > 3
     assert len(tk.loaded_language(empty)) == 0
-    for framing in (tk.agency, tk.entman, tk.naming_choices, tk.headline_and_lead):
+    for framing in (tk.actions, tk.entman, tk.naming_choices, tk.headline_and_lead):
         assert len(framing(empty)) == 0

@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import toolkit as tk
-from toolkit.text.hygiene import hygiene
 from toolkit.text.decoding import decode
+from toolkit.text.hygiene import hygiene
 
 
 def test_hygiene_counts_each_kind_of_change() -> None:

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 import toolkit as tk
 from tests.conftest import ROOT
-from toolkit.views.highlighting import FAMILIES
+from toolkit.analysis import analysis_of
 from toolkit.lexicon import CATEGORIES
+from toolkit.views.highlighting import FAMILIES
 from toolkit.views.marks import mark
 
 CSS = (ROOT / "toolkit" / "templates" / "highlight.css").read_text(encoding="utf-8")
@@ -120,7 +121,7 @@ def test_words_are_told_apart_without_colour(story: tk.Article) -> None:
 
 def test_every_stretch_that_is_not_the_outlets_has_a_number_and_a_margin_note(story: tk.Article) -> None:
     html = tk.highlight(story).to_html()
-    numbers = [s.number for p in mark(story) for s in p.stretches if s.number]
+    numbers = [s.number for p in mark(analysis_of(story)) for s in p.stretches if s.number]
     assert numbers == list(range(1, len(numbers) + 1))
     assert all(f">{number}</sup>" in html for number in numbers)
     assert " indirect</b> · Mustafa Bali" in html
@@ -165,7 +166,7 @@ def tk_voices() -> tuple[str, ...]:
 
 def test_a_loaded_word_is_never_cut_by_a_voice() -> None:
     article = tk.Article(id="a", text="He fought the holocaust by the “Crusaders” of Kurdish atheists, the man said.")
-    for paragraph in mark(article):
+    for paragraph in mark(analysis_of(article)):
         joined = "".join(article.text[s.start : s.end] for st_ in paragraph.stretches for s in st_.segments)
         assert joined == article.text[paragraph.start : paragraph.end]
 

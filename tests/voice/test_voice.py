@@ -2,32 +2,42 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toolkit.articles import Article
+import toolkit as tk
+import toolkit.voice
+from tests.conftest import STORY
+from toolkit.articles import Article, Corpus, Engine
 from toolkit.errors import QueryError
 from toolkit.text.tokens import count_words
-from toolkit.voice import VOICES, attribute, attributions, voices, voices_of
+from toolkit.voice import VOICES, Attribution, VoiceMap
 
-STORY = Path(__file__).parent.parent / "seeds" / "000_1d320a6ac0f990c6.txt"
+ENGINE: list[Engine] = ["model"]  # the one that the tests of this module run with now
 
 
 @pytest.fixture(scope="module", params=["rules", "model"], autouse=True)
 def engine(request: pytest.FixtureRequest) -> Iterator[str]:
     """Everything here holds for the rules alone and for the rules with the model."""
-    before = os.environ.get("TOOLKIT_VOICE")
-    os.environ["TOOLKIT_VOICE"] = request.param
+    ENGINE.append(request.param)
     yield request.param
-    os.environ.pop("TOOLKIT_VOICE")
-    if before is not None:
-        os.environ["TOOLKIT_VOICE"] = before
+    ENGINE.pop()
+
+
+def voices_of(text: str) -> VoiceMap:
+    return toolkit.voice.voices_of(text, engine=ENGINE[-1])
+
+
+def attribute(text: str, *, engine: Engine | None = None) -> tuple[Attribution, ...]:
+    return toolkit.voice.attribute(text, engine=engine or ENGINE[-1])
+
+
+def of(article: Article) -> Corpus:
+    return Corpus([article]).with_settings(engine=ENGINE[-1])
 
 
 @pytest.fixture(scope="module")
@@ -182,7 +192,7 @@ def test_the_passive_participle_of_a_source_is_no_cue() -> None:
 
 
 def test_attributions_are_a_table_with_exact_offsets(body: str) -> None:
-    table = attributions(Article(id="story", text=body))
+    table = tk.attributions(of(Article(id="story", text=body)))
     assert list(table.columns) == [
         "article", "attribution", "kind", "start", "end", "content", "source", "source_start", "source_end",
         "speaker", "cue", "cue_start", "cue_end", "p", "why", "inside",
@@ -194,7 +204,7 @@ def test_attributions_are_a_table_with_exact_offsets(body: str) -> None:
 
 
 def test_a_text_without_attributions_gives_an_empty_table_with_the_same_columns() -> None:
-    empty = attributions(Article(id="a", text="Rain fell."))
+    empty = tk.attributions(of(Article(id="a", text="Rain fell.")))
     assert len(empty) == 0
     assert "speaker" in empty.columns
 
@@ -232,19 +242,19 @@ def test_attributions_of_any_text_lie_inside_it(text: str) -> None:
 
 def test_words_by_voice_add_up_to_all_words(body: str) -> None:
     article = Article(id="story", text=body)
-    table = voices(article)
+    table = tk.voices(of(article))
     assert table.words.sum() == table.attrs["denominator"] == count_words(body)
     assert table.share.sum() == pytest.approx(1)
 
 
 def test_words_by_speaker_leave_out_what_nobody_says() -> None:
-    table = voices(Article(id="a", text="“We left,” Bali said. Rain fell."), by="speaker")
+    table = tk.voices(of(Article(id="a", text="“We left,” Bali said. Rain fell.")), by="speaker")
     assert table[["speaker", "words"]].to_numpy().tolist() == [["Bali", 2]]
 
 
 def test_counting_by_anything_else_says_what_can_be_asked() -> None:
     with pytest.raises(QueryError, match="by='outlet'"):
-        voices(Article(id="a", text="Rain."), by="outlet")
+        tk.voices(Article(id="a", text="Rain."), by="outlet")
 
 
 @pytest.mark.parametrize(

@@ -10,12 +10,12 @@ import pytest
 import toolkit as tk
 from toolkit.cli import main
 from toolkit.text.tokens import tokenize
-from toolkit.voice import attribute, voices_of
+from toolkit.voice import attribute
+from toolkit.voice.engine import analyse as analyse_voice
 from toolkit.voice.rules.attribution import analyse
 from toolkit.voice.sequence.best_path import decode
-from toolkit.voice.engine import engine_in_use
-from toolkit.voice.sequence.token_features import sequences
 from toolkit.voice.sequence.model import Tagged, contents, runs_of, tag
+from toolkit.voice.sequence.token_features import sequences
 from toolkit.voice.sequence.training import labels, train, write_trained
 from toolkit.voice.sequence.weights import read_weights
 
@@ -78,22 +78,21 @@ def test_the_command_trains_on_the_part_train_alone(tmp_path: Path, capsys: pyte
     assert "read 6 articles" in capsys.readouterr().err
 
 
-def test_the_variable_chooses_the_analysis(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name, used in (("rules", "rules"), ("model", "model"), ("auto", "model"), ("", "model")):
-        monkeypatch.setenv("TOOLKIT_VOICE", name)
-        assert engine_in_use() == used
-    monkeypatch.setenv("TOOLKIT_VOICE", "magic")
-    with pytest.raises(tk.QueryError, match="choose from auto, model, rules"):
-        voices_of("He left.")
+def test_settings_choose_the_analysis_and_nothing_else_does(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "The senator floated the idea that taxes would fall."
+    corpus = tk.Corpus([tk.Article(id="a", text=text)])
+    by_model, by_rules = tk.attributions(corpus), tk.attributions(corpus.with_settings(engine="rules"))
+    assert len(by_model) > len(by_rules)
+    monkeypatch.setenv("TOOLKIT_VOICE", "rules")
+    assert tk.attributions(tk.Corpus([tk.Article(id="a", text=text)])).equals(by_model)
+    with pytest.raises(tk.QueryError, match="choose from model, rules"):
+        corpus.with_settings(engine="magic")  # type: ignore[arg-type]
 
 
-def test_an_article_without_numpy_gets_the_same_voices(monkeypatch: pytest.MonkeyPatch, corpus: tk.Corpus) -> None:
-    pytest.importorskip("numpy")  # at work from here on, also where this test runs alone
-    texts = [TEXT, *(article.text for article in corpus)]
-    in_arrays = [attribute(text, engine="model") for text in texts]
-    monkeypatch.setitem(sys.modules, "numpy", None)
-    monkeypatch.delitem(sys.modules, "toolkit.voice.sequence.array_best_path")
-    assert [attribute(text, engine="model") for text in texts] == in_arrays
+def test_an_article_alone_gets_the_same_voices_as_one_of_many(corpus: tk.Corpus) -> None:
+    for text in (TEXT, *(article.text for article in corpus)):
+        plain, in_arrays = (analyse_voice(text, arrays=arrays).attributions for arrays in (False, True))
+        assert plain == in_arrays
 
 
 def test_the_package_for_training_is_needed_for_training_alone(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -138,8 +137,7 @@ def test_labels_and_probabilities_are_those_of_crfsuite(tmp_path: Path) -> None:
                 assert tagged.p[s.first + n] == pytest.approx(1 - outside, abs=1e-3)
 
 
-def test_what_only_the_model_finds_says_so(corpus: tk.Corpus, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("TOOLKIT_VOICE", "model")
+def test_what_only_the_model_finds_says_so(corpus: tk.Corpus) -> None:
     text = "The senator floated the idea that taxes would fall. Rates, he quipped to donors, were a joke on everybody."
     for article in (*corpus, tk.Article(id="b", text=text)):
         table = tk.attributions(article)

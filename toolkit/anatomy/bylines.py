@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from toolkit.articles import Person
 from toolkit.anatomy.news_agencies import agency_of
 from toolkit.anatomy.stamps import DAY_AND_MONTH
+from toolkit.articles import Person
 
 _LEAD = re.compile(
     r"(?P<lead>By|BY|by|From|FROM|(?:Written|Story|Words|Report|Reporting|Analysis|Comment|Opinion"

@@ -9,14 +9,14 @@ import re
 from datetime import datetime
 from typing import NamedTuple
 
-from toolkit.articles import Caption, Part, Person
-from toolkit.text.hygiene import hygiene
-from toolkit.anatomy.news_agencies import agency_of, agency_of_copyright
 from toolkit.anatomy.bylines import read_bare_names, read_byline
 from toolkit.anatomy.captions import read_caption, read_credit
 from toolkit.anatomy.datelines import read_dateline
 from toolkit.anatomy.line_rules import rule_of
+from toolkit.anatomy.news_agencies import agency_of, agency_of_copyright
 from toolkit.anatomy.stamps import moment, read_bare_date, read_stamp, stamp_before_prose
+from toolkit.articles import Caption, Part, Person
+from toolkit.text.hygiene import hygiene
 
 _SENTENCE = re.compile(r"[.!?…][”’\"')\]]*$")
 _LABEL = re.compile(r"[A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]+){0,3}: (?=\S)")

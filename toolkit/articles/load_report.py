@@ -121,7 +121,7 @@ class LoadReport:
         for account in noted[:20]:
             yield f"  {account.source}: {'; '.join(account.notes)}"
         if len(noted) > 20:
-            yield f"  and notes on {len(noted) - 20} more files: see corpus.report.table"
+            yield f"  and notes on {len(noted) - 20} more files: see corpus.load_report.table"
 
     def _by_format(self) -> dict[str, list[FileAccount]]:
         groups: dict[str, list[FileAccount]] = {}

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from toolkit.text.hygiene import clean
 from toolkit.errors import QueryError
+from toolkit.text.hygiene import clean
 
 if TYPE_CHECKING:
     from toolkit.articles import Article, Part

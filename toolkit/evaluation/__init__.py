@@ -1,4 +1,4 @@
-"""Measuring the toolkit on annotated news: `toolkit benchmark TASK --gold FILE`.
+"""Scores on annotated news that users can repeat: `toolkit benchmark TASK --gold FILE`.
 
 Gold files are JSON lines, plain or gzip'd, and never part of the project; docs/benchmarks.md says where to get them.
 A `split` column is respected: train is for tuning, dev for choosing, and dev is what is scored unless told otherwise.
@@ -38,20 +38,28 @@ def read_gold(path: str | Path, *, part: str | None = "dev") -> list[dict[str, A
     return rows
 
 
-def _anatomy(path: Path, part: str | None) -> dict[str, Any]:
-    from benchmarks.anatomy import benchmark_anatomy
+def _frames(path: Path, part: str | None) -> dict[str, Any]:
+    from toolkit.evaluation.frames import benchmark_frames
+
+    train, rows = read_gold(path, part="train"), read_gold(path, part=part)
+    need(path, [*train, *rows], "text", "frame", "frame2")
+    return benchmark_frames(train, rows)
+
+
+def _lexicon(path: Path, part: str | None) -> dict[str, Any]:
+    from toolkit.evaluation.lexicon import benchmark_lexicon
 
     rows = read_gold(path, part=part)
-    _need(path, rows, *(("text",) if "text" in rows[0] else ("line", "kind")))
-    return benchmark_anatomy(rows)
+    need(path, rows, "text", "spans")
+    return benchmark_lexicon(rows)
 
 
-def _speed(path: Path, part: str | None) -> dict[str, Any]:
-    from benchmarks.speed import benchmark_speed
+def _sentences(path: Path, part: str | None) -> dict[str, Any]:
+    from toolkit.evaluation.word_models import benchmark_sentences
 
-    rows = read_gold(path, part=part)
-    _need(path, rows, "text")
-    return benchmark_speed(rows)
+    train, rows = read_gold(path, part="train"), read_gold(path, part=part)
+    need(path, [*train, *rows], "text", "spans", "label")
+    return benchmark_sentences(train, rows)
 
 
 def _voice(path: Path, part: str | None) -> dict[str, Any]:
@@ -59,7 +67,7 @@ def _voice(path: Path, part: str | None) -> dict[str, Any]:
     from toolkit.evaluation.voice import SYSTEMS, benchmark_voice
 
     rows = read_gold(path, part=part)
-    _need(path, rows, "text", "attributions")
+    need(path, rows, "text", "attributions")
     absent = {} if is_installed() else {TEXTACY: "textacy with a small English model of spaCy is not installed"}
     return {
         "systems": [benchmark_voice(rows, system=system) for system in SYSTEMS if system not in absent],
@@ -67,129 +75,18 @@ def _voice(path: Path, part: str | None) -> dict[str, Any]:
     }
 
 
-def _pipeline(path: Path, part: str | None) -> dict[str, Any]:
-    from benchmarks.pipeline import benchmark_pipeline
-
-    rows = read_gold(path, part=part)
-    _need(path, rows, "text")
-    return benchmark_pipeline(rows)
-
-
-def _in_quote(path: Path, part: str | None) -> dict[str, Any]:
-    from toolkit.evaluation.in_quote import benchmark_in_quote
-
-    rows = read_gold(path, part=part)
-    _need(path, rows, "text", "spans")
-    return benchmark_in_quote(rows)
-
-
-def _keyness(path: Path, part: str | None) -> dict[str, Any]:
-    from benchmarks.keyness import benchmark_keyness
-
-    rows = read_gold(path, part=part)
-    _need(path, rows, "text")
-    return benchmark_keyness(rows)
-
-
-def _lexicon(path: Path, part: str | None) -> dict[str, Any]:
-    from toolkit.evaluation.lexicon import benchmark_lexicon
-
-    rows = read_gold(path, part=part)
-    _need(path, rows, "text", "spans")
-    return benchmark_lexicon(rows)
-
-
-def _lexicon_speed(path: Path, part: str | None) -> dict[str, Any]:
-    from benchmarks.lexicon_speed import benchmark_lexicon_speed
-
-    rows = read_gold(path, part=part)
-    _need(path, rows, "text")
-    return benchmark_lexicon_speed(rows)
-
-
-def _fuzz(path: Path, part: str | None) -> dict[str, Any]:
-    from benchmarks.fuzz import benchmark_fuzz
-
-    rows = read_gold(path, part=part)
-    _need(path, rows, "text")
-    return benchmark_fuzz(rows)
-
-
-def _duplicates(path: Path, part: str | None) -> dict[str, Any]:
-    from benchmarks.duplicates import benchmark_duplicates
-
-    rows = read_gold(path, part=part)
-    _need(path, rows, "text")
-    return benchmark_duplicates(rows)
-
-
-def _html(path: Path, part: str | None) -> dict[str, Any]:
-    from benchmarks.pages import benchmark_pages, publisher_rows
-
-    if path.is_dir():
-        return benchmark_pages(publisher_rows(path), path)
-    rows = read_gold(path, part=part)
-    _need(path, rows, "file")
-    return benchmark_pages(rows, path.parent)
-
-
-def _loading(path: Path, part: str | None) -> dict[str, Any]:
-    from benchmarks.loading import benchmark_loading
-
-    return benchmark_loading(path)
-
-
 def _words(path: Path, part: str | None) -> dict[str, Any]:
     from toolkit.evaluation.word_models import benchmark_words
 
     train, rows = read_gold(path, part="train"), read_gold(path, part=part)
-    _need(path, [*train, *rows], "text", "spans")
+    need(path, [*train, *rows], "text", "spans")
     return benchmark_words(train, rows)
 
 
-def _sentences(path: Path, part: str | None) -> dict[str, Any]:
-    from toolkit.evaluation.word_models import benchmark_sentences
-
-    train, rows = read_gold(path, part="train"), read_gold(path, part=part)
-    _need(path, [*train, *rows], "text", "spans", "label")
-    return benchmark_sentences(train, rows)
-
-
-def _propaganda(path: Path, part: str | None) -> dict[str, Any]:
-    from toolkit.evaluation.word_models import benchmark_propaganda
-
-    everything = read_gold(path, part=None)
-    rows = [row for row in everything if row.get("split") == part] or everything  # as given it has one part alone
-    _need(path, rows, "text", "spans")
-    beside = path.with_name("babe.jsonl.gz")  # the sentences to train on lie beside the articles to score
-    train = read_gold(beside, part="train")
-    _need(beside, train, "text", "spans")
-    return benchmark_propaganda(train, rows, trained_on=f"{beside.name}, part train")
-
-
-def _frames(path: Path, part: str | None) -> dict[str, Any]:
-    from toolkit.evaluation.frames import benchmark_frames
-
-    train, rows = read_gold(path, part="train"), read_gold(path, part=part)
-    _need(path, [*train, *rows], "text", "frame", "frame2")
-    return benchmark_frames(train, rows)
-
-
 TASKS: dict[str, Callable[[Path, str | None], dict[str, Any]]] = {
-    "anatomy": _anatomy,
-    "duplicates": _duplicates,
     "frames": _frames,
-    "fuzz": _fuzz,
-    "html": _html,
-    "in-quote": _in_quote,
-    "keyness": _keyness,
     "lexicon": _lexicon,
-    "lexicon-speed": _lexicon_speed,
-    "loading": _loading,
-    "pipeline": _pipeline,
-    "propaganda": _propaganda,
     "sentences": _sentences,
-    "speed": _speed,
     "voice": _voice,
     "words": _words,
 }
@@ -202,7 +99,25 @@ def run(task: str, gold: str | Path, *, part: str | None = "dev") -> dict[str, A
     return {"task": task, "gold": Path(gold).name, "part": part, **TASKS[task](Path(gold), part)}
 
 
-def _need(path: Path, rows: list[dict[str, Any]], *fields: str) -> None:
+def need(path: Path, rows: list[dict[str, Any]], *fields: str) -> None:
     for number, row in enumerate(rows, 1):
         if missing := [field for field in fields if field not in row]:
             raise LoadError(f"{path}: row {number} has no field {missing[0]!r}; it has {', '.join(sorted(row))}.")
+
+
+def print_result(result: dict[str, Any], write: Callable[[str], None], indent: str = "") -> None:
+    """The figures of a task, line by line."""
+    for name, value in result.items():
+        if isinstance(value, dict):
+            write(f"{indent}{name}")
+            print_result(value, write, indent + "  ")
+        elif isinstance(value, list) and value and isinstance(value[0], dict):
+            write(f"{indent}{name}")
+            for row in value:
+                plain = all(not isinstance(cell, (dict, list)) for cell in row.values())
+                if plain:
+                    write(indent + "  " + "  ".join(f"{key} {cell}" for key, cell in row.items()))
+                else:
+                    print_result(row, write, indent + "  ")
+        else:
+            write(f"{indent}{name:<24} {value}")

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from functools import cache
 from typing import TYPE_CHECKING
 
-from toolkit.articles import Article, Corpus, as_corpus
-from toolkit.text.phrases import Phrases, read_rows
-from toolkit.text.tokens import tokenize
-from toolkit.voice import article_voices
+from toolkit.analysis import analysed
+from toolkit.articles import Article, Corpus
+from toolkit.data import read_rows
+from toolkit.text.phrases import Phrases
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -33,9 +33,8 @@ def entman(corpus: Corpus | Article | Iterable[Article]) -> pd.DataFrame:
 
     rows, phrases = _table()
     found = []
-    for article in as_corpus(corpus):
-        tokens = tokenize(article.text)
-        voices = article_voices(article)
+    for one in analysed(corpus):
+        article, tokens, voices = one.article, one.tokens, one.voices
         for sentence, start, end, row in phrases.find(tokens):
             voice = voices.at(start, end)
             place = (article.id, sentence, start, end, article.text[start:end])

@@ -47,7 +47,7 @@ class TokenIndex:
     """
 
     def __init__(self, corpus: Corpus | Article | Iterable[Article]) -> None:
-        self.corpus = as_corpus(corpus)
+        self.corpus: Corpus = as_corpus(corpus)
         builder = Builder()
         builder.read(article.text for article in self.corpus)
         self._words, self._kinds = builder.words, builder.kinds
@@ -55,6 +55,7 @@ class TokenIndex:
         self.starts: Integers = _joined(builder.starts, np.int32)
         self.first: npt.NDArray[np.int64] = np.concatenate(([0], np.cumsum(builder.sizes, dtype=np.int64)))
         self._breaks: Booleans = _joined(builder.breaks, np.bool_)
+        self.corpus._kept.setdefault("index", self)
 
     def __len__(self) -> int:
         return len(self.types)
@@ -172,15 +173,16 @@ class TokenIndex:
             }
         )
 
-    def candidates(self, query: Query) -> list[Article]:
-        """The articles that hold every word of a query somewhere: no other can hold the query."""
+    def candidates(self, query: Query) -> list[int]:
+        """The numbers of the articles that hold every word of a query somewhere: no other can hold the query."""
         here = np.ones(len(self.corpus), dtype=bool)
         for part in range(query.size):
             fits = np.array([query.accepts(part, word) for word in self._words], dtype=bool)
             met = np.zeros(len(self.corpus), dtype=bool)
             met[self.articles[fits[self.types]]] = True
             here &= met
-        return [self.corpus[number] for number in np.flatnonzero(here).tolist()]
+        found: list[int] = np.flatnonzero(here).tolist()
+        return found
 
     def find(self, terms: Sequence[str]) -> pd.DataFrame:
         """Where each of many words and phrases stands. The longest one wins, and none overlap.

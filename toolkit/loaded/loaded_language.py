@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from toolkit.articles import Article, Corpus, as_corpus
-from toolkit.lexicon import Entry, Lexicon
-from toolkit.lexicon.forms import headword
+from toolkit.analysis import Analysed, Hit, analysed
+from toolkit.articles import Article, Corpus, Settings, as_corpus
+from toolkit.lexicon import Lexicon
 from toolkit.statistics.terms import chosen_voices
-from toolkit.text.tokens import tokenize
-from toolkit.voice import Voice, article_voices
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,24 +16,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from toolkit.loaded.models.words import LoadedWordModel
-
-
-class Hit(NamedTuple):
-    """A loaded word in an article: where it stands, which entry flags it, and in whose voice."""
-
-    article: str
-    sentence: int
-    start: int
-    end: int
-    text: str
-    entry: Entry
-    voice: Voice
-    negated: bool = False
-
-    @property
-    def term(self) -> str:
-        """The entry's term, or the one of its words that stands here."""
-        return headword(self.entry, self.text)
 
 
 def hits(article: Article, *, lexicon: Lexicon | None = None) -> tuple[Hit, ...]:
@@ -47,19 +27,7 @@ def hits(article: Article, *, lexicon: Lexicon | None = None) -> tuple[Hit, ...]
     ...         print(hit.text, hit.voice.voice, hit.voice.speaker)
     Crusaders partial the militant
     """
-    tokens = tokenize(article.text)
-    matches = (lexicon or Lexicon.default()).match(tokens)
-    if not matches:
-        return ()
-    voices = article_voices(article)
-    found = []
-    sentence = 0
-    for match in matches:
-        while sentence + 1 < len(tokens.spans) and tokens.spans[sentence][1] <= match.start:
-            sentence += 1
-        voice = voices.at(match.start, match.end)
-        found.append(Hit(article.id, sentence, match.start, match.end, match.text, match.entry, voice, match.negated))
-    return tuple(found)
+    return Analysed(article, Settings(lexicon=lexicon)).hits
 
 
 _COLUMNS = {
@@ -107,7 +75,7 @@ def loaded_language(
     import pandas as pd
 
     wanted = chosen_voices(voice)
-    corpus = as_corpus(corpus)
+    whole = as_corpus(corpus).with_settings(lexicon=lexicon)
     rows: list[tuple[object, ...]] = [
         (
             *(hit.article, hit.sentence, hit.start, hit.end, hit.text),
@@ -115,12 +83,12 @@ def loaded_language(
             *(hit.entry.why, hit.entry.alternative),
             *(hit.voice.voice, hit.voice.speaker, hit.voice.cue, hit.voice.p, hit.entry.id),
         )
-        for article in corpus
-        for hit in hits(article, lexicon=lexicon)
+        for one in analysed(whole)
+        for hit in one.hits
         if hit.voice.voice in wanted
     ]
     if model is not None:
         from toolkit.loaded.models.looking import beside
 
-        rows = beside(rows, corpus, model, voice=wanted, lexicon=lexicon)
+        rows = beside(rows, whole, model, voice=wanted)
     return pd.DataFrame(rows, columns=list(_COLUMNS)).astype(_COLUMNS)

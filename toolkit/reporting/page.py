@@ -25,7 +25,8 @@ def render(
     from jinja2 import Environment, StrictUndefined
     from markupsafe import Markup
 
-    from toolkit.views.plots import plot_voices, voice_table
+    from toolkit.loaded.by_voice import voice_table
+    from toolkit.views.plots import plot_voices
 
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     page = environment.from_string(_text("report.html.j2"))

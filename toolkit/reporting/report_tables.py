@@ -14,17 +14,18 @@ if TYPE_CHECKING:
 
 NAMES = (
     "articles", "rejected", "loaded_language", "loaded_by_voice", "voices", "speakers", "attributions",
-    "term_frequency", "naming_choices", "agency", "entman",
+    "term_frequency", "naming_choices", "actions", "entman",
 )  # fmt: skip
 
 
 def tables(corpus: Corpus, *, root: str = "") -> Iterator[tuple[str, pd.DataFrame]]:
     """Every table of a report, in the order of `NAMES`, one at a time; paths are shown as seen from `root`."""
-    from toolkit.framing import agency, entman, naming_choices
-    from toolkit.statistics.term_frequency import term_frequency
+    from toolkit.framing import actions, entman, naming_choices
+    from toolkit.loaded.by_voice import voice_table
     from toolkit.loaded.loaded_language import loaded_language
-    from toolkit.views.plots import voice_table
-    from toolkit.voice import attributions, voices
+    from toolkit.statistics.attributions import attributions
+    from toolkit.statistics.term_frequency import term_frequency
+    from toolkit.statistics.voices import voices
 
     loaded = loaded_language(corpus)
     yield "articles", corpus.table.drop(columns="source")
@@ -36,7 +37,7 @@ def tables(corpus: Corpus, *, root: str = "") -> Iterator[tuple[str, pd.DataFram
     yield "attributions", attributions(corpus)
     yield "term_frequency", term_frequency(corpus)
     yield "naming_choices", naming_choices(corpus)
-    yield "agency", agency(corpus)
+    yield "actions", actions(corpus)
     yield "entman", entman(corpus)
 
 

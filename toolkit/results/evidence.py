@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
+from toolkit.analysis import Analysed, analysed
 from toolkit.articles import Article, Corpus, as_corpus
 from toolkit.errors import QueryError
 from toolkit.statistics.terms import Occurrence, found_by_query, group_of, occurrences
-from toolkit.text.tokens import sentences
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -46,7 +47,8 @@ def evidence(corpus: Corpus | Article | Iterable[Article], rows: pd.DataFrame) -
             "These rows name no place in an article; evidence needs the columns article, start and end, or rows of"
             f" {', '.join(_RESULTS)} with their .attrs. Columns are {', '.join(map(str, rows.columns))}."
         )
-    found = [_sentence(whole, *place) for place in places]
+    asked = {identity: Analysed(whole[identity], whole.settings) for identity, _, _ in places}
+    found = [_sentence(asked[identity], start, end) for identity, start, end in places]
     types = {"article": "str", "sentence": "int64", "start": "int64", "end": "int64", "text": "str"}
     types |= {"match_start": "int64", "match_end": "int64", "match": "str", "headline": "str"}
     return pd.DataFrame(found, columns=list(types)).astype(types)
@@ -57,8 +59,8 @@ def _places(corpus: Corpus, rows: pd.DataFrame, settings: dict[str, Any]) -> lis
     key_of, keyed_places = _RESULTS[settings["result"]]
     keys = [key_of(row, settings) for row in rows.to_dict("records")]
     wanted: dict[Key, list[Place]] = {key: [] for key in keys}
-    for article in corpus:
-        for key, place in keyed_places(article, settings, set(wanted)):
+    for one in analysed(corpus):
+        for key, place in keyed_places(one, settings, set(wanted)):
             if key in wanted:
                 wanted[key].append(place)
     return [place for key in keys for place in wanted[key]]
@@ -73,43 +75,45 @@ def _of_key_term(row: dict[Any, Any], settings: dict[str, Any]) -> Key:
     return (str(row["group"]) if settings["by"] else "", str(row["term"]))
 
 
-def _terms(article: Article, settings: dict[str, Any], wanted: set[Key]) -> Iterable[tuple[Key, Place]]:
-    group = group_of(article, settings["by"]) if settings["by"] else ""
-    for found in _counted(article, settings):
+def _terms(one: Analysed, settings: dict[str, Any], wanted: set[Key]) -> Iterable[tuple[Key, Place]]:
+    group = group_of(one.article, settings["by"]) if settings["by"] else ""
+    for found in _counted(one, settings):
         yield (group, found.term), (found.article, found.start, found.end)
 
 
-def _counted(article: Article, settings: dict[str, Any]) -> list[Occurrence]:
+def _counted(one: Analysed, settings: dict[str, Any]) -> list[Occurrence]:
     if settings.get("terms") is not None:
-        return found_by_query(article, settings["terms"], voice=settings["voice"])[0]
+        return found_by_query(one, settings["terms"], voice=settings["voice"])[0]
     options = {name: settings[name] for name in ("unit", "stop_words", "voice")}
-    return occurrences(article, **options)[0]
+    return occurrences(one, **options)[0]
 
 
-def _collocates(article: Article, settings: dict[str, Any], wanted: set[Key]) -> Iterable[tuple[Key, Place]]:
+def _collocates(one: Analysed, settings: dict[str, Any], wanted: set[Key]) -> Iterable[tuple[Key, Place]]:
     from toolkit.statistics.collocations import neighbours
 
-    for found in neighbours(article, settings):
+    for found in neighbours(one, settings):
         yield (found.term,), (found.article, found.start, found.end)
 
 
-def _in_period(article: Article, settings: dict[str, Any], wanted: set[Key]) -> Iterable[tuple[Key, Place]]:
+def _in_period(one: Analysed, settings: dict[str, Any], wanted: set[Key]) -> Iterable[tuple[Key, Place]]:
     from toolkit.statistics.timeline import period_of
 
-    if article.published is not None:
-        period = str(period_of(article.published, settings["every"]))
-        for found in _counted(article, settings):
+    published = one.article.published
+    if published is not None:
+        period = str(period_of(published, settings["every"]))
+        for found in _counted(one, settings):
             yield (period,), (found.article, found.start, found.end)
 
 
-def _all_sentences(article: Article, settings: dict[str, Any], wanted: set[Key]) -> Iterable[tuple[Key, Place]]:
-    if (article.id,) in wanted:
-        for start, end in sentences(article.text):
-            yield (article.id,), (article.id, start, end)
+def _all_sentences(one: Analysed, settings: dict[str, Any], wanted: set[Key]) -> Iterable[tuple[Key, Place]]:
+    identity = one.article.id
+    if (identity,) in wanted:
+        for start, end in one.sentences:
+            yield (identity,), (identity, start, end)
 
 
 _KeyOf = Callable[[dict[Any, Any], dict[str, Any]], Key]
-_Keyed = Callable[[Article, dict[str, Any], set[Key]], Iterable[tuple[Key, Place]]]
+_Keyed = Callable[[Analysed, dict[str, Any], set[Key]], Iterable[tuple[Key, Place]]]
 _RESULTS: dict[str, tuple[_KeyOf, _Keyed]] = {
     "term_frequency": (_of_term, _terms),
     "keyness": (_of_key_term, _terms),
@@ -120,13 +124,11 @@ _RESULTS: dict[str, tuple[_KeyOf, _Keyed]] = {
 }
 
 
-def _sentence(corpus: Corpus, identity: str, start: int, end: int) -> tuple[object, ...]:
-    article = corpus[identity]
-    spans = sentences(article.text)
-    if not spans or not 0 <= start < end <= len(article.text):
-        raise QueryError(f"Article {identity!r} has no characters {start} to {end}; was it loaded differently?")
-    first = max((n for n, span in enumerate(spans) if span[0] <= start), default=0)
-    last = max((n for n, span in enumerate(spans) if span[0] < end), default=first)
-    begin, stop = spans[first][0], spans[max(first, last)][1]
-    text = article.text
-    return identity, first, begin, stop, text[begin:stop], start, end, text[start:end], article.headline
+def _sentence(one: Analysed, start: int, end: int) -> tuple[object, ...]:
+    spans, text, article = one.sentences, one.text, one.article
+    if not spans or not 0 <= start < end <= len(text):
+        raise QueryError(f"Article {article.id!r} has no characters {start} to {end}; was it loaded differently?")
+    first = max(bisect_right(spans, start, key=lambda span: span[0]) - 1, 0)
+    last = max(bisect_left(spans, end, key=lambda span: span[0]) - 1, first)
+    begin, stop = spans[first][0], spans[last][1]
+    return article.id, first, begin, stop, text[begin:stop], start, end, text[start:end], article.headline

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from toolkit.articles import Article, Corpus, as_corpus
+from toolkit.analysis import analysed
+from toolkit.articles import Article, Corpus
 from toolkit.text.tokens import count_words
-from toolkit.annotation.corrections import article_voices
-from toolkit.voice.engine import attribute
 from toolkit.voice.quotations import scan_quotations
 
 if TYPE_CHECKING:
@@ -38,9 +37,9 @@ def attributions(corpus: Corpus | Article | Iterable[Article]) -> pd.DataFrame:
         "cue", "cue_start", "cue_end", "p", "why", "inside",
     ]  # fmt: skip
     rows = []
-    for article in as_corpus(corpus):
-        text = article.text
-        for found in attribute(text):
+    for one in analysed(corpus):
+        article, text = one.article, one.text
+        for found in one.attributions:
             source, cue = found.source or (None, None), found.cue or (None, None)
             for start, end in found.contents:
                 said = (found.number, found.kind, start, end, text[start:end])
@@ -65,8 +64,8 @@ def quotations(corpus: Corpus | Article | Iterable[Article]) -> pd.DataFrame:
     import pandas as pd
 
     rows = []
-    for article in as_corpus(corpus):
-        voices = article_voices(article)
+    for one in analysed(corpus):
+        article, voices = one.article, one.voices
         for quote in scan_quotations(article.text):
             inner = article.text[quote.inner_start : quote.inner_end]
             voice = voices.at(quote.start, quote.end)

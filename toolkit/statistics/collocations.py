@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import numpy as np
 
-from toolkit.articles import Article, Corpus, as_corpus
+from toolkit.analysis import Analysed, analysed
+from toolkit.articles import Article, Corpus
 from toolkit.errors import QueryError
 from toolkit.measures import association
 from toolkit.measures.arrays import Floats
-from toolkit.text.queries import Query
 from toolkit.statistics.terms import Occurrence, chosen_voices, in_voices, stop_word_list
-from toolkit.text.tokens import Tokens, is_word, term, tokenize
+from toolkit.text.queries import Query
+from toolkit.text.tokens import Tokens, is_word, term
 from toolkit.voice import scan_quotations
 
 if TYPE_CHECKING:
@@ -85,9 +86,9 @@ def collocations(
 
     Columns: term, count (uses inside a window of the node; one that stands in two windows counts once), left and right
     (of these, before and after the nearest node), frequency (uses outside the node in all articles), expected,
-    articles (with a use in a window), then one column a measure (`toolkit.statistics.collocations.MEASURES`), rows sorted by
-    `sort`. Logarithms of MI are to base 2; G2 and chi2 are signed; odds_ratio has a half added to each cell; poisson
-    and fisher are −log10 of p.
+    articles (with a use in a window), then one column a measure (`toolkit.statistics.collocations.MEASURES`), rows
+    sorted by `sort`. Logarithms of MI are to base 2; G2 and chi2 are signed; odds_ratio has a half added to each cell;
+    poisson and fisher are −log10 of p.
 
     `window` is the number of words on each side, or a pair (left, right); punctuation is not counted. A window never
     leaves its article, nor the `boundaries`: sentence, paragraph, quotation (the edges of quotation marks). `voice`
@@ -115,8 +116,8 @@ def collocations(
     articles: Counter[str] = Counter()
     frequency: Counter[str] = Counter()
     words = nodes = near = 0
-    for article in as_corpus(corpus):
-        found = _words(article, settings)
+    for one in analysed(corpus):
+        found = _words(one, settings)
         outside = [name for name, inside in zip(found.terms, found.nodes, strict=True) if not inside]
         frequency.update(outside)
         words += len(outside)
@@ -181,24 +182,24 @@ def _check(
         raise QueryError(f"minimum={minimum}: a collocate is counted at least once; give 1 or more.")
 
 
-def neighbours(article: Article, settings: dict[str, Any]) -> list[Occurrence]:
+def neighbours(one: Analysed, settings: dict[str, Any]) -> list[Occurrence]:
     """The collocates that `collocations` counts in one article, with their places."""
-    found = _words(article, settings)
-    tokens = tokenize(article.text)
+    found = _words(one, settings)
+    tokens = one.tokens
     return [
-        Occurrence(article.id, tokens.sentences[n], tokens.starts[n], tokens.ends[n], found.terms[place])
+        Occurrence(one.article.id, tokens.sentences[n], tokens.starts[n], tokens.ends[n], found.terms[place])
         for place in sorted(_near(found, *settings["window"]))
         for n in (found.tokens[place],)
     ]
 
 
-def _words(article: Article, settings: dict[str, Any]) -> _Words:
-    tokens = tokenize(article.text)
+def _words(one: Analysed, settings: dict[str, Any]) -> _Words:
+    article, tokens = one.article, one.tokens
     matches = list(Query(settings["node"]).find(tokens))
     segments = _segments(article, tokens, settings["boundaries"])
     keep = [True] * len(tokens)
     if settings["voice"] is not None:
-        keep = in_voices(article, tokens, chosen_voices(settings["voice"]))
+        keep = in_voices(one, chosen_voices(settings["voice"]))
     matches = [match for match in matches if all(keep[match.first : match.last + 1])]
     inside = {n for match in matches for n in range(match.first, match.last + 1)}
     counted = [n for n, kind in enumerate(tokens.kinds) if is_word(kind) and keep[n]]

@@ -7,18 +7,19 @@ import re
 from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING, Literal
 
+from toolkit.analysis import Analysed, analysed, token_index
 from toolkit.articles import Article, Corpus, as_corpus
 from toolkit.errors import QueryError
-from toolkit.text.queries import Query
 from toolkit.statistics.terms import chosen_voices
-from toolkit.text.tokens import tokenize
-from toolkit.voice import Voice, article_voices
+from toolkit.text.queries import Query
+from toolkit.voice import Voice
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from toolkit.index import TokenIndex
 
+MANY = 20  # articles, from which an index of all tokens pays for a single query
 _SPACE = re.compile(r"\s+")
 _WORD = re.compile(r"\w+")
 SORTS = ("text", "left", "right", "node", "date", "outlet")
@@ -62,12 +63,12 @@ def concordance(
     wanted = chosen_voices(voice)
     search = Query(query, regex=regex)
     rows: list[tuple[object, ...]] = []
-    for article in _candidates(corpus, search):
-        tokens = tokenize(article.text)
+    for one in _candidates(as_corpus(corpus), search):
+        article, tokens = one.article, one.tokens
         matches = list(search.find(tokens))
         if not matches:
             continue
-        voices = article_voices(article)
+        voices = one.voices
         for start, end, first, last in matches:
             whose: Voice = voices.at(start, end)
             if whose.voice not in wanted:
@@ -91,10 +92,12 @@ def concordance(
     return table
 
 
-def _candidates(corpus: Corpus | Article | Iterable[Article] | TokenIndex, search: Query) -> Iterable[Article]:
-    """The articles worth reading for a query: all, unless an index knows which words each of them has."""
-    candidates = getattr(corpus, "candidates", None)  # an index; asked for by name, so that it need not be imported
-    return candidates(search) if candidates else as_corpus(corpus)  # type: ignore[arg-type]
+def _candidates(corpus: Corpus, search: Query) -> Iterable[Analysed]:
+    """The articles worth reading for a query: where the words of each are known, those that hold every word of it."""
+    if len(corpus) < MANY and "index" not in corpus._kept:
+        return analysed(corpus)
+    numbers = token_index(corpus).candidates(search)
+    return (Analysed(corpus[number], corpus.settings, arrays=True) for number in numbers)
 
 
 def _ordered(rows: list[tuple[object, ...]], sort: Sort) -> list[tuple[object, ...]]:

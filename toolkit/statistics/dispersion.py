@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from toolkit.articles import Article, Corpus, as_corpus
+from toolkit.analysis import analysed
+from toolkit.articles import Article, Corpus
 from toolkit.errors import QueryError
 from toolkit.measures import spread
 from toolkit.measures.arrays import Floats
 from toolkit.statistics.terms import chosen_voices, found_by_query, in_voices
-from toolkit.text.tokens import is_word, tokenize
+from toolkit.text.tokens import is_word
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -117,16 +118,16 @@ def positions_of(
     names = [terms] if isinstance(terms, str) else list(terms)
     wanted = chosen_voices(voice)
     rows, bounds = [], [0]
-    for number, article in enumerate(as_corpus(corpus)):
-        found, words = found_by_query(article, names, voice=voice)
+    for number, one in enumerate(analysed(corpus)):
+        found, words = found_by_query(one, names, voice=voice)
         if found:
-            tokens = tokenize(article.text)
-            keep = [True] * len(tokens) if voice is None else in_voices(article, tokens, wanted)
+            tokens = one.tokens
+            keep = [True] * len(tokens) if voice is None else in_voices(one, wanted)
             counted = [s for s, kind, k in zip(tokens.starts, tokens.kinds, keep, strict=True) if k and is_word(kind)]
-            places = np.searchsorted(counted, [one.start for one in found])
+            places = np.searchsorted(counted, [use.start for use in found])
             rows += [
-                (one.term, article.id, one.start, one.end, bounds[-1] + min(int(place), max(words - 1, 0)), number)
-                for one, place in zip(found, places, strict=True)
+                (use.term, one.article.id, use.start, use.end, bounds[-1] + min(int(place), max(words - 1, 0)), number)
+                for use, place in zip(found, places, strict=True)
             ]
         bounds.append(bounds[-1] + words)
     types = {"term": "str", "article": "str", "start": "int64", "end": "int64", "position": "int64", "number": "int64"}

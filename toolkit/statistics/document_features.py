@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from scipy import sparse
 
+from toolkit.analysis import analysed, token_index
 from toolkit.articles import Article, Corpus, as_corpus
 from toolkit.index import TokenIndex
 from toolkit.statistics.terms import found_by_query, occurrences, stemmer, stop_words_of
@@ -49,19 +50,19 @@ def document_feature_matrix(
     (('fell', 'rain'), [[1, 1], [0, 2]], [2, 2])
     """
     if unit in ("word", "stem") and voice is None and terms is None:
-        return _counted(corpus if isinstance(corpus, TokenIndex) else TokenIndex(corpus), unit, stop_words)
-    whole = corpus.corpus if isinstance(corpus, TokenIndex) else as_corpus(corpus)
+        return _counted(token_index(corpus), unit, stop_words)
+    whole = as_corpus(corpus)
     columns = {name: n for n, name in enumerate(dict.fromkeys(terms or ()))}
     rows: list[int] = []
     places: list[int] = []
     counts: list[int] = []
     words = np.zeros(len(whole), dtype=np.int64)
-    for row, article in enumerate(whole):
+    for row, one in enumerate(analysed(whole)):
         if terms is None:
-            found, words[row] = occurrences(article, unit=unit, stop_words=stop_words, voice=voice)
+            found, words[row] = occurrences(one, unit=unit, stop_words=stop_words, voice=voice)
         else:
-            found, words[row] = found_by_query(article, terms, voice=voice)
-        counted = Counter(one.term for one in found)
+            found, words[row] = found_by_query(one, terms, voice=voice)
+        counted = Counter(place.term for place in found)
         rows += [row] * len(counted)
         places += [columns.setdefault(name, len(columns)) for name in counted]
         counts += counted.values()

@@ -12,14 +12,14 @@ from numpy.typing import NDArray
 from scipy import sparse, stats
 
 from toolkit.articles import Article, Corpus, as_corpus
-from toolkit.statistics.resampling import log_ratio_interval, permutation_p
 from toolkit.errors import QueryError
-from toolkit.statistics.document_features import Features, document_feature_matrix
 from toolkit.measures import comparison
 from toolkit.measures.arrays import Floats
 from toolkit.measures.comparison import ZERO_RULES, ZeroRule
 from toolkit.measures.intervals import adjusted
 from toolkit.measures.spread import sparse_gries_dp
+from toolkit.statistics.document_features import Features, document_feature_matrix
+from toolkit.statistics.resampling import log_ratio_interval, permutation_p
 from toolkit.statistics.terms import chosen_voices, group_of
 
 if TYPE_CHECKING:

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 
 from toolkit.articles import Article, Corpus, as_corpus
-from toolkit.statistics.resampling import rate_interval
-from toolkit.index import TokenIndex
 from toolkit.errors import QueryError
-from toolkit.statistics.document_features import Features, document_feature_matrix
+from toolkit.index import TokenIndex
 from toolkit.measures.intervals import wilson
 from toolkit.measures.spread import sparse_gries_dp
+from toolkit.statistics.document_features import Features, document_feature_matrix
+from toolkit.statistics.resampling import rate_interval
 from toolkit.statistics.terms import chosen_voices, group_of
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def term_frequency(
         raise QueryError(f"minimum={minimum}: a term is counted at least once; give 1 or more.")
     if interval not in ("wilson", "bootstrap"):
         raise QueryError(f"interval={interval!r}: choose from wilson, bootstrap.")
-    whole = corpus.corpus if isinstance(corpus, TokenIndex) else as_corpus(corpus)
+    whole = as_corpus(corpus)
     least = 0 if terms is not None else minimum
     features = document_feature_matrix(corpus, unit=unit, stop_words=stop_words, voice=voice, terms=terms)
     groups = np.array([group_of(article, by) if by else "" for article in whole], dtype=object)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
 
+from toolkit.analysis import Analysed, token_index
 from toolkit.articles import UNKNOWN, Article, Corpus
+from toolkit.data import read_rows
 from toolkit.errors import QueryError
 from toolkit.text.queries import Query
-from toolkit.text.tokens import Tokens, is_word, term, tokenize
-from toolkit.voice import VOICES, article_voices
+from toolkit.text.tokens import Tokens, is_word, term
+from toolkit.voice import VOICES
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -51,20 +52,18 @@ def tokens(corpus: Corpus | Article | Iterable[Article] | TokenIndex) -> pd.Data
     >>> tokens(Article(id="a", text="He left.")).token.tolist()
     ['He', 'left', '.']
     """
-    from toolkit.index import TokenIndex
-
-    return (corpus if isinstance(corpus, TokenIndex) else TokenIndex(corpus)).table()
+    return token_index(corpus).table()
 
 
 def occurrences(
-    article: Article, *, unit: str = "word", stop_words: str = "none", voice: str | Collection[str] | None = None
+    one: Analysed, *, unit: str = "word", stop_words: str = "none", voice: str | Collection[str] | None = None
 ) -> tuple[list[Occurrence], int]:
     """The terms of one article with their places, and how many words it has in the chosen voices."""
     if unit not in UNITS:
         raise QueryError(f"unit={unit!r}: choose from {', '.join(UNITS)}.")
     wanted = chosen_voices(voice)
-    tokens = tokenize(article.text)
-    keep = in_voices(article, tokens, wanted) if voice is not None else None
+    tokens = one.tokens
+    keep = in_voices(one, wanted) if voice is not None else None
     left_out = stop_words_of(stop_words)
     total = sum(is_word(kind) and (keep is None or keep[n]) for n, kind in enumerate(tokens.kinds))
     size = {"bigram": 2, "trigram": 3}.get(unit, 1)
@@ -79,7 +78,7 @@ def occurrences(
             begin, end = run[first], run[first + size - 1]
             joined = " ".join(name(part) for part in parts)
             found.append(
-                Occurrence(article.id, tokens.sentences[begin], tokens.starts[begin], tokens.ends[end], joined)
+                Occurrence(one.article.id, tokens.sentences[begin], tokens.starts[begin], tokens.ends[end], joined)
             )
     return found, total
 
@@ -98,11 +97,11 @@ def _runs(tokens: Tokens, keep: list[bool] | None) -> Iterator[list[int]]:
         yield run
 
 
-def in_voices(article: Article, tokens: Tokens, wanted: frozenset[str]) -> list[bool]:
-    """Whether each token stands in one of the voices."""
-    stretches = article_voices(article).stretches
+def in_voices(one: Analysed, wanted: frozenset[str]) -> list[bool]:
+    """Whether each token of an article stands in one of the voices."""
+    stretches = one.voices.stretches
     keep, at = [], 0
-    for start in tokens.starts:
+    for start in one.tokens.starts:
         while stretches[at].end <= start:
             at += 1
         keep.append(stretches[at].voice in wanted)
@@ -119,8 +118,7 @@ def stop_words_of(name: str) -> frozenset[str]:
 @cache
 def stop_word_list() -> frozenset[str]:
     """The shipped English stop words: function words only (`data/stopwords.csv`)."""
-    lines = files("toolkit").joinpath("data/stopwords.csv").read_text(encoding="utf-8").splitlines()[1:]
-    return frozenset(line.partition(",")[0] for line in lines)
+    return frozenset(row["word"] for row in read_rows("stopwords.csv"))
 
 
 @cache
@@ -133,15 +131,15 @@ def stemmer() -> Callable[[str], str]:
 
 
 def found_by_query(
-    article: Article, queries: Sequence[str], *, voice: str | Collection[str] | None = None
+    one: Analysed, queries: Sequence[str], *, voice: str | Collection[str] | None = None
 ) -> tuple[list[Occurrence], int]:
     """The places of words, phrases or wildcards in one article, each named by its query, and how many words it has."""
     wanted = chosen_voices(voice)
-    tokens = tokenize(article.text)
-    keep = in_voices(article, tokens, wanted) if voice is not None else None
+    tokens = one.tokens
+    keep = in_voices(one, wanted) if voice is not None else None
     total = sum(is_word(kind) and (keep is None or keep[n]) for n, kind in enumerate(tokens.kinds))
     found = [
-        Occurrence(article.id, tokens.sentences[match.first], match.start, match.end, query)
+        Occurrence(one.article.id, tokens.sentences[match.first], match.start, match.end, query)
         for query in dict.fromkeys(queries)
         for match in Query(query).find(tokens)
         if keep is None or all(keep[match.first : match.last + 1])

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
-from toolkit.articles import Article, Corpus, as_corpus
+from toolkit.analysis import analysed
+from toolkit.articles import Article, Corpus
 from toolkit.errors import QueryError
 from toolkit.measures import diversity, readability
 from toolkit.measures.readability import Counts
-from toolkit.text.tokens import is_word, term, tokenize
+from toolkit.text.tokens import is_word, term
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -44,8 +45,8 @@ def text_statistics(corpus: Corpus | Article | Iterable[Article], *, window: int
     if window < 1:
         raise QueryError(f"window={window}: give the number of words a window has, 1 or more.")
     rows = []
-    for article in as_corpus(corpus):
-        tokens = tokenize(article.text)
+    for one in analysed(corpus):
+        article, tokens = one.article, one.tokens
         places = [n for n, kind in enumerate(tokens.kinds) if is_word(kind)]
         terms = [term(tokens.lowers[n]) for n in places]
         spoken = len({tokens.sentences[n] for n in places})

@@ -11,11 +11,11 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from toolkit.articles import Article, Corpus, as_corpus
-from toolkit.statistics.resampling import rate_interval
 from toolkit.errors import QueryError
-from toolkit.statistics.document_features import document_feature_matrix
 from toolkit.measures.arrays import Floats
 from toolkit.measures.intervals import wilson
+from toolkit.statistics.document_features import document_feature_matrix
+from toolkit.statistics.resampling import rate_interval
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -70,7 +70,7 @@ def timeline(
     if not terms:
         raise QueryError("term is empty; give a word, a phrase or a wildcard, or a list of them.")
     whole = as_corpus(corpus)
-    dated = Corpus(article for article in whole if article.published is not None)
+    dated = whole.subset(article for article in whole if article.published is not None)
     features = document_feature_matrix(dated, voice=voice, terms=terms)
     counts = np.asarray(features.matrix.sum(axis=1), dtype=np.int64).ravel()
     periods = pd.PeriodIndex([period_of(a.published, every) for a in dated if a.published], freq=EVERY[every])

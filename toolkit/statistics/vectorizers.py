@@ -13,8 +13,8 @@ from sklearn.base import BaseEstimator, TransformerMixin
 from sklearn.utils.validation import check_is_fitted
 
 from toolkit.articles import Article, Corpus
-from toolkit.index import TokenIndex
 from toolkit.errors import QueryError
+from toolkit.index import TokenIndex
 from toolkit.lexicon import CATEGORIES, Lexicon
 from toolkit.loaded.loaded_language import hits
 from toolkit.statistics.terms import STOP_WORDS, chosen_voices, stemmer, stop_word_list

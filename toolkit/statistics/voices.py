@@ -6,11 +6,10 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from toolkit.articles import Article, Corpus, as_corpus
+from toolkit.analysis import Analysed, analysed
+from toolkit.articles import Article, Corpus
 from toolkit.errors import QueryError
-from toolkit.text.tokens import is_word, tokenize
-from toolkit.annotation.corrections import article_voices
-from toolkit.voice.voice_records import VOICES
+from toolkit.voice import VOICES
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -34,7 +33,7 @@ def voices(
 
     if by not in ("voice", "speaker"):
         raise QueryError(f'by={by!r}: words can be counted by="voice" or by="speaker".')
-    counted = [_words(article, by) for article in as_corpus(corpus)]
+    counted = [_words(one, by) for one in analysed(corpus)]
     words: Counter[str] = Counter()
     articles: Counter[str] = Counter()
     for count in counted:
@@ -68,14 +67,9 @@ def _intervals(counted: list[Counter[str]], names: list[str], draws: int, seed: 
     return bounds
 
 
-def _words(article: Article, by: str) -> Counter[str]:
-    tokens = tokenize(article.text)
-    stretches = article_voices(article).stretches
+def _words(one: Analysed, by: str) -> Counter[str]:
     counted: Counter[str] = Counter()
-    at = 0
-    for start, kind in zip(tokens.starts, tokens.kinds, strict=True):
-        while stretches[at].end <= start:
-            at += 1
-        if is_word(kind):
-            counted[stretches[at].voice if by == "voice" else stretches[at].speaker or ""] += 1
+    for name, words in one.packed_voices().counted(by):
+        if words:
+            counted[name] += words
     return counted

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from toolkit.articles import Corpus
+from toolkit.errors import QueryError
 from toolkit.text.tokens import ABBREVIATIONS, is_word, tokenize
 
 if TYPE_CHECKING:
@@ -17,19 +17,18 @@ if TYPE_CHECKING:
 
 
 class NltkCorpus:
-    """The methods of an NLTK corpus reader over a corpus; file ids are the articles' ids, tokens are the toolkit's.
+    """The methods of an NLTK corpus reader over texts by name; tokens are the toolkit's.
 
-    >>> from toolkit.articles import Article
-    >>> NltkCorpus(Corpus([Article(id="a", text="Rain fell. It stopped.")])).sents()
+    >>> NltkCorpus({"a": "Rain fell. It stopped."}).sents()
     [['Rain', 'fell', '.'], ['It', 'stopped', '.']]
     """
 
-    def __init__(self, corpus: Corpus) -> None:
-        self._corpus = corpus
+    def __init__(self, texts: Mapping[str, str]) -> None:
+        self._by_name = dict(texts)
 
     def fileids(self) -> list[str]:
         """The ids of the articles."""
-        return [article.id for article in self._corpus]
+        return list(self._by_name)
 
     def raw(self, fileids: str | Iterable[str] | None = None) -> str:
         """The bodies, joined by an empty line."""
@@ -78,8 +77,8 @@ class NltkCorpus:
 
     def _word_sentences(self) -> list[list[str]]:
         found: list[list[str]] = []
-        for article in self._corpus:
-            tokens = tokenize(article.text)
+        for text in self._by_name.values():
+            tokens = tokenize(text)
             columns = zip(tokens.sentences, tokens.lowers, tokens.kinds, strict=True)
             for _, group in groupby(columns, key=lambda column: column[0]):
                 found.append([lower for _, lower, kind in group if is_word(kind)])
@@ -87,8 +86,11 @@ class NltkCorpus:
 
     def _texts(self, fileids: str | Iterable[str] | None) -> list[str]:
         if fileids is None:
-            return [article.text for article in self._corpus]
-        return [self._corpus[name].text for name in ([fileids] if isinstance(fileids, str) else fileids)]
+            return list(self._by_name.values())
+        names = [fileids] if isinstance(fileids, str) else list(fileids)
+        if unknown := [name for name in names if name not in self._by_name]:
+            raise QueryError(f"No article has the id {unknown[0]!r}; fileids() lists the ids.")
+        return [self._by_name[name] for name in names]
 
 
 def punkt_tokenizer() -> PunktSentenceTokenizer:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable, Iterator
-from importlib.resources import files
 from typing import NamedTuple
 
 from toolkit.text.tokens import Tokens, term
@@ -54,9 +52,3 @@ class Phrases:
                     position = last
                     break
             position += 1
-
-
-def read_rows(name: str) -> list[dict[str, str]]:
-    """The rows of a table that ships with the toolkit, by its path inside `data/`."""
-    table = files("toolkit").joinpath("data", name).read_text(encoding="utf-8")
-    return list(csv.DictReader(table.splitlines()))

@@ -7,9 +7,9 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from toolkit.articles import Article, Corpus
-from toolkit.statistics.concordance import SORTS, concordance
-from toolkit.index import TokenIndex
 from toolkit.errors import QueryError
+from toolkit.index import TokenIndex
+from toolkit.statistics.concordance import SORTS, concordance
 from toolkit.voice import VOICES
 
 if TYPE_CHECKING:

@@ -11,15 +11,15 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from html import escape
 from importlib.resources import files
 from itertools import groupby
 
-from toolkit.articles import Article
+from toolkit.analysis import Analysed, Hit
+from toolkit.articles import Article, Settings
 from toolkit.lexicon import Lexicon
-from toolkit.loaded.loaded_language import Hit
 from toolkit.views.marks import Paragraph, Segment, Stretch, mark
 from toolkit.voice import VOICES
 
@@ -85,8 +85,13 @@ def highlight(article: Article, *, lexicon: Lexicon | None = None) -> Highlight:
     >>> "<b>The man" in shown.to_html(), "Crusaders" in shown.to_html()
     (False, True)
     """
-    headline = replace(article, text=article.headline or "", original="", parts=())
-    return Highlight(article, mark(headline, lexicon=lexicon), mark(article, lexicon=lexicon))
+    return marked(article, Settings(lexicon=lexicon))
+
+
+def marked(article: Article, settings: Settings) -> Highlight:
+    """The same under the settings of a corpus."""
+    headline = Analysed(article.headline_article, settings)
+    return Highlight(article, mark(headline), mark(Analysed(article, settings)))
 
 
 def _hits(paragraphs: Iterable[Paragraph]) -> list[Hit]:

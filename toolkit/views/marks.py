@@ -5,10 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import NamedTuple
 
-from toolkit.articles import Article
-from toolkit.lexicon import Lexicon
-from toolkit.loaded.loaded_language import Hit, hits
-from toolkit.voice import Voice, article_voices
+from toolkit.analysis import Analysed, Hit
+from toolkit.voice import Voice
 
 
 class Segment(NamedTuple):
@@ -36,17 +34,17 @@ class Paragraph(NamedTuple):
     stretches: tuple[Stretch, ...]
 
 
-def mark(article: Article, *, lexicon: Lexicon | None = None) -> tuple[Paragraph, ...]:
+def mark(one: Analysed) -> tuple[Paragraph, ...]:
     """The paragraphs of an article with voices and loaded words marked.
 
     A loaded word is never cut in two: where a voice begins inside it, the stretch begins with the word.
 
-    >>> paragraph, = mark(Article(id="a", text="The man blamed “Crusaders.”"))
+    >>> from toolkit.articles import Article
+    >>> paragraph, = mark(Analysed(Article(id="a", text="The man blamed “Crusaders.”")))
     >>> [(stretch.voice.voice, stretch.number) for stretch in paragraph.stretches]
     [('outlet', None), ('partial', 1)]
     """
-    found = hits(article, lexicon=lexicon)
-    voices = article_voices(article)
+    found, voices = one.hits, one.voices
     edges = {edge for stretch in voices.stretches for edge in (stretch.start, stretch.end)}
     edges -= {edge for hit in found for edge in range(hit.start + 1, hit.end)}
     edges |= {edge for hit in found for edge in (hit.start, hit.end)}
@@ -55,7 +53,7 @@ def mark(article: Article, *, lexicon: Lexicon | None = None) -> tuple[Paragraph
     numbered = 0
     paragraphs = []
     position = 0
-    for start, end in article.paragraphs:
+    for start, end in one.article.paragraphs:
         while position < len(ordered) and ordered[position] <= start:
             position += 1
         cuts = [start]

@@ -7,10 +7,9 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from toolkit.articles import Article
+from toolkit.analysis import Analysed, Hit
+from toolkit.articles import Article, Settings
 from toolkit.views.highlighting import family_of, summary
-from toolkit.lexicon import Lexicon
-from toolkit.loaded.loaded_language import Hit
 from toolkit.views.marks import Paragraph, mark
 from toolkit.voice import VOICES
 
@@ -25,7 +24,7 @@ _COLOURS = {
 }  # fmt: skip
 
 
-def scan(article: Article, *, lexicon: Lexicon | None = None) -> Iterator[Text]:
+def scan(article: Article, *, settings: Settings | None = None) -> Iterator[Text]:
     """The lines of one article: its marked text, then its loaded words by voice.
 
     A stretch that is not the outlet's own stands in brackets with a number, which the line below explains; a loaded
@@ -33,7 +32,7 @@ def scan(article: Article, *, lexicon: Lexicon | None = None) -> Iterator[Text]:
     """
     from rich.text import Text
 
-    paragraphs = mark(article, lexicon=lexicon)
+    paragraphs = mark(Analysed(article, settings))
     found = [s.hit for p in paragraphs for stretch in p.stretches for s in stretch.segments if s.hit]
     yield Text(_shown(article.headline or article.id), style="bold")
     facts = [article.byline, article.outlet, article.dateline, article.agency]
@@ -50,11 +49,9 @@ def scan(article: Article, *, lexicon: Lexicon | None = None) -> Iterator[Text]:
         yield from _by_voice(found)
 
 
-def words(article: Article, *, lexicon: Lexicon | None = None, voice: str | None = None) -> Iterator[str]:
+def words(article: Article, *, settings: Settings | None = None, voice: str | None = None) -> Iterator[str]:
     """One line a loaded word, tab-separated for other programs: article, start, text, voice, speaker, category, why."""
-    from toolkit.loaded.loaded_language import hits
-
-    for hit in hits(article, lexicon=lexicon):
+    for hit in Analysed(article, settings).hits:
         if voice in (None, hit.voice.voice):
             cells = (article.id, str(hit.start), hit.text, hit.voice.voice, hit.voice.speaker or "")
             yield "\t".join(_one_line(cell) for cell in (*cells, hit.entry.category, hit.entry.why))

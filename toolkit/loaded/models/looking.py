@@ -7,12 +7,11 @@ from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from toolkit.articles import Article, Corpus, as_corpus
-from toolkit.lexicon import Lexicon
+from toolkit.analysis import Analysed, analysed
+from toolkit.articles import Article, Corpus
 from toolkit.loaded.models.sentences import LoadedSentenceModel
 from toolkit.loaded.models.words import LoadedWordModel, ScoredWord
-from toolkit.text.tokens import Tokens, tokenize
-from toolkit.voice import article_voices
+from toolkit.text.tokens import Tokens
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -30,7 +29,6 @@ def beside(
     model: LoadedWordModel | str | Path,
     *,
     voice: Collection[str],
-    lexicon: Lexicon | None = None,
 ) -> list[tuple[object, ...]]:
     """The rows of `loaded_language` with those of a model between them, in the order of the text.
 
@@ -41,9 +39,9 @@ def beside(
     for row in rows:
         of_article.setdefault(row[0], []).append(row)
     found: list[tuple[object, ...]] = []
-    for article in corpus:
-        listed = of_article.get(article.id, [])
-        both = listed + _rows(article, fitted, voice, lexicon)
+    for one in analysed(corpus):
+        listed = of_article.get(one.article.id, [])
+        both = listed + _rows(one, fitted, voice)
         found += sorted(both, key=_place)
     return found
 
@@ -52,14 +50,12 @@ def _place(row: tuple[Any, ...]) -> tuple[int, int]:
     return row[2], row[3]
 
 
-def _rows(
-    article: Article, model: LoadedWordModel, voice: Collection[str], lexicon: Lexicon | None
-) -> list[tuple[object, ...]]:
-    words = model.found(article.text, mode="precise")
+def _rows(one: Analysed, model: LoadedWordModel, voice: Collection[str]) -> list[tuple[object, ...]]:
+    words = model.found(one.text, mode="precise")
     if not words:
         return []
-    tokens, voices = tokenize(article.text), article_voices(article)
-    covered = [(match.start, match.end) for match in (lexicon or Lexicon.default()).match(tokens)]
+    article, tokens, voices = one.article, one.tokens, one.voices
+    covered = [(hit.start, hit.end) for hit in one.hits]
     rows: list[tuple[object, ...]] = []
     for word in words:
         whose = voices.at(word.start, word.end)
@@ -87,13 +83,13 @@ def worth_a_look(
     fitted = model if isinstance(model, LoadedSentenceModel) else LoadedSentenceModel.load(model)
     rows: list[list[object]] = []
     scores: list[float] = []
-    for article in as_corpus(corpus):
-        tokens = tokenize(article.text)
+    for one in analysed(corpus):
+        article, tokens = one.article, one.tokens
         texts = [article.text[start:end] for start, end in tokens.spans]
         if not texts:
             continue
         scores += fitted.predict_proba(texts)[:, 1].tolist()
-        voices = article_voices(article)
+        voices = one.voices
         for number, ((start, end), text) in enumerate(zip(tokens.spans, texts, strict=True)):
             words = [] if fitted.words_ is None else fitted.words_.found(text)
             whose = {voices.at(start + word.start, start + word.end).voice for word in words}

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from toolkit.data import read_rows
 from toolkit.lexicon import Lexicon
 from toolkit.statistics.terms import stemmer
 from toolkit.text.tokens import Tokens, is_word, term, tokenize
@@ -50,11 +51,7 @@ _stemmer = lru_cache(maxsize=1)(stemmer)
 @lru_cache(maxsize=1)
 def closed_class() -> dict[str, str]:
     """Function words with their class: article, preposition, pronoun, ..."""
-    import csv
-    from importlib.resources import files
-
-    with files("toolkit").joinpath("data/stopwords.csv").open(encoding="utf-8") as lines:
-        return {row["word"]: row["reason"] for row in csv.DictReader(lines)}
+    return {row["word"]: row["reason"] for row in read_rows("stopwords.csv")}
 
 
 def see(text: str, lexicon: Lexicon | None = None) -> Seen:

@@ -10,10 +10,10 @@ from urllib.parse import urljoin
 
 from toolkit.articles import Caption, Person, Rejection
 from toolkit.errors import LoadError
-from toolkit.loading.markup import parse_xml, root_name
-from toolkit.loading.records import Aside, Document, Reading, Story
 from toolkit.loading.agencies.fields import extras, moment
 from toolkit.loading.agencies.prose import html_line, html_paragraphs, line, local, paragraphs, raw
+from toolkit.loading.markup import parse_xml, root_name
+from toolkit.loading.records import Aside, Document, Reading, Story
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

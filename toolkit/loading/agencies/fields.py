@@ -8,8 +8,8 @@ from datetime import datetime
 from email.utils import parsedate_to_datetime
 from typing import NamedTuple
 
-from toolkit.loading.records import Aside
 from toolkit.anatomy.news_agencies import agency_of
+from toolkit.loading.records import Aside
 
 Extra = tuple[tuple[str, object], ...]
 

@@ -16,10 +16,10 @@ from urllib.parse import parse_qs, urlsplit
 
 from toolkit.articles import Rejection
 from toolkit.errors import LoadError
-from toolkit.loading.markup import parse_html
-from toolkit.loading.records import Document, Reading, Story
 from toolkit.loading.agencies.fields import extras, moment
 from toolkit.loading.agencies.prose import html_paragraphs, line, paragraphs, unwrapped
+from toolkit.loading.markup import parse_html
+from toolkit.loading.records import Document, Reading, Story
 
 if TYPE_CHECKING:
     from datetime import datetime

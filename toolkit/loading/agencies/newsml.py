@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from toolkit.articles import Caption, Rejection
-from toolkit.loading.markup import root_name
-from toolkit.loading.records import Aside, Document, Reading, Story
 from toolkit.loading.agencies import nitf
 from toolkit.loading.agencies.fields import agency, body_of, byline_name, extras, moment, place
 from toolkit.loading.agencies.prose import first, html_paragraphs, line, local, named, paragraphs, raw
+from toolkit.loading.markup import root_name
+from toolkit.loading.records import Aside, Document, Reading, Story
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -7,9 +7,9 @@ from typing import Any
 
 from toolkit.articles import Caption, Person, Rejection
 from toolkit.errors import LoadError
-from toolkit.loading.records import Aside, Document, Reading, Story
 from toolkit.loading.agencies.fields import agency, body_of, byline_name, extras, moment, place, whole
 from toolkit.loading.agencies.prose import html_line, html_paragraphs, is_markup
+from toolkit.loading.records import Aside, Document, Reading, Story
 
 NAME = "ninjs"
 _IDENTITY = (b'"uri"', b'"guid"')

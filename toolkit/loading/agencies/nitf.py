@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from toolkit.articles import Caption, Rejection
-from toolkit.loading.markup import root_name
-from toolkit.loading.records import Aside, Document, Reading, Story
 from toolkit.loading.agencies.fields import agency, body_of, byline_name, extras, moment, place, whole
 from toolkit.loading.agencies.prose import first, line, named, paragraphs
+from toolkit.loading.markup import root_name
+from toolkit.loading.records import Aside, Document, Reading, Story
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -12,9 +12,9 @@ from typing import NamedTuple
 
 from toolkit.articles import Rejection
 from toolkit.errors import LoadError
-from toolkit.loading.records import Aside, Document, Reading, Story
 from toolkit.loading.agencies.fields import agency, body_of, byline_name, extras, is_signature, whole
 from toolkit.loading.agencies.prose import unwrapped
+from toolkit.loading.records import Aside, Document, Reading, Story
 
 NAME = "IPTC 7901 / ANPA"
 _START = re.compile(rb"[\x16\s\0]*\x01(?=[^\x02]*\w)[^\x02]{0,500}\x02")

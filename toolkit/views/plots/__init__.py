@@ -3,7 +3,7 @@
 from toolkit.views.plots.charts import Chart
 from toolkit.views.plots.comparisons import plot_keyness, plot_timeline
 from toolkit.views.plots.spreads import plot_collocations, plot_dispersion
-from toolkit.views.plots.words import plot_positions, plot_terms, plot_voices, positions, voice_table
+from toolkit.views.plots.words import plot_positions, plot_terms, plot_voices
 
 __all__ = [
     "Chart",
@@ -14,6 +14,4 @@ __all__ = [
     "plot_terms",
     "plot_timeline",
     "plot_voices",
-    "positions",
-    "voice_table",
 ]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from toolkit.articles import Article, Corpus, as_corpus
+from toolkit.articles import Article, Corpus
+from toolkit.loaded.by_voice import positions, voice_table
 from toolkit.views.plots.charts import BOX, Chart, empty, new_figure, whole_numbers
-from toolkit.text.tokens import is_word, tokenize
 from toolkit.voice import VOICES
 
 if TYPE_CHECKING:
@@ -23,27 +23,6 @@ _LOOK = {
     "mention": ("#999999", "---", "X"),
     "unsure": ("#FFFFFF", "", "*"),
 }
-
-
-def voice_table(loaded: pd.DataFrame) -> pd.DataFrame:
-    """Loaded words by category (rows) and voice (columns, in the order of `VOICES`), with totals.
-
-    Takes a table of `loaded_language`; voices without a hit have no column.
-
-    >>> import pandas as pd
-    >>> hits = pd.DataFrame({"category": ["euphemism", "euphemism"], "voice": ["outlet", "direct"]})
-    >>> voice_table(hits).loc["euphemism"].tolist()
-    [1, 1, 2]
-    """
-    import pandas as pd
-
-    voices = [voice for voice in VOICES if (loaded["voice"] == voice).any()]
-    table = pd.crosstab(loaded["category"].astype("object"), loaded["voice"].astype("object"))
-    table = table.reindex(columns=voices, fill_value=0).astype("int64")
-    table["all"] = table.sum(axis=1).astype("int64")
-    table = table.iloc[sorted(range(len(table)), key=lambda n: (-table["all"].iloc[n], str(table.index[n])))]
-    table.index.name, table.columns.name = "category", None
-    return table
 
 
 def plot_voices(loaded: pd.DataFrame) -> Chart:
@@ -94,25 +73,6 @@ def plot_terms(frequency: pd.DataFrame, *, top: int = 20) -> Chart:
     axes.set_title(title, loc="left", fontsize=11, parse_math=False)
     listed = ", ".join(f"{term} {count}" for term, count in zip(table["term"], table["count"], strict=True))
     return Chart(figure, table, f"Bar chart. {title}. {listed}. {caption}.")
-
-
-def positions(loaded: pd.DataFrame, corpus: Corpus | Article) -> pd.DataFrame:
-    """Where in its article each loaded word falls. Columns: article, text, voice, position (percent of the words)."""
-    import pandas as pd
-
-    whole = as_corpus(corpus)
-    places: dict[str, list[int]] = {}
-    rows = []
-    for article, start, text, voice in zip(
-        loaded["article"], loaded["start"], loaded["text"], loaded["voice"], strict=True
-    ):
-        if article not in places:
-            tokens = tokenize(whole[article].text)
-            places[article] = [s for s, kind in zip(tokens.starts, tokens.kinds, strict=True) if is_word(kind)]
-        before = sum(place < start for place in places[article])
-        rows.append((article, text, voice, round(100 * before / max(len(places[article]), 1), 1)))
-    types = {"article": "str", "text": "str", "voice": "str", "position": "float64"}
-    return pd.DataFrame(rows, columns=list(types)).astype(types)
 
 
 def plot_positions(loaded: pd.DataFrame, corpus: Corpus | Article) -> Chart:

@@ -6,13 +6,13 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from toolkit.text.tokens import Tokens, tokenize
+from toolkit.voice.quotations import Quotation, scan_quotations
 from toolkit.voice.rules.clauses import Unit, units
 from toolkit.voice.rules.cues import confidence, cue_forms
-from toolkit.voice.rules.grammar import DASH, DETERMINER, ENDS, PREPOSITION
-from toolkit.voice.quotations import Quotation, scan_quotations
-from toolkit.voice.voice_records import Attribution, Span, numbered
 from toolkit.voice.rules.drafts import Draft, drafts_of
+from toolkit.voice.rules.grammar import DASH, DETERMINER, ENDS, PREPOSITION
 from toolkit.voice.speakers import Speakers
+from toolkit.voice.voice_records import Attribution, Span, numbered
 
 KIND = {
     "speech": "indirect",

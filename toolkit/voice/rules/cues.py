@@ -8,10 +8,10 @@ preposition; "par" that the cue may stand behind or inside what was said ("..., 
 
 from __future__ import annotations
 
-import csv
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
+
+from toolkit.data import read_rows
 
 UNMEASURED = 0.6  # a rule seen too rarely to be measured
 
@@ -29,9 +29,8 @@ class Cue(NamedTuple):
 @cache
 def cue_forms() -> dict[str, tuple[Cue, ...]]:
     """Every form of every cue: its first word, lower case, to the cues it may begin."""
-    table = files("toolkit").joinpath("data/cues.csv").read_text(encoding="utf-8")
     found: dict[str, list[Cue]] = {}
-    for row in csv.DictReader(table.splitlines()):
+    for row in read_rows("cues.csv"):
         forms = row["forms"].split("|") if "|" in row["forms"] else row["forms"].split(" ")
         frames = frozenset(row["frames"].split())
         for position, form in enumerate(forms):
@@ -44,9 +43,8 @@ def cue_forms() -> dict[str, tuple[Cue, ...]]:
 
 @cache
 def _shares() -> dict[str, str]:
-    table = files("toolkit").joinpath("data/cues.csv").read_text(encoding="utf-8")
     shares: dict[str, str] = {}
-    for row in csv.DictReader(table.splitlines()):
+    for row in read_rows("cues.csv"):
         if row["measured_share"]:
             forms = row["forms"].split("|") if "|" in row["forms"] else row["forms"].split(" ")
             for form in forms:
@@ -61,8 +59,7 @@ def cue_share(form: str) -> str:
 
 @cache
 def _confidences() -> dict[str, float]:
-    table = files("toolkit").joinpath("data/voice_rules.csv").read_text(encoding="utf-8")
-    return {row["rule"]: float(row["p"]) for row in csv.DictReader(table.splitlines())}
+    return {row["rule"]: float(row["p"]) for row in read_rows("voice_rules.csv")}
 
 
 def confidence(rule: str) -> float:

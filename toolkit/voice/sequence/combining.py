@@ -9,8 +9,8 @@ from toolkit.text.tokens import Tokens
 from toolkit.voice.rules.attribution import KIND, Analysis, is_whole
 from toolkit.voice.rules.clauses import Unit
 from toolkit.voice.rules.cues import cue_forms, is_measured
-from toolkit.voice.sequence.token_features import Sequence
 from toolkit.voice.sequence.model import Content, Tagged, contents, explain, runs_of, token_range
+from toolkit.voice.sequence.token_features import Sequence
 from toolkit.voice.voice_records import Attribution, Span, numbered
 
 # How sure the model must be to overrule the bounds of a rule (mean probability of the words at stake).

@@ -8,11 +8,9 @@ Method: J. Lafferty, A. McCallum, F. Pereira, "Conditional random fields", ICML 
 
 from __future__ import annotations
 
-import sys
 from bisect import bisect_left
 from collections.abc import Iterable
-from importlib.util import find_spec
-from itertools import count, groupby
+from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,9 +18,6 @@ from toolkit.text.tokens import Tokens
 from toolkit.voice.sequence.best_path import decode
 from toolkit.voice.sequence.token_features import Sequence
 from toolkit.voice.sequence.weights import read_weights
-
-_FEW = 5  # texts, from which the import of NumPy pays
-_decoded_before = count()  # tells how fast, never what
 
 
 class Tagged(NamedTuple):
@@ -39,21 +34,23 @@ class Content(NamedTuple):
     direction: str
 
 
-def tag(tokens: Tokens, paragraphs: list[Sequence], *, weights: Path | None = None) -> Tagged:
-    """Labels and probabilities; tokens of paragraphs that the model need not see are O with probability 0."""
+def tag(tokens: Tokens, paragraphs: list[Sequence], *, weights: Path | None = None, arrays: bool = False) -> Tagged:
+    """Labels and probabilities; tokens of paragraphs that the model need not see are O with probability 0.
+
+    `arrays` decodes in NumPy: faster for many texts, while for one from the shell its import costs more.
+    """
     labels = ["O"] * len(tokens)
     p = [0.0] * len(tokens)
-    for paragraph, (found, sure) in zip(paragraphs, _decoded(paragraphs, weights), strict=True):
+    for paragraph, (found, sure) in zip(paragraphs, _decoded(paragraphs, weights, arrays), strict=True):
         labels[paragraph.first : paragraph.last] = found
         p[paragraph.first : paragraph.last] = sure
     return Tagged(labels, p)
 
 
-def _decoded(paragraphs: list[Sequence], weights: Path | None) -> Iterable[tuple[list[str], list[float]]]:
-    """In arrays where NumPy is at work already, or after a few texts; for one from the shell its import costs more."""
+def _decoded(paragraphs: list[Sequence], weights: Path | None, arrays: bool) -> Iterable[tuple[list[str], list[float]]]:
     if not paragraphs:
         return ()
-    if sys.modules.get("numpy") is not None or (next(_decoded_before) >= _FEW and find_spec("numpy") is not None):
+    if arrays:
         from toolkit.voice.sequence.array_best_path import decode as decode_all
 
         return zip(*decode_all(paragraphs, weights), strict=True)

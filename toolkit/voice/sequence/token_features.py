@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from toolkit.text.tokens import Tokens
+from toolkit.voice.quotations import Quotation
 from toolkit.voice.rules.attribution import Analysis
 from toolkit.voice.rules.cues import cue_forms, cue_share
 from toolkit.voice.rules.grammar import (
@@ -27,7 +28,6 @@ from toolkit.voice.rules.grammar import (
     SUBORDINATOR,
     TIME,
 )  # fmt: skip
-from toolkit.voice.quotations import Quotation
 
 # Words of closed classes: who is spoken of cannot be told from them.
 _CLOSED = (

@@ -14,8 +14,8 @@ from typing import Any
 from toolkit.errors import QueryError
 from toolkit.text.tokens import Tokens
 from toolkit.voice.rules.attribution import analyse
-from toolkit.voice.sequence.token_features import sequences
 from toolkit.voice.sequence.model import token_range
+from toolkit.voice.sequence.token_features import sequences
 from toolkit.voice.sequence.weights import write_weights
 
 # Chosen on the part dev (docs/benchmarks.md#voice): strong L1 keeps the model small, early stopping keeps its recall.

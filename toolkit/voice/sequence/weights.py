@@ -10,9 +10,10 @@ from __future__ import annotations
 import gzip
 from collections.abc import Iterable, Mapping
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import NamedTuple
+
+from toolkit.data import data_path
 
 
 class States(dict[str, tuple[tuple[int, float], ...]]):
@@ -64,7 +65,7 @@ def write_weights(
 @cache
 def read_weights(path: Path | None = None) -> Weights:
     """The weights that ship with the toolkit, or those of another file."""
-    stored = path or Path(str(files("toolkit").joinpath("data/voice.tsv.gz")))
+    stored = path or data_path("voice.tsv.gz")
     header, *rows = gzip.decompress(stored.read_bytes()).decode().split("\n")
     labels = header.split("\t")[1:]
     number = {label: n for n, label in enumerate(labels)}
