@@ -142,7 +142,7 @@ def _loading(expected: Expectation, score: Score) -> list[str]:
     problems = [said] if said else []
     if expected.count is not None:
         score.stated += 1
-        found = corpus.report.found
+        found = corpus.load_report.found
         if found == expected.count:
             score.counts_right += 1
         else:
