@@ -9,7 +9,8 @@ from pathlib import Path
 
 from toolkit.articles import Corpus
 from toolkit.articles.load_report import LoadReport
-from toolkit.articles.storage import is_saved_corpus, open_corpus
+from toolkit.articles.opening import open_corpus
+from toolkit.articles.storage import is_saved_corpus
 from toolkit.errors import LoadError
 from toolkit.loading.archives import Limits
 from toolkit.loading.formats import named
