@@ -43,7 +43,6 @@ _SOFT = {
     "words": "wordcount fields.wordcount lengthinwords length.words",
     "agency": "agency",
     "dateline": "dateline",
-    "corrections": "corrections",
 }
 
 
@@ -71,7 +70,7 @@ def choose(names: Sequence[str], columns: Columns, *, source: str, guess: bool) 
             raise TableError(f"{source}: no column {wanted!r} for the {field}; columns are {listed}. Pass {field}=...")
     given = {field: name for field, name in columns._asdict().items() if name is not None}
     if not guess:
-        soft = {field: field for field in ("modified", "byline", "dateline", "agency", "corrections") if field in names}
+        soft = {field: field for field in ("modified", "byline", "dateline", "agency") if field in names}
         soft = {field: name for field, name in soft.items() if name not in given.values()}
         return Choice(columns, (columns.text,) if columns.text else (), (), soft, None)
     return _guessed(list(names), given, source=source, listed=listed)

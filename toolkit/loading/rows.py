@@ -9,8 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
-from toolkit.articles import Rejection, VoiceEdit
-from toolkit.errors import TableError
+from toolkit.articles import Rejection
 from toolkit.loading.columns import Choice, choose
 from toolkit.loading.fragments import is_marked_up, plain
 from toolkit.loading.records import Columns, Reading, Story
@@ -110,7 +109,6 @@ def _story(row: Row, choice: Choice, source: str, guess: bool, markup: bool, sai
         language=string(values.get(soft["language"])) if "language" in soft else None,
         dateline=string(values.get(soft["dateline"])) if "dateline" in soft else None,
         agency=string(values.get(soft["agency"])) if "agency" in soft else None,
-        corrections=_corrections(values.get(soft["corrections"]), source, row) if "corrections" in soft else (),
         words_promised=int(words) if words and words.isdigit() and int(words) else None,
         not_full_text=reason,
         extra=tuple(extra),
@@ -155,19 +153,6 @@ def _person(value: object) -> str | None:
     else:
         text = string(value)
     return None if text is None or text.startswith(("http://", "https://")) else text
-
-
-def _corrections(value: object, source: str, row: Row) -> tuple[VoiceEdit, ...]:
-    """Voices set by hand, as a report keeps them: JSON lists of start, end, voice and speaker."""
-    text = string(value)
-    if text is None:
-        return ()
-    try:
-        return tuple(VoiceEdit(int(start), int(end), str(v), who) for start, end, v, who in json.loads(text))
-    except (ValueError, TypeError) as error:
-        raise TableError(
-            f"{source}: {row.locator}: corrections must be JSON lists of start, end, voice, speaker."
-        ) from error
 
 
 def flat(record: Mapping[str, object], prefix: str = "") -> dict[str, object]:

@@ -167,3 +167,13 @@ def _walk(folder: Path) -> Iterator[Path]:
         names.sort()
         for name in sorted(found):
             yield Path(root) / name
+
+
+def files_of(source: Source | Iterable[Source]) -> list[Path]:
+    """The files that `load` would read, in its order. Raises LoadError as `load` does."""
+    return [one.path for one in _found(source) if isinstance(one, Item)]
+
+
+def is_path(source: object) -> bool:
+    """Whether `load` takes this for a path or a pattern, not for a pasted text."""
+    return isinstance(source, os.PathLike) or (isinstance(source, str) and not _is_pasted(source))
