@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from toolkit.articles import Corpus
 from toolkit.reporting.settings import ReportSettings
+from toolkit.text.tokens import count_words
 
 if TYPE_CHECKING:
     import pandas as pd
 
 BESIDE = ("outlet", "published", "headline")  # what stands beside an article in every table
 GROUPS = 10  # that are compared word by word: those with the most articles
-_PLACED = frozenset({"article"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +77,8 @@ def rates_over_time(corpus: Corpus) -> pd.DataFrame:
         rates = loaded_summary(corpus.subset(groups[name]))
         rates.insert(0, "period", name)
         parts.append(rates[rates["voice"].isin(["outlet", "(all)"])])
-    empty = loaded_summary(corpus[:0])
-    empty.insert(0, "period", [])
+    empty = loaded_summary(corpus[:0]).iloc[:0]
+    empty.insert(0, "period", "")
     return pd.concat(parts, ignore_index=True) if parts else empty.astype({"period": "str"})
 
 
@@ -108,10 +108,11 @@ def _frequency(corpus: Corpus, settings: ReportSettings) -> pd.DataFrame:
 
 def most_articles(corpus: Corpus, field: str) -> Corpus:
     """The articles of the groups with the most articles: two articles or more each, `GROUPS` groups at most."""
-    groups = {name: group for name, group in corpus.by(field).items() if len(group) > 1}
+    worded = corpus.subset(article for article in corpus if count_words(article.text))
+    groups = {name: group for name, group in worded.by(field).items() if len(group) > 1}
     chosen = sorted(groups, key=lambda name: (-len(groups[name]), name))[:GROUPS]
     kept = {article.id for name in chosen for article in groups[name]}
-    return corpus.subset(article for article in corpus if article.id in kept)
+    return worded.subset(article for article in worded if article.id in kept)
 
 
 def telling_words(corpus: Corpus, by: str) -> pd.DataFrame:
@@ -122,8 +123,8 @@ def telling_words(corpus: Corpus, by: str) -> pd.DataFrame:
     if len(chosen.by(by)) < 2:
         from toolkit.articles import Article
 
-        two = [Article(id=str(n), outlet=str(n), text="") for n in range(2)]
-        return keyness(two, by="outlet").iloc[:0]
+        two = [Article(id=name, outlet=name, text="Rain fell.") for name in "AB"]  # too few uses for any row
+        return keyness(two, by="outlet")
     found = keyness(chosen, by=by, stop_words="english")
     attrs = found.attrs
     found = found[(found["log_ratio"] > 0) & (found["count"] > 0)].reset_index(drop=True)
