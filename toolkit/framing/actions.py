@@ -22,9 +22,8 @@ from toolkit.voice.grammar import (
     SUBJECT_PRONOUN,
     TIME,
     is_adverb,
-    phrase_after,
-    subject,
 )  # fmt: skip
+from toolkit.voice.subjects import phrase_after, subject
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -43,6 +43,19 @@ def cue_forms() -> dict[str, tuple[Cue, ...]]:
 
 
 @cache
+def finite_cues() -> frozenset[str]:
+    """Forms of cues that are seldom anything but a finite verb: said, insists; not "claims", which is a noun too."""
+    found = cue_forms()
+    return frozenset(
+        form
+        for form, cues in found.items()
+        if any(cue.shape in ("s", "past") and cue.category not in ("noun", "adjective") for cue in cues)
+        and not any(cue.category == "noun" for cue in cues)
+        and cue_share(form) not in ("0",)
+    )
+
+
+@cache
 def _shares() -> dict[str, str]:
     table = files("toolkit").joinpath("data/cues.csv").read_text(encoding="utf-8")
     shares: dict[str, str] = {}

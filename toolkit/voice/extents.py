@@ -14,8 +14,8 @@ from toolkit.voice.grammar import (
     TIME,
     is_adverb,
     is_name,
-    phrase_after,
 )
+from toolkit.voice.subjects import phrase_after
 
 _WH = frozenset("whether if why how what when where who which".split())
 PREPOSITION_FRAMES = frozenset("of for about on with against at in over like".split())

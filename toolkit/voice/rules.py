@@ -31,8 +31,8 @@ from toolkit.voice.grammar import (
     SUBJECT_PRONOUN,
     is_adverb,
     is_name,
-    subject,
 )
+from toolkit.voice.subjects import subject
 
 _BEFORE_NOUNS = DETERMINER | (PREPOSITION - {"to", "after", "before", "by"})
 _CHANNELS = frozenset("phone telephone email e-mail text satellite video".split())  # "residents said by phone"
