@@ -165,7 +165,7 @@ def _is_name_alone(unit: Unit, start: int, end: int, begin: int) -> bool:
 
 
 def apposition(unit: Unit, comma: int, begin: int, group: int) -> _Subject | None:
-    """ "Jane Moyo, 43, of Leeds, Yorkshire, said": from the comma before the verb back to the name in front of it all."""
+    """ "Jane Moyo, 43, of Leeds, Yorkshire, said": back from the comma before the verb to the name."""
     lowers = unit.lowers
     if unit.quotes[comma - 1] is not None:
         return None
@@ -309,7 +309,7 @@ def phrase_at(unit: Unit, start: int, limit: int) -> int | None:
         lower = lowers[position]
         if unit.quotes[position] is not None or not (lower[0].isalnum() or lower[0] in "#@&"):
             return position
-        if seen and (lower in AUXILIARY and lower != "may" or is_verb(unit, position)):
+        if seen and ((lower in AUXILIARY and lower != "may") or is_verb(unit, position)):
             follows = lowers[position + 1] if position + 1 < limit else ""
             if not (is_participle(lower) and follows in ("by", "at", "as") and lower not in PAST):
                 return position
@@ -362,7 +362,7 @@ def main_subject(unit: Unit, start: int, limit: int) -> tuple[int, int] | None:
         at = later + 1
     while at < limit and is_adverb(unit.lowers[at]):
         at += 1
-    if at > limit or (at == limit and at == end and False):
+    if at > limit:
         return None
     if at < limit and at != end and not (is_verb(unit, at) or unit.lowers[at] in AUXILIARY):
         return None
