@@ -57,7 +57,6 @@ PAST = frozenset(
     " sent set shook shot shut slept slid sold spent spoke stole stood struck stuck swept swore swung taught threw"
     " told took tore understood undertook underwent upheld went withdrew woke won wore wrote".split()
 )
-)
 RELATIVE = frozenset(("who", "which", "that"))
 BEGINS_ROLE = DETERMINER | frozenset(("who", "whose", "which", "now", "then", "formerly"))
 
