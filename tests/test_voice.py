@@ -283,7 +283,7 @@ def test_what_runs_past_the_words_it_stands_in_ends_with_them() -> None:
         ("A man known as Bello said he was tired.", "Bello"),
         ("The company that built the dam said it was safe.", "the company"),
         ("A spokesman for the group that claimed the attack said it was a warning.", "a spokesman for the group"),
-        ("People in the town that was held by the group for years said they were afraid.", "People"),
+        ("People in the town that was held by the group for years said they were afraid.", "People in the town"),
         ("The mayor said that used cars cost the town too much.", "the mayor"),
     ],
 )

@@ -12,7 +12,6 @@ from toolkit.voice.grammar import DASH, DETERMINER, ENDS, PREPOSITION
 from toolkit.voice.quotations import Quotation, scan_quotations
 from toolkit.voice.records import Attribution, Span, numbered
 from toolkit.voice.rules import Draft, drafts_of
-from toolkit.voice.speakers import Speakers
 
 KIND = {
     "speech": "indirect",
@@ -26,13 +25,12 @@ KIND = {
 
 
 class Analysis(NamedTuple):
-    """The attributions of a text, and the sentences, tokens, quotations and names they were found with."""
+    """The attributions of a text, and the sentences, tokens and quotations they were found with."""
 
     attributions: tuple[Attribution, ...]
     units: list[Unit]
     tokens: Tokens
     quotations: tuple[Quotation, ...]
-    speakers: Speakers
 
 
 def analyse(text: str) -> Analysis:
@@ -41,13 +39,12 @@ def analyse(text: str) -> Analysis:
     quotations = scan_quotations(text)
     sentences = units(tokens, quotations)
     forms = cue_forms()
-    speakers = Speakers(tokens)
     found: list[Attribution] = []
     chain: Attribution | None = None  # whose words go on in the next quotation
     chain_paragraph = -1
     for unit in sentences:
         drafts = drafts_of(unit, forms)
-        made = [_attribution(unit, draft, speakers) for draft in drafts]
+        made = [_attribution(unit, draft) for draft in drafts]
         rest = _quotes_outside(unit, drafts)
         if rest:
             made += _left_over(unit, rest, chain, chain_paragraph, found)
@@ -57,7 +54,7 @@ def analyse(text: str) -> Analysis:
             chain, chain_paragraph = speaking[-1], unit.paragraph
         if rest and found and found[-1].source is not None and found[-1].source == (chain and chain.source):
             chain_paragraph = unit.paragraph  # the speech went on: it may go on in the next paragraph too
-    return Analysis(numbered(found), sentences, tokens, quotations, speakers)
+    return Analysis(numbered(found), sentences, tokens, quotations)
 
 
 def _quotes_outside(unit: Unit, drafts: list[Draft]) -> list[int]:
@@ -108,7 +105,7 @@ def _can_go_on(last: Attribution, chain: Attribution) -> bool:
 
 def _echo(chain: Attribution, spans: tuple[Span, ...], rule: str) -> Attribution:
     return Attribution(
-        number=0, kind="direct", contents=spans, source=chain.source, speaker=chain.speaker,
+        number=0, kind="direct", contents=spans, source=chain.source,
         p=confidence(rule), why=rule,
     )  # fmt: skip
 
@@ -134,7 +131,7 @@ def is_whole(unit: Unit, position: int) -> bool:
     return unit.inner(position)[-1:] in ".,!?…—–;:" or not after[0].isalnum()
 
 
-def _attribution(unit: Unit, draft: Draft, speakers: Speakers) -> Attribution:
+def _attribution(unit: Unit, draft: Draft) -> Attribution:
     contents = tuple(Span(unit.starts[start], unit.ends[end - 1]) for start, end in draft.contents)
     source = Span(unit.starts[draft.source[0]], unit.ends[draft.source[1] - 1]) if draft.source else None
     cue = Span(unit.starts[draft.cue[0]], unit.ends[draft.cue[1] - 1]) if draft.cue else None
@@ -143,7 +140,4 @@ def _attribution(unit: Unit, draft: Draft, speakers: Speakers) -> Attribution:
     if all(unit.quotes[k] is not None for k in atoms):
         kind = "direct" if any(is_whole(unit, k) for k in atoms) else "partial"
     why = f"{draft.category}: {draft.rule}"
-    speaker = speakers.name(unit, *draft.source) if draft.source else None
-    return Attribution(
-        number=0, kind=kind, contents=contents, source=source, cue=cue, speaker=speaker, p=confidence(why), why=why
-    )
+    return Attribution(number=0, kind=kind, contents=contents, source=source, cue=cue, p=confidence(why), why=why)

@@ -68,7 +68,7 @@ def combine(rules: Analysis, paragraphs: list[Sequence], tagged: Tagged) -> tupl
             unheard_of = rule.why == "speech: label" or not is_measured(rule.why)
             if unheard_of or p >= BELIEVED or len(covered & quoted) > 0.5 * len(covered):
                 found.append(replace(rule, p=round(p, 2)))
-    return _named(rules, found)
+    return numbered(found)
 
 
 def _tokens_of(tokens: Tokens, attribution: Attribution) -> set[int]:
@@ -193,22 +193,3 @@ def _unit_at(units: list[Unit], start: int) -> Unit:
 
 def _atoms(unit: Unit, span: Span) -> range:
     return range(bisect_left(unit.starts, span.start), bisect_left(unit.starts, span.end))
-
-
-def _named(rules: Analysis, found: list[Attribution]) -> tuple[Attribution, ...]:
-    """Numbers, and for the sources that the model found their speakers, told in the order of the story."""
-    ordered = numbered(found)
-    if all(a.speaker is not None or a.source is None for a in ordered):
-        return ordered
-    speakers = rules.speakers.anew()
-    named = []
-    for attribution in ordered:
-        speaker = attribution.speaker
-        if attribution.source is not None and attribution.cue is not None:
-            unit = _unit_at(rules.units, attribution.source.start)
-            atoms = _atoms(unit, attribution.source)
-            if len(atoms):
-                told = speakers.name(unit, atoms.start, atoms.stop)
-                speaker = speaker or told
-        named.append(attribution if attribution.speaker == speaker else replace(attribution, speaker=speaker))
-    return tuple(named)

@@ -10,6 +10,7 @@ from toolkit.voice.attribution import Analysis
 from toolkit.voice.attribution import analyse as analyse_by_rules
 from toolkit.voice.layouts import is_headline, told_by_layout
 from toolkit.voice.records import Attribution, Span, numbered
+from toolkit.voice.speakers import Speakers, named
 
 ENGINES = ("auto", "model", "rules")
 VARIABLE = "TOOLKIT_VOICE"
@@ -35,6 +36,8 @@ def analyse(text: str, *, engine: str | None = None) -> Analysis:
     if engine_in_use(engine) == "model" and not is_headline(rules.tokens):
         found = _with_model(rules)
     told = told_by_layout(rules.tokens, _untangled(found))
+    if any(a.source is not None and a.speaker is None for a in told):
+        told = named(told, Speakers(rules.tokens, rules.units))
     return rules._replace(attributions=_nested(told))
 
 

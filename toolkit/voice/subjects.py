@@ -364,9 +364,15 @@ def main_subject(unit: Unit, start: int, limit: int) -> tuple[int, int] | None:
         at += 1
     if at > limit:
         return None
-    if at < limit and at != end and not (is_verb(unit, at) or unit.lowers[at] in AUXILIARY):
+    if at < limit and at != end and not _may_be_verb(unit, at):
         return None
     return start, end
+
+
+def _may_be_verb(unit: Unit, at: int) -> bool:
+    """Whether a word behind an apposition may be the verb of the phrase before it."""
+    lower = unit.lowers[at]
+    return unit.words[at][:1].islower() and lower not in (_NEVER_SUBJECT - AUXILIARY) | DETERMINER | SUBJECT_PRONOUN
 
 
 def _clause_over(unit: Unit, start: int, limit: int) -> int:
