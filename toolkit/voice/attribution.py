@@ -8,10 +8,14 @@ from typing import NamedTuple
 from toolkit.tokenizer import Tokens, tokenize
 from toolkit.voice.clauses import Unit, units
 from toolkit.voice.cues import confidence, cue_forms
+from toolkit.voice.drafts import Draft
 from toolkit.voice.grammar import DASH, DETERMINER, ENDS, PREPOSITION
 from toolkit.voice.quotations import Quotation, scan_quotations
 from toolkit.voice.records import Attribution, Span, numbered
-from toolkit.voice.rules import Draft, drafts_of
+from toolkit.voice.rules import drafts_of
+
+CARRIED = "; subject carried along"
+P_CARRIED = 0.9  # of the confidence: the source is inferred
 
 KIND = {
     "speech": "indirect",
@@ -140,4 +144,7 @@ def _attribution(unit: Unit, draft: Draft) -> Attribution:
     if all(unit.quotes[k] is not None for k in atoms):
         kind = "direct" if any(is_whole(unit, k) for k in atoms) else "partial"
     why = f"{draft.category}: {draft.rule}"
+    p = confidence(why)
+    if draft.carried:
+        why, p = why + CARRIED, round(p * P_CARRIED, 2)
     return Attribution(number=0, kind=kind, contents=contents, source=source, cue=cue, p=confidence(why), why=why)

@@ -80,12 +80,12 @@ def _confidences() -> dict[str, float]:
 
 def confidence(rule: str) -> float:
     """How sure a rule is: the share of the words it attributes that people attribute too (`data/voice_rules.csv`)."""
-    return _confidences().get(rule, UNMEASURED)
+    return _confidences().get(rule.partition(";")[0], UNMEASURED)
 
 
 def is_measured(rule: str) -> bool:
     """Whether the gold has enough of a rule's contents to measure it; transcripts, for one, it has not."""
-    return rule in _confidences()
+    return rule.partition(";")[0] in _confidences()
 
 
 def _shape(category: str, forms: list[str], position: int) -> str:
