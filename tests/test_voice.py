@@ -116,7 +116,7 @@ KINDS = [
     ("The thugs fled, according to police.", "thugs", "indirect", "police"),
     ("In the words of Tom Berg, the deal was rotten.", "rotten", "indirect", "Tom Berg"),
     ("As Berg put it, the deal was “rotten.”", "rotten", "partial", "Berg"),
-    ("RUIZ: We never agreed to this.\n\nBERG: Yes, you did.", "agreed", "indirect", "RUIZ"),
+    ("RUIZ: We never agreed to this.\n\nBERG: Yes, you did.", "agreed", "direct", "RUIZ"),
     ("The Kremlin said: “This is a provocation.”", "provocation", "direct", "the Kremlin"),
     ("The report found that the regime had lied.", "lied", "indirect", "the report"),
     ("He denied allegations that the regime tortured prisoners.", "tortured", "indirect", None),

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from toolkit.tokenizer import Tokens, tokenize
+from toolkit.voice.beside_quotations import cue_beside, introduced_by
 from toolkit.voice.clauses import Unit, units
 from toolkit.voice.cues import confidence, cue_forms
 from toolkit.voice.drafts import Draft
@@ -13,6 +14,7 @@ from toolkit.voice.grammar import DASH, DETERMINER, ENDS, PREPOSITION
 from toolkit.voice.quotations import Quotation, scan_quotations
 from toolkit.voice.records import Attribution, Span, numbered
 from toolkit.voice.rules import drafts_of
+from toolkit.voice.transcripts import attributions_of, turns
 
 CARRIED = "; subject carried along"
 P_CARRIED = 0.9  # of the confidence: the source is inferred
@@ -43,10 +45,22 @@ def analyse(text: str) -> Analysis:
     quotations = scan_quotations(text)
     sentences = units(tokens, quotations)
     forms = cue_forms()
+    told = turns(sentences)
     found: list[Attribution] = []
     chain: Attribution | None = None  # whose words go on in the next quotation
     chain_paragraph = -1
+    announced: Attribution | None = None  # whose words the last paragraph announced with a colon
     for unit in sentences:
+        if unit.paragraph in told:
+            if unit.first:
+                found += attributions_of(told[unit.paragraph])
+            chain, announced = None, None
+            continue
+        if unit.first and announced is not None and unit.paragraph > chain_paragraph:
+            chain, announced = _set_apart(unit, announced, found) or chain, None
+            if found and found[-1].why == ANNOUNCED:
+                chain_paragraph = unit.paragraph
+                continue
         drafts = drafts_of(unit, forms)
         made = [_attribution(unit, draft) for draft in drafts]
         rest = _quotes_outside(unit, drafts)
@@ -58,6 +72,7 @@ def analyse(text: str) -> Analysis:
             chain, chain_paragraph = speaking[-1], unit.paragraph
         if rest and found and found[-1].source is not None and found[-1].source == (chain and chain.source):
             chain_paragraph = unit.paragraph  # the speech went on: it may go on in the next paragraph too
+        announced = _announced(unit) if unit.lowers[-1] == ":" else None
     return Analysis(numbered(found), sentences, tokens, quotations)
 
 
@@ -69,6 +84,37 @@ def _quotes_outside(unit: Unit, drafts: list[Draft]) -> list[int]:
 
 
 GOES_ON = "quotation goes on"
+
+
+ANNOUNCED = "quotation behind a colon"
+
+
+def _announced(unit: Unit) -> Attribution | None:
+    """Whose words follow a paragraph that ends with a colon: an attribution without contents yet."""
+    who = introduced_by(unit)
+    if who is None:
+        return None
+    source = Span(unit.starts[who[0]], unit.ends[who[1] - 1])
+    told = any(lower in cue_forms() or lower in ("read", "reads", "statement") for lower in unit.lowers)
+    return Attribution(number=0, kind="direct" if told else "", contents=(source,), source=source, why=ANNOUNCED)
+
+
+def _set_apart(unit: Unit, announced: Attribution, found: list[Attribution]) -> Attribution | None:
+    """The words of a paragraph that the one before announced: its quotations, or all of it behind a verb of saying."""
+    whole = [k for k, quote in enumerate(unit.quotes) if quote is not None]
+    p = confidence(ANNOUNCED)
+    if whole and whole[0] == 0:
+        outside = [k for k in range(len(unit)) if k not in whole and unit.lowers[k] not in ENDS]
+        if outside:
+            return None  # “...,” she said: the sentence has a cue of its own
+        contents = tuple(Span(unit.starts[k], unit.ends[k]) for k in whole)
+        made = replace(announced, kind="direct", contents=contents, p=p)
+    elif announced.kind == "direct" and not whole and unit.lowers[-1] in ENDS and unit.words[0][:1].isupper():
+        made = replace(announced, kind="indirect", contents=(Span(unit.starts[0], unit.ends[-1]),), p=p)
+    else:
+        return None
+    found.append(made)
+    return made
 
 
 def _left_over(
@@ -86,6 +132,12 @@ def _left_over(
     if not whole:
         return []
     spans = tuple(Span(unit.starts[k], unit.ends[k]) for k in whole)
+    beside = [(k, draft) for k in whole if (draft := cue_beside(unit, k)) is not None]
+    if beside:
+        made = [_attribution(unit, draft) for _, draft in beside]
+        spoken = {k for k, _ in beside}
+        others = tuple(Span(unit.starts[k], unit.ends[k]) for k in whole if k not in spoken)
+        return made + ([_echo(made[-1], others, GOES_ON)] if others else [])
     first = unit.quotes[whole[0]]
     near = chain_paragraph == unit.paragraph or (
         first is not None and first.continues and chain_paragraph == unit.paragraph - 1

@@ -40,11 +40,14 @@ from toolkit.voice.nouns import (
     is_title,
     pronoun,
     sort_of_head,
+    sort_of_name,
     title_noun,
 )
 from toolkit.voice.people import People, bare, split_titles
 from toolkit.voice.records import Attribution, Span
 from toolkit.voice.subjects import main_subject, phrase_start
+from toolkit.voice.transcripts import RULE as LABEL
+from toolkit.voice.transcripts import speaker_of
 
 _REACH = 12  # sentences back, in which the one that a pronoun stands for is looked for
 _SPEAKER, _MAIN, _SUBJECT, _OTHER = 0.0, 0.1, 0.5, 1.6  # costs of a candidate by what it is in its sentence
@@ -93,6 +96,15 @@ class Speakers:
         if sort:
             self._spoken.setdefault(number, []).append(_Candidate(source.start, name, sort, _SPEAKER))
         return name
+
+    def labelled(self, source: Span) -> str | None:
+        """The speaker that a label of a transcript names."""
+        unit = self._units[max(bisect_right(self._starts, source.start) - 1, 0)]
+        label = speaker_of(unit.text[source.start : source.end])
+        number = max(bisect_right(self._starts, source.start) - 1, 0)
+        sort = sort_of_name(label.split()) if len(label) > 1 else UNKNOWN
+        self._spoken.setdefault(number, []).append(_Candidate(source.start, label, sort, _SPEAKER))
+        return label
 
     def _inside_quotation(self, unit: Unit, source: Span) -> str | None:
         """A source inside of somebody's words: a name as it stands there."""
@@ -331,8 +343,9 @@ def named(found: Iterable[Attribution], speakers: Speakers) -> tuple[Attribution
     """The attributions with their speakers, named in the order in which their sources stand in the text."""
     whole = list(found)
     told: dict[Span, str | None] = {}
+    labels = {a.source for a in whole if a.why == LABEL}
     for source in sorted({a.source for a in whole if a.source is not None}):
-        told[source] = speakers.name(source)
+        told[source] = speakers.labelled(source) if source in labels else speakers.name(source)
     return tuple(
         a if a.source is None or told[a.source] == a.speaker else replace(a, speaker=told[a.source]) for a in whole
     )
