@@ -12,6 +12,7 @@ from toolkit.voice.cues import cue_forms, is_measured
 from toolkit.voice.features import Sequence
 from toolkit.voice.model import Content, Tagged, contents, explain, runs_of, token_range
 from toolkit.voice.records import Attribution, Span, numbered
+from toolkit.voice.transcripts import RULE as LABEL
 
 # How sure the model must be to overrule the bounds of a rule (mean probability of the words at stake).
 TAKES_IN, LEAVES_OUT = 0.7, 0.5
@@ -40,10 +41,11 @@ def combine(rules: Analysis, paragraphs: list[Sequence], tagged: Tagged) -> tupl
         best, match = _best(covered, by_rule, taken)
         spans = _spans(tokens, content.runs)
         p = _mean(tagged, covered)
-        if match is not None and best >= SAME:
+        if match is not None and (best >= SAME or _same_cue(tokens, by_rule[match][1], content, cues)):
             taken.add(match)
             words, rule = by_rule[match]
             covered = _settled(tokens, covered, words, tagged)
+            covered = covered - _own(tokens, rule) or words
             spans, p = _spans(tokens, _runs(covered)), _mean(tagged, covered)
             cue = rule.cue
             labelled = _nearest(tokens, content, cues)
@@ -65,8 +67,9 @@ def combine(rules: Analysis, paragraphs: list[Sequence], tagged: Tagged) -> tupl
         elif inside < 0.5:
             p = (rule.p + _mean(tagged, covered)) / 2
             # Transcripts, and rules that the gold is too small for: the model hardly saw such a thing and has no say.
-            unheard_of = rule.why == "speech: label" or not is_measured(rule.why)
-            if unheard_of or p >= BELIEVED or len(covered & quoted) > 0.5 * len(covered):
+            if rule.why == LABEL or not is_measured(rule.why):
+                found.append(rule)
+            elif p >= BELIEVED or len(covered & quoted) > 0.5 * len(covered):
                 found.append(replace(rule, p=round(p, 2)))
     return numbered(found)
 
@@ -104,6 +107,26 @@ def _settled(tokens: Tokens, model: set[int], rule: set[int], tagged: Tagged) ->
         if sum(tagged.p[first:last]) > LEAVES_OUT * (last - first):
             settled.update(range(first, last))
     return settled
+
+
+def _same_cue(tokens: Tokens, rule: Attribution, content: Content, cues: list[_Run]) -> bool:
+    """Whether a content of the model overlaps a judgement in the passive and the model labels the cue of it.
+
+    The model takes "terrorists by Washington" in whole; the rule knows where the content ends.
+    """
+    if not rule.why.endswith(": by"):
+        return False
+    labelled = _nearest(tokens, content, cues)
+    return labelled is not None and rule.cue is not None and _overlap(tokens, rule.cue, [labelled])
+
+
+def _own(tokens: Tokens, rule: Attribution) -> set[int]:
+    """The words of a rule's source, which are no content, and the "by" in front of it."""
+    if rule.source is None:
+        return set()
+    places = token_range(tokens, *rule.source)
+    by = places.start - 1
+    return set(places) | ({by} if by >= 0 and tokens.lowers[by] == "by" else set())
 
 
 def _is_gloss(tokens: Tokens, first: int) -> bool:

@@ -5,21 +5,28 @@ from __future__ import annotations
 from toolkit.voice.clauses import QUOTE, Unit
 from toolkit.voice.cues import Cue
 from toolkit.voice.grammar import (
+    AUXILIARY,
+    CONJUNCTION,
     CONTRACTED,
     DASH,
     DETERMINER,
     OBJECT_PRONOUN,
     PREPOSITION,
     SUBJECT_PRONOUN,
+    SUBORDINATOR,
     TIME,
     is_adverb,
     is_name,
+    is_verb,
 )
 from toolkit.voice.subjects import phrase_after
 
 _WH = frozenset("whether if why how what when where who which".split())
 PREPOSITION_FRAMES = frozenset("of for about on with against at in over like".split())
 _ADJUNCT = frozenset("on in at during after before via through from late early last this earlier shortly by".split())
+
+
+_NO_ROLE = AUXILIARY | CONJUNCTION | SUBORDINATOR | SUBJECT_PRONOUN | {"which", "to"}
 
 
 def what_follows(unit: Unit, position: int, limit: int, cue: Cue) -> tuple[str, int]:
@@ -107,6 +114,8 @@ def source_behind_end(unit: Unit, start: int, limit: int) -> int:
         if (
             inner < limit
             and unit.quotes[inner] is None
+            and unit.lowers[inner] not in _NO_ROLE
+            and not is_verb(unit, inner)
             and (unit.lowers[inner] in DETERMINER or unit.words[inner][:1].islower() or unit.words[inner][:1].isdigit())
         ):
             role = phrase_after(unit, inner, limit)

@@ -299,8 +299,8 @@ class Speakers:
             if not run or (position > begin and unit.lowers[position - 1] in ("the", "a", "an")) or run[0] == "The":
                 continue
             titles, name = split_titles(run)
-            if len(name) == 1 and not titles and position == begin and begin == 0 and _is_common(unit, begin):
-                continue
+            if len(name) == 1 and not titles and position == begin == 0 and _is_common(unit, begin):
+                return None
             if len(name) == 1 and is_title(name[0]) and title_noun(name[0]) not in ("house", "white"):
                 continue
             told = gender_of([title.lower() for title in titles]) or gender
@@ -473,4 +473,5 @@ def _between_adjectives(unit: Unit, start: int, comma: int, end: int) -> bool:
         and after not in PREPOSITION
         and not is_name(unit.words[comma + 1])
         and not after[0].isdigit()
+        and not is_participle(after)
     )

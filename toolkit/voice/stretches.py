@@ -15,6 +15,7 @@ from toolkit.voice.clauses import Unit
 from toolkit.voice.engine import analyse, engine_in_use
 from toolkit.voice.grammar import BE, CONJUNCTION, DETERMINER, PREPOSITION, SUBORDINATOR, is_name
 from toolkit.voice.records import Attribution, Voice, VoiceMap
+from toolkit.voice.transcripts import RULE as LABEL
 
 P_DISTANCED = 0.8  # a marker stands before the words
 P_SCARE = 0.6  # quotation marks alone, nobody near to whom the words could belong
@@ -120,7 +121,7 @@ def _without_gaps(stretches: list[Voice], length: int) -> list[Voice]:
 def _unit_stretches(unit: Unit, around: _Surroundings) -> list[_Stretch]:
     quoted = [_voice_of_quote(unit, k, around) for k, quote in enumerate(unit.quotes) if quote is not None]
     own = _distanced_words(unit)
-    spoken = [(start, end, a) for start, end, a in around.spans if a.kind not in ("direct", "partial")]
+    spoken = [span for span in around.spans if span[2].kind not in ("direct", "partial") or span[2].why == LABEL]
     if not quoted and not own and not spoken:
         return []
     edges = {unit.starts[0], unit.ends[-1]}

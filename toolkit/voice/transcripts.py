@@ -12,7 +12,8 @@ from toolkit.voice.records import Attribution, Span
 RULE = "speech: label"
 _LABEL = re.compile(
     r"(?:(?P<letter>[QA])(?=\s*[:.]\s)|"
-    r"(?P<name>[A-ZÀ-Þ][\w.’'&-]*(?:,? (?:\([A-Z][\w. -]{0,20}\)|of|the|for|and|de|van|von|al|bin|[A-ZÀ-Þ][\w.’'&-]*)){0,9}"
+    r"(?P<name>[A-ZÀ-Þ][\w.’'&-]*"
+    r"(?:,? (?:\([A-Z][\w. -]{0,20}\)|of|the|for|and|de|van|von|al|bin|[A-ZÀ-Þ][\w.’'&-]*)){0,9}"
     r"(?: \([^()\n]{1,30}\))?)(?=\s*:\s))\s*[:.]\s+"
 )
 _BOLD = re.compile(r"\*\*(?P<text>[^*\n]+\?)\*\*$")
@@ -103,16 +104,9 @@ def _is_speaker(text: str, match: re.Match[str]) -> bool:
 
 def attributions_of(here: list[Turn]) -> list[Attribution]:
     """The turns of one paragraph as attributions: the label stands for quotation marks."""
+    p = confidence(RULE)
     return [
-        Attribution(
-            number=0,
-            kind="direct",
-            contents=(turn.content,),
-            source=turn.label,
-            cue=None,
-            p=confidence(RULE),
-            why=RULE,
-        )  # fmt: skip
+        Attribution(number=0, kind="direct", contents=(turn.content,), source=turn.label, p=p, why=RULE)
         for turn in here
     ]
 
