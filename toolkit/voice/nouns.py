@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import csv
 from functools import cache
-from importlib.resources import files
 
-from toolkit.voice.grammar import is_name
+from toolkit.data import read_rows
+from toolkit.voice.rules.grammar import is_name
 
 # What may stand for whom: m and f for persons, p a person of unknown gender, pl several, org a body of people, thing,
 # ? a name that tells nothing.
@@ -113,9 +112,8 @@ _PLACES = frozenset(
 
 @cache
 def _given_names() -> dict[str, str]:
-    table = files("toolkit").joinpath("data/given_names.csv").read_text(encoding="utf-8")
     genders = {"m": MAN, "f": WOMAN, "both": PERSON}
-    return {row["name"]: genders[row["gender"]] for row in csv.DictReader(table.splitlines())}
+    return {row["name"]: genders[row["gender"]] for row in read_rows("given_names.csv")}
 
 
 def given_name(word: str) -> str | None:

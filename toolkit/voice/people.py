@@ -4,17 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from toolkit.tokenizer import Tokens
-from toolkit.voice.grammar import (
-    ADVERB,
-    CONJUNCTION,
-    DETERMINER,
-    PREPOSITION,
-    PRONOUN,
-    SUBORDINATOR,
-    TIME,
-    is_name,
-)
+from toolkit.text.tokens import Tokens
 from toolkit.voice.nouns import (
     BODY,
     MAN,
@@ -29,6 +19,16 @@ from toolkit.voice.nouns import (
     is_title,
     sort_of_name,
     title_noun,
+)
+from toolkit.voice.rules.grammar import (
+    ADVERB,
+    CONJUNCTION,
+    DETERMINER,
+    PREPOSITION,
+    PRONOUN,
+    SUBORDINATOR,
+    TIME,
+    is_name,
 )
 
 _NO_NAME = DETERMINER | PREPOSITION | SUBORDINATOR | CONJUNCTION | PRONOUN | ADVERB  # capitals at a sentence's head

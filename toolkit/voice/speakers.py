@@ -11,21 +11,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import NamedTuple
 
-from toolkit.tokenizer import Tokens
-from toolkit.voice.clauses import QUOTE, Unit
-from toolkit.voice.grammar import (
-    AUXILIARY,
-    CONJUNCTION,
-    DETERMINER,
-    ENDS,
-    PREPOSITION,
-    SUBORDINATOR,
-    TIME,
-    is_adverb,
-    is_name,
-    is_participle,
-    is_verb,
-)
+from toolkit.text.tokens import Tokens
 from toolkit.voice.nouns import (
     BODY,
     MAN,
@@ -44,10 +30,24 @@ from toolkit.voice.nouns import (
     title_noun,
 )
 from toolkit.voice.people import People, bare, split_titles
-from toolkit.voice.records import Attribution, Span
-from toolkit.voice.subjects import main_subject, phrase_start
-from toolkit.voice.transcripts import RULE as LABEL
-from toolkit.voice.transcripts import speaker_of
+from toolkit.voice.rules.clauses import QUOTE, Unit
+from toolkit.voice.rules.grammar import (
+    AUXILIARY,
+    CONJUNCTION,
+    DETERMINER,
+    ENDS,
+    PREPOSITION,
+    SUBORDINATOR,
+    TIME,
+    is_adverb,
+    is_name,
+    is_participle,
+    is_verb,
+)
+from toolkit.voice.rules.subjects import main_subject, phrase_start
+from toolkit.voice.rules.transcripts import RULE as LABEL
+from toolkit.voice.rules.transcripts import speaker_of
+from toolkit.voice.voice_records import Attribution, Span
 
 _REACH = 12  # sentences back, in which the one that a pronoun stands for is looked for
 _SPEAKER, _MAIN, _SUBJECT, _OTHER = 0.0, 0.1, 0.5, 1.6  # costs of a candidate by what it is in its sentence
