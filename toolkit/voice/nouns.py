@@ -165,6 +165,11 @@ def gender_of(lowers: list[str]) -> str | None:
     return MAN if words & _MALE else None
 
 
+def is_person_noun(lower: str) -> bool:
+    """Whether the list has a noun for a person; an ending like -er alone does not count."""
+    return lower in _PERSONS or lower in _FEMALE or lower in _MALE
+
+
 def sort_of_head(lower: str) -> str:
     """What a noun phrase with this head stands for."""
     head = lower.removesuffix("'s").rstrip("'")

@@ -31,6 +31,7 @@ from toolkit.voice.rules.grammar import (
     is_adverb,
     is_name,
 )
+from toolkit.voice.rules.labels import NO_SPEAKER, speaking_part
 from toolkit.voice.rules.markers import MARKERS, according, as_put, marker_at
 from toolkit.voice.rules.subjects import carried_subject, phrase_after, subject
 
@@ -373,6 +374,11 @@ def _label(unit: Unit) -> Draft | None:
         stop += 1
     if not 0 < stop < len(unit) - 1 or unit.lowers[stop] != ":":
         return None
-    if unit.quotes[stop + 1] is None and not (unit.words[0].isupper() and len(unit.words[0]) > 1):
+    quoted = unit.quotes[stop + 1] is not None
+    sentence = unit.lowers[-1] in ENDS and unit.words[0].isupper() and len(unit.words[0]) > 1
+    if not (quoted or sentence):
         return None
-    return Draft("label", "speech", ((stop + 1, len(unit)),), (0, stop), (stop, stop + 1))
+    speaker = speaking_part(unit.words[:stop], quoted=quoted, claim=unit.words[stop + 1 :])
+    if not speaker and (quoted or unit.lowers[0] in NO_SPEAKER or unit.lowers[stop - 1] in NO_SPEAKER):
+        return None
+    return Draft("label", "speech", ((stop + 1, len(unit)),), (0, speaker or stop), (stop, stop + 1))

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from toolkit.voice.rules.clauses import Unit
 from toolkit.voice.rules.cues import confidence
+from toolkit.voice.rules.labels import NO_SPEAKER
 from toolkit.voice.voice_records import Attribution, Span
 
 RULE = "speech: label"
@@ -18,15 +19,6 @@ _LABEL = re.compile(
 )
 _BOLD = re.compile(r"\*\*(?P<text>[^*\n]+\?)\*\*$")
 _INNER = re.compile(r"(?<=[.!?…”\"] )(?=[A-ZÀ-Þ])")
-# Labels of facts, not of speakers: "Where: Leeds", "Price: $5".
-_NO_SPEAKER = frozenset(
-    "where when what who why how cost price rating date time age born weight height address phone email website hours"
-    " location venue tickets admission ingredients method serves directions note notes update correction editor's"
-    " source sources photo photos video caption credit tags topics related read more see also example result results"
-    " verdict claim fact facts question answer score final next previous background context analysis summary total"
-    " yes no monday tuesday wednesday thursday friday saturday sunday first second third finally winner loser stars"
-    " pros cons warning tip tips bottom line best worst directed written starring running opens genre".split()
-)
 _LONGEST_LABEL = 60
 
 
@@ -95,7 +87,7 @@ def _is_speaker(text: str, match: re.Match[str]) -> bool:
         return True
     name = match["name"]
     words = name.lower().replace(",", " ").split()
-    if len(name) > _LONGEST_LABEL or words[0] in _NO_SPEAKER or words[-1] in _NO_SPEAKER:
+    if len(name) > _LONGEST_LABEL or words[0] in NO_SPEAKER or words[-1] in NO_SPEAKER:
         return False
     line = text[match.end() : match.end() + 400].split("\n", 1)[0].strip()
     # something said is a sentence: it ends like one, or is a question, or goes on for long
