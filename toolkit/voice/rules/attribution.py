@@ -8,7 +8,7 @@ from typing import NamedTuple
 from toolkit.text.tokens import Tokens, tokenize
 from toolkit.voice.quotations import Quotation, scan_quotations
 from toolkit.voice.rules.beside_quotations import cue_beside, introduced_by
-from toolkit.voice.rules.clauses import Unit, units
+from toolkit.voice.rules.clauses import Unit, is_title_case, units
 from toolkit.voice.rules.cues import confidence, cue_forms
 from toolkit.voice.rules.draft_records import Draft
 from toolkit.voice.rules.drafts import drafts_of
@@ -169,7 +169,7 @@ def _echo(chain: Attribution, spans: tuple[Span, ...], rule: str) -> Attribution
 def is_utterance(unit: Unit, position: int) -> bool:
     """Whether a quotation is something said, not a fragment of one to four words woven into the outlet's sentence."""
     if unit.long_quote(position):
-        return True
+        return not (position and unit.lowers[position - 1].isalnum() and is_title_case(unit, position))
     after = unit.lowers[position + 1] if position + 1 < len(unit) else "."
     return unit.opens_utterance(position) and (after in (".", ",", *DASH) or unit.inner(position)[-1:] in ".,!?…")
 

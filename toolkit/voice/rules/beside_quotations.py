@@ -21,6 +21,7 @@ from toolkit.voice.rules.subjects import carried_subject, phrase_at, phrase_star
 
 _CLOSES = ".,!?…—–"
 _PARTICLES = frozenset("back out in up off on".split())  # shot back, blurted out
+_USED = {("the", "word"), ("the", "term"), ("the", "phrase"), ("the", "way"), ("how", "the")}
 _AFTER_VERB = frozenset({*ENDS, ",", QUOTE}) | PREPOSITION | TIME | _PARTICLES | {"as", "when", "while", "and"}
 
 
@@ -42,6 +43,10 @@ def _behind(unit: Unit, position: int) -> Draft | None:
         at, closed = at + 1, True
     if not closed or at + 1 >= size:
         return None
+    if lowers[at] in ("is", "was") and tuple(lowers[at + 1 : at + 3]) in _USED and at + 3 < size:
+        end = phrase_at(unit, at + 3, size)  # “Barbaric,” is the word Ruiz used
+        if end is not None and end < size:
+            return Draft("verb beside it", "speech", _content(position), (at + 3, end), (at, at + 3))
     verb_end = at + 1 + (at + 1 < size and (lowers[at + 1] in _PARTICLES))
     if _may_say(unit, at) and verb_end < size and _begins_phrase(unit, verb_end):
         stop = source_behind_end(unit, verb_end, size)

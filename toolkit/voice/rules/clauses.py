@@ -49,6 +49,25 @@ class Unit(NamedTuple):
         return position == 0 or self.lowers[position - 1] in (",", ":", "(", "—", "–", "--", "-", QUOTE)
 
 
+_SMALL = frozenset("the a an of and in on for to with from at by or vs is as".split())
+
+
+def is_title_case(unit: Unit, position: int) -> bool:
+    """Whether a quotation is written like the title of a work or the name of a ship: “The Good, the Bad and the Ugly”.
+
+    It has two capitalised words at least, no full stop, and stands in a sentence that is not written so itself.
+    """
+    inner = unit.inner(position).rstrip(" ,;")
+    words = [word for word in inner.replace(",", " ").split() if word[0].isalnum()]
+    large = [word for word in words if word[:1].isupper() or word[:1].isdigit()]
+    if len(large) < 2 or not words[0][:1].isupper() or inner[-1:] in ".!?…—":
+        return False
+    if any(word not in large and word not in _SMALL for word in words) or words[-1] not in large:
+        return False
+    outside = [word for word, quote in zip(unit.words, unit.quotes, strict=True) if quote is None and word[0].isalpha()]
+    return sum(word[0].islower() for word in outside) * 2 > len(outside)
+
+
 def units(tokens: Tokens, quotations: tuple[Quotation, ...]) -> list[Unit]:
     """The units of a text in order."""
     starts, ends = tokens.starts, tokens.ends

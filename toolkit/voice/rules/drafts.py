@@ -93,6 +93,8 @@ def _fits(unit: Unit, position: int, cue: Cue) -> bool:
         return nominal or (cue.shape == "noun" and lowers[position].endswith("s") and before not in SUBJECT_PRONOUN)
     if is_name(words[position]) and position and cue.category != "adjective":
         return False
+    if cue.shape == "s" and not position:
+        return False  # "Champions of the league": no sentence of news begins with its verb
     if cue.shape in ("base", "s") and nominal and before not in ("that", "all", "many", "some", "few", "others"):
         return False
     if cue.shape == "past" and (before in _BEFORE_PARTICIPLES):
@@ -215,6 +217,8 @@ def _reported(unit: Unit, hit: Hit, begin: int, limit: int) -> Draft | None:
         if frame in ("that", "to") and cue.frames & {"that", "to", "obj-to", "obj-that"} and cue.lemma != "suppose":
             return Draft("passive", cue.category, ((at, limit),), None, cue_span)
         return None
+    if frame == "colon" and not hit.position:
+        return None  # "REVEALED: ..." announces a text
     infinitive = hit.position > 0 and lowers[hit.position - 1] == "to"
     if infinitive:
         source = None

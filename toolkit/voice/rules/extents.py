@@ -160,7 +160,7 @@ def clause_end(unit: Unit, start: int, limit: int) -> int:
             after = lowers[position + 1]
             if after == "and" and position + 2 < limit and lowers[position + 2] in SUBJECT_PRONOUN:
                 return position
-            if after in ("which", "who"):
+            if after in ("which", "who") or is_outlets_tail(unit, start, position, limit):
                 return position
             # “...,” which is jargon for: the gloss is the outlet's
             if unit.quotes[position - 1] is not None and after in ("a", "an"):
@@ -177,6 +177,34 @@ def clause_end(unit: Unit, start: int, limit: int) -> int:
     return limit
 
 
+# "..., prompting protests": what came of the words is told by the outlet
+_CONSEQUENCE = frozenset(
+    "prompting sparking drawing triggering angering infuriating fuelling fueling stoking unleashing provoking earning"
+    " alarming stunning surprising shocking delighting irritating enraging inflaming reviving reigniting".split()
+)
+
+
+def is_outlets_tail(unit: Unit, start: int, comma: int, limit: int) -> bool:
+    """Whether the outlet goes on behind a comma: ", a reckless promise that he later broke", ", prompting protests"."""
+    lowers = unit.lowers
+    if comma + 2 >= limit:
+        return False
+    after = lowers[comma + 1]
+    if after in _CONSEQUENCE:
+        return True
+    if after not in ("a", "an") or comma - start < 3 or "," in lowers[comma + 1 : limit]:
+        return False
+    if not any(is_verb(unit, k) or lowers[k] in AUXILIARY for k in range(start, comma)):
+        return False
+    return any(
+        lowers[k] in ("that", "which", "who") or lowers[k] in SUBJECT_PRONOUN or is_verb(unit, k)
+        for k in range(comma + 3, limit)
+    )
+
+
+_FIRST_TIME = ("for", "the", "first", "time")
+
+
 def phrase_end(unit: Unit, start: int, limit: int) -> int:
     """Where the object of a cue ends: the next comma or conjunction with a verb, not inside a quotation."""
     position = start
@@ -186,6 +214,8 @@ def phrase_end(unit: Unit, start: int, limit: int) -> int:
             return position
         if lower in ("which", "who") and position > start and unit.quotes[position - 1] is not None:
             return position
+        if lower == "for" and position > start and tuple(unit.lowers[position : position + 4]) == _FIRST_TIME:
+            return position  # endorsed her for the first time in its history
         if lower == "and" and position + 1 < limit and unit.lowers[position + 1].endswith("ed"):
             return position
         position += 1

@@ -9,6 +9,8 @@ from toolkit.text.tokens import Tokens
 from toolkit.voice.rules.attribution import KIND, Analysis, is_whole
 from toolkit.voice.rules.clauses import Unit
 from toolkit.voice.rules.cues import cue_forms, is_measured
+from toolkit.voice.rules.extents import is_outlets_tail
+from toolkit.voice.rules.grammar import ENDS
 from toolkit.voice.rules.transcripts import RULE as LABEL
 from toolkit.voice.sequence.model import Content, Tagged, contents, explain, runs_of, token_range
 from toolkit.voice.sequence.token_features import Sequence
@@ -44,7 +46,7 @@ def combine(rules: Analysis, paragraphs: list[Sequence], tagged: Tagged) -> tupl
         if match is not None and (best >= SAME or _same_cue(tokens, by_rule[match][1], content, cues)):
             taken.add(match)
             words, rule = by_rule[match]
-            covered = _settled(tokens, covered, words, tagged)
+            covered = _settled(rules, covered, words, tagged)
             covered = covered - _own(tokens, rule) or words
             spans, p = _spans(tokens, _runs(covered)), _mean(tagged, covered)
             cue = rule.cue
@@ -97,11 +99,11 @@ def _spans(tokens: Tokens, runs: tuple[_Run, ...]) -> tuple[Span, ...]:
     return tuple(Span(tokens.starts[first], tokens.ends[last - 1]) for first, last in runs)
 
 
-def _settled(tokens: Tokens, model: set[int], rule: set[int], tagged: Tagged) -> set[int]:
+def _settled(rules: Analysis, model: set[int], rule: set[int], tagged: Tagged) -> set[int]:
     """The words of a content on whose bounds model and rule differ: the model decides where it is sure enough."""
     settled = model & rule
     for first, last in _runs(model - rule):
-        if sum(tagged.p[first:last]) >= TAKES_IN * (last - first) and not _is_gloss(tokens, first):
+        if sum(tagged.p[first:last]) >= TAKES_IN * (last - first) and not _is_outlets(rules, rule, first):
             settled.update(range(first, last))
     for first, last in _runs(rule - model):
         if sum(tagged.p[first:last]) > LEAVES_OUT * (last - first):
@@ -127,6 +129,21 @@ def _own(tokens: Tokens, rule: Attribution) -> set[int]:
     places = token_range(tokens, *rule.source)
     by = places.start - 1
     return set(places) | ({by} if by >= 0 and tokens.lowers[by] == "by" else set())
+
+
+def _is_outlets(rules: Analysis, rule: set[int], first: int) -> bool:
+    """Whether the words from here on are the outlet's, however sure the model is of them."""
+    tokens = rules.tokens
+    if _is_gloss(tokens, first):
+        return True
+    if tokens.words[first] != ",":
+        return False
+    unit = _unit_at(rules.units, tokens.starts[first])
+    begin = bisect_left(unit.starts, tokens.starts[min(rule)]) if rule else 0
+    comma, end = bisect_left(unit.starts, tokens.starts[first]), len(unit)
+    while end and unit.lowers[end - 1] in ENDS:
+        end -= 1
+    return comma < end and is_outlets_tail(unit, begin, comma, end)
 
 
 def _is_gloss(tokens: Tokens, first: int) -> bool:
