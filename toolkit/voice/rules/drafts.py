@@ -26,6 +26,7 @@ from toolkit.voice.rules.grammar import (
     DETERMINER,
     ENDS,
     PREPOSITION,
+    RELATIVE,
     SUBJECT_PRONOUN,
     TIME,
     is_adverb,
@@ -189,6 +190,8 @@ def _reported(unit: Unit, hit: Hit, begin: int, limit: int) -> Draft | None:
     passive = cue.shape == "past" and any(lowers[k] in BE for k in range(group, hit.position))
     source = (who[0], who[1]) if who else None
     cue_span = (group, hit.end)
+    if who is not None and lowers[group] in RELATIVE and group < hit.position:
+        source, cue_span = (group, group + 1), (group + 1, hit.end)  # "Ruiz, who said": who she is tells the speaker
     frame, at = what_follows(unit, hit.end, limit, cue)
     # in front of the cue: “Q,” he said / The town fell, he said / “Q,” said Bali
     edge = who[0] if who else group

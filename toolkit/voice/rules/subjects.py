@@ -41,7 +41,7 @@ def subject(unit: Unit, verb: int, begin: int) -> _Subject | None:
     group = verb
     while group - 1 >= begin and (lowers[group - 1] in AUXILIARY or is_adverb(lowers[group - 1])):
         group -= 1
-    end = group
+    end = _before_time(unit, group, begin)
     if end - 1 < begin:
         return None
     if lowers[end - 1] == "to":  # decided to announce: the subject is that of the first verb
@@ -89,7 +89,26 @@ def subject(unit: Unit, verb: int, begin: int) -> _Subject | None:
     ):
         start = begin  # "The brief, shaky recording said", not "it flooded the town, police said"
     start = _with_list(unit, start, end, begin)
+    if lowers[start] in PREPOSITION and lowers[start] not in _QUANTIFIES:
+        return None  # "Ruiz stayed away but on the phone said"
     return (start, end, group) if not _is_bare_relative(unit, start, end) else None
+
+
+_QUANTIFIES = frozenset("over about around under between near".split())  # over 200 people said
+_WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+
+
+def _before_time(unit: Unit, group: int, begin: int) -> int:
+    """ "Ruiz on Tuesday evening said", "Ruiz late Monday said": where the subject ends in front of a time."""
+    lowers = unit.lowers
+    first = group
+    while first - 1 > begin and lowers[first - 1] in TIME:
+        first -= 1
+    if first == group:
+        return group
+    if lowers[first - 1] in ("on", "in") and first - 2 >= begin:
+        return first - 1
+    return first if lowers[first] in _WEEKDAYS or lowers[first] in ("late", "early", "last", "this") else group
 
 
 def _is_bare_relative(unit: Unit, start: int, end: int) -> bool:
@@ -181,6 +200,8 @@ def apposition(unit: Unit, comma: int, begin: int, group: int) -> _Subject | Non
         if opening + 1 >= edge or any(unit.quotes[k] is not None for k in range(opening, edge)):
             break
         if not _may_describe(unit, opening + 1, edge, begin, best is not None):
+            if any(lowers[k + 1] in ("who", "whose", "which") for k in commas if k < opening):
+                continue  # inside of a relative clause: "Ruiz, whose latest book, Rain, sold well, said"
             break
         start = phrase_start(unit, opening, begin)
         if start < opening and not _has_verb(unit, start, opening):
@@ -388,7 +409,6 @@ def carried_subject(unit: Unit, verb: int, begin: int) -> tuple[int, int] | None
     """
     lowers = unit.lowers
     begin = max(begin, verb - 120)
-    participle = lowers[verb].endswith("ing")
     if verb - 1 > begin and lowers[verb - 1] == "to":
         stop = verb - 1
         start = phrase_start(unit, stop, begin)
@@ -400,8 +420,8 @@ def carried_subject(unit: Unit, verb: int, begin: int) -> tuple[int, int] | None
             before = lowers[start - 1]
             if unit.quotes[start - 1] is None and before not in _OPENS_CLAUSE:
                 continue
-            if participle and before in SUBORDINATOR and before not in ("as", "while", "when"):
-                continue
+            if before in SUBORDINATOR and before not in ("as", "while", "when"):
+                continue  # "She said that Berg left and said": not Berg
         found = main_subject(unit, start, verb)
         if found is None or found[1] >= verb:
             continue
