@@ -21,9 +21,8 @@ from toolkit.voice.rules.grammar import (
     SUBJECT_PRONOUN,
     TIME,
     is_adverb,
-    phrase_after,
-    subject,
 )  # fmt: skip
+from toolkit.voice.rules.subjects import phrase_after, subject
 
 if TYPE_CHECKING:
     import pandas as pd
