@@ -60,10 +60,10 @@ def kept(value: object) -> object:
 def readable(value: object, said: Counter[str], column: str) -> str | None:
     """The text of a cell: lists and records become paragraphs, characters as HTML and spreadsheets write them return."""
     value = plainly(value)
-    if isinstance(value, (list, tuple, dict)):
-        return string(text_of(value))
-    text = string(value)
-    if text is None or not isinstance(value, str):
+    text = text_of(value) if isinstance(value, (list, tuple, dict)) else value
+    if not isinstance(text, str):
+        return string(text)
+    if not isinstance(value, str):
         return text
     if (pieces := _printed_list(text)) is not None:
         said[f"lists printed in brackets in {column!r} read as paragraphs"] += 1

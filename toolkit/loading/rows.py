@@ -18,7 +18,6 @@ from toolkit.loading.cells import (
     fault_of_text,
     field,
     kept,
-    plainly,
     readable,
     string,
     unescaped,
@@ -232,7 +231,8 @@ def _text(
     """The first of the columns that holds a text."""
     fault = None
     for column in columns:
-        text = readable(values.get(column), said, column) if markup else string(plainly(values.get(column)))
+        held = values.get(column)
+        text = readable(held, said, column) if markup else held if isinstance(held, str) else string(held)
         if not text or not text.strip():
             continue
         if is_placeholder(text):
@@ -252,9 +252,11 @@ def _text(
 
 
 def _line(value: object, markup: bool, source: str) -> str | None:
-    text = field(text) if markup and (text := readable(value, Counter(), "")) else string(value)
-    if not markup or not text:
-        return text
+    if not markup:
+        return string(value)
+    text = field(readable(value, Counter(), ""))
+    if not text:
+        return None
     return unescaped(" ".join(plain(text, source=source).split()) if is_marked_up(text) else text) or None
 
 
