@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from toolkit.articles import Article, Part, Person
 from toolkit.clean import clean, unwrap
+from toolkit.language import tell_language
+from toolkit.loading.languages import language_code
 from toolkit.loading.records import Aside, Story
 from toolkit.wire import Anatomy, dissect, read_byline
 
@@ -46,7 +48,7 @@ def build_counted(story: Story, *, id: str, source: str, tidy: bool = True, outl
         agency=story.agency or found.agency,
         agency_evidence="a field of the source" if story.agency else found.agency_evidence,
         section=story.section,
-        language=story.language,
+        language=language_code(story.language) or tell_language(found.text),
         captions=(*story.captions, *found.captions),
         taglines=(*story.taglines, *found.taglines),
         notices=(*story.notices, *found.notices),

@@ -123,7 +123,7 @@ def fault_of_text(values: Iterable[object]) -> str | None:
             kinds["numbers"] += 1
         elif _ADDRESS.fullmatch(text):
             kinds["addresses"] += 1
-        elif len(text.split()) <= 2 and not _SENTENCE.search(text) and len(_NO_SPACES.findall(text)) < 8 and "<" not in text:
+        elif len(text.split()) == 1 and not _SENTENCE.search(text) and len(_NO_SPACES.findall(text)) < 8 and "<" not in text:
             kinds["single words"] += 1
         else:
             return None

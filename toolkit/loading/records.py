@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from toolkit.articles import Caption, Correction, Person, Rejection
 from toolkit.decoding import Decoded, decode
+from toolkit.loading.archives import Limits
 from toolkit.loading.markup import parse_html, parse_xml
 
 if TYPE_CHECKING:
@@ -59,7 +60,8 @@ class Document:
     """The bytes of one file, or of one member of an archive, and the views of them that readers share.
 
     `name` is how people know it (`exports.zip!march.docx`); it is shown and never opened. `encoding` and `url` are
-    what the container said (a MIME header, a WARC record) or the user asked for. Views raise LoadError in a sentence.
+    what the container said (a MIME header, a WARC record) or the user asked for. `table` is the table or sheet that the
+    user wants of several; `forced` says that the user named the format. Views raise LoadError in a sentence.
     """
 
     data: bytes = field(repr=False)
@@ -68,6 +70,9 @@ class Document:
     url: str | None = None
     columns: Columns = field(default_factory=Columns)
     clean: bool = True
+    table: str | None = None
+    limits: Limits = field(default_factory=Limits)
+    forced: bool = False
 
     @cached_property
     def text(self) -> str:

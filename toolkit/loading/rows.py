@@ -257,7 +257,8 @@ def _line(value: object, markup: bool, source: str) -> str | None:
     text = field(readable(value, Counter(), ""))
     if not text:
         return None
-    return unescaped(" ".join(plain(text, source=source).split()) if is_marked_up(text) else text) or None
+    plainer = unescaped(plain(text, source=source) if is_marked_up(text) else text)
+    return " ".join(plainer.split()) if plainer != text else text
 
 
 def _person(value: object) -> str | None:

@@ -50,6 +50,7 @@ def read(document: Document) -> Reading:
     root, notes = _parsed(text, document.name)
     if (elements := sum(1 for _ in root.iter())) > MOST_ELEMENTS:
         raise LoadError(f"{document.name}: the page has {elements:,} elements and at most {MOST_ELEMENTS:,} are read.")
+    _take_frame(root)
     found = facts(root, url=document.url)
     front = _front(root, found)
     body = find_body(root, title=found.title, authors=found.authors, stated=found.body)
@@ -60,6 +61,15 @@ def read(document: Document) -> Reading:
             format=NAME, stories=(), rejections=(Rejection(document.name, "", reason),), encoding=encoding, notes=notes
         )
     return Reading(format=NAME, stories=(_story(found, body),), encoding=encoding, notes=notes)
+
+
+def _take_frame(root: _Element) -> None:
+    """The frame that a web archive puts around a copy of a page goes out of the tree."""
+    for element in [*root.iter("div", "iframe")]:
+        if (element.get("id") or "").startswith("wm-ipp") or element.get("id") == "donato":
+            parent = element.getparent()
+            if parent is not None:
+                element.drop_tree()
 
 
 def located(story: Story, place: str, more: tuple[tuple[str, object], ...] = ()) -> Story:
