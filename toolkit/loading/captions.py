@@ -22,7 +22,7 @@ _VOICE = re.compile(r"<v(?:\.[\w.-]*)?\s+([^>]+)>")
 _TAG = re.compile(r"</?(?:[a-zA-Z][^<>]*)?>|<\d[\d:.,]*>|\{\\[^{}]*\}")
 _SOUND = re.compile(r"^[\s>\-♪#]*(?:[\[(][^\])]*[\])]\s*)*[\s♪#]*$")
 _SPEAKER = re.compile(r"^(?:>>+\s*|[-–]\s+)?(?P<name>[A-Z][\w.'’-]*(?:\s+(?:[A-Z][\w.'’-]*|of|de|van|von)){0,4})\s*:\s+(?=\S)")
-_TURN = re.compile(r"^\s*(?:>>+|&gt;&gt;)\s*")
+_TURN = re.compile(r"^\s*(?:>>+\s*|[-–—]\s+)")
 _SENTENCE = re.compile(r"[.!?…。！？][\"”’)\]]*$")
 _PAUSE = 4.0  # seconds between two captions after which a sentence begins a paragraph
 _LONG = 500  # characters of a paragraph after which the next sentence begins another

@@ -19,6 +19,7 @@ MOST_ABOVE = 40  # rows above the header: titles of reports, comments
 _NAMED = re.compile(r"\.(csv|tsv|tab|psv)(\.(gz|bz2|xz))?$", re.I)  # among texts, a table of one column looks like prose
 _STATED = re.compile(r"\ufeff?\"?sep=(?P<separator>[,;|\t])\"?[ \t]*(?:\r\n|\r|\n)", re.I)  # the first line of Excel's
 _COMMENT = re.compile(r"\s*(?:#|//|%)")
+_PATH = re.compile(r"/\S*\.\w|\d\.\w{2,5}$|://")  # a path or an address among the first rows
 _LABEL = 60  # characters: names of columns are shorter
 
 
@@ -145,8 +146,8 @@ def header_at(rows: Sequence[Sequence[object]], columns: Columns | None = None) 
             return at
         if any(len(cell) > _LABEL for cell in cells) or len(set(cells)) < len(cells):
             continue
-        known = is_known(cells)
-        if known and not (at and len(cells) < 2) and (best is None or (known > best_known + 1 and len(cells) > 2)):
+        known = is_known(cell for cell in cells if not _PATH.search(cell))
+        if known > bool(at) and (best is None or (known > best_known + 1 and len(cells) > 2)):
             best, best_known = at, known
     return None if wanted else best
 

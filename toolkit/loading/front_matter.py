@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from toolkit.loading.cells import kept, string
 from toolkit.loading.column_dates import read_column
 from toolkit.loading.columns import known_names, matching
-from toolkit.loading.records import Document, Reading, Story
+from toolkit.loading.records import Aside, Document, Reading, Story
 from toolkit.loading.rows import flat
 
 NAME = "text with front matter"
@@ -47,8 +47,15 @@ def read(document: Document) -> Reading:
         return ", ".join(map(str, value)) if isinstance(value, list) else string(value)
 
     used = {name for field, name in chosen.items() if times.get(field, True)}
+    text = document.text[end:]
+    title = one("headline")
+    asides: tuple[Aside, ...] = ()
+    again = re.match(r"\s*#{1,2}[ \t]+(?P<line>[^\n]+)", text)
+    if title and again and again["line"].strip().casefold() == title.strip().casefold():
+        asides, text = (Aside("headline", again[0].strip(), "the headline again"),), text[again.end() :]
     story = Story(
-        text=document.text[end:],
+        text=text,
+        asides=asides,
         locator="",
         layout="story" if "headline" not in chosen else "body",
         headline=one("headline"),

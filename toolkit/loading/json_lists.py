@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from toolkit.loading.columns import has_text, is_known
+from toolkit.loading.rich import are_spoken, text_of
 from toolkit.loading.rows import flat
 
 DEEPEST = 8  # keys from the top to the list of records
@@ -49,6 +50,8 @@ def find_records(value: object) -> Records | None:
     """
     if isinstance(value, list) and value and all(isinstance(one, str) for one in value):
         return Records(value, [])
+    if (spoken := _of_speech(value)) is not None:
+        return Records([spoken], ["segments of speech read as one text"])
     if (columns := _of_columns(value)) is not None:
         return Records(columns, ["columns of values read as one record a row"])
     found = list(_candidates(value))
@@ -65,6 +68,17 @@ def find_records(value: object) -> Records | None:
     if isinstance(value, dict) and len(family) == 1 and (total := _total(value, len(records))):
         notes.append(f"the search found {total:,} articles; this file holds {len(records):,}")
     return Records(records, notes)
+
+
+def _of_speech(value: object) -> dict[str, object] | None:
+    """The record of a transcript that holds its segments alone; None for all else."""
+    if are_spoken(value):
+        return {"text": text_of(value)}
+    if isinstance(value, dict) and not _is_article(value):
+        for name in ("segments", "utterances", "transcript", "results", "chunks"):
+            if are_spoken(value.get(name)):
+                return {**{key: held for key, held in value.items() if key != name}, "text": text_of(value[name])}
+    return None
 
 
 def unwrapped(record: Mapping[str, object]) -> dict[str, object]:
@@ -147,14 +161,16 @@ def _candidate(path: Path, held: list[object], records: Sequence[Mapping[str, ob
 
 
 def _are_siblings(one: _Candidate, best: _Candidate) -> bool:
-    """Whether two lists stand side by side: paths of one length that differ in positions and in one key, same names."""
+    """Whether two lists stand side by side: paths of one length that differ in positions, in one key or in numbers."""
     if one is best:
         return True
     if len(one.path) != len(best.path) or not one.path:
         return False
     steps = list(zip(one.path, best.path, strict=True))
     keys = [(a, b) for a, b in steps if a != b and isinstance(a, str) and isinstance(b, str)]
-    if any(isinstance(a, str) != isinstance(b, str) for a, b in steps) or len(keys) > 1:
+    if any(isinstance(a, str) != isinstance(b, str) for a, b in steps):
+        return False
+    if len(keys) > 1 and not all(a.isdigit() and b.isdigit() for a, b in keys):
         return False
     shared = len(one.names & best.names) / (min(len(one.names), len(best.names)) or 1)
     return shared >= 0.5 and one.score >= best.score - 2
@@ -166,14 +182,15 @@ def _joined(family: Sequence[_Candidate]) -> tuple[list[object], list[str]]:
     if len(family) == 1:
         path = ".".join(str(step) for step in first.path)
         return list(first.records), [f"records found in {path!r}"] if path else []
-    differs = next(
-        (at for at, step in enumerate(first.path) if isinstance(step, str) and any(o.path[at] != step for o in family)),
-        None,
-    )
-    if differs is None:
+    differs = [
+        at for at, step in enumerate(first.path) if isinstance(step, str) and any(one.path[at] != step for one in family)
+    ]
+    if not differs:
         joined = [record for one in family for record in one.records]
         return joined, [f"{len(family)} lists of records, one behind the other, are joined"]
-    keys = [str(one.path[differs]) for one in family]
+    if all(str(one.path[at]).isdigit() for one in family for at in differs):  # year, month, day: one below the other
+        differs = [at for at in range(len(first.path)) if str(first.path[at]).isdigit() and isinstance(first.path[at], str)]
+    keys = ["-".join(str(one.path[at]) for at in differs) for one in family]
     taken = {name for one in family for record in one.records if isinstance(record, dict) for name in record}
     days = all(_DAY.fullmatch(key) for key in keys)
     column = next(name for name in ("date" if days else "group", "group", "list", "list of records") if name not in taken)

@@ -50,9 +50,33 @@ def _of_list(value: Sequence[object], depth: int) -> str | None:
     if not pieces:
         return None
     records = [one for one, _ in pieces if isinstance(one, Mapping)]
-    if records and all(any(name in one for name in _SPOKEN) for one in records) and len(records) == len(pieces):
-        return " ".join(held.strip() for _, held in pieces)
+    if are_spoken(value):
+        return _of_speech([(one, held) for one, held in pieces if isinstance(one, Mapping)])
     inline = bool(records) and all(str(one.get("type", "text")).lower() in _INLINE for one in records)
     if inline and (len(records) < len(pieces) or any("type" in one for one in records)):
         return "".join(held for _, held in pieces)
     return "\n\n".join(held for _, held in pieces)
+
+
+def are_spoken(value: object) -> bool:
+    """Whether a value is a list of segments of speech, each with its text and its time."""
+    if not isinstance(value, Sequence) or isinstance(value, str) or not value:
+        return False
+    return all(
+        isinstance(one, Mapping) and isinstance(one.get("text"), str) and any(name in one for name in _SPOKEN)
+        for one in value
+    )
+
+
+def _of_speech(pieces: Sequence[tuple[Mapping[str, object], str]]) -> str:
+    """Segments of speech as running text; a speaker begins a paragraph."""
+    paragraphs: list[str] = []
+    last: object = None
+    for record, held in pieces:
+        speaker = record.get("speaker")
+        if not paragraphs or (speaker is not None and speaker != last):
+            paragraphs.append(f"{speaker}: {held.strip()}" if speaker is not None else held.strip())
+        else:
+            paragraphs[-1] += f" {held.strip()}"
+        last = speaker
+    return "\n\n".join(paragraphs)

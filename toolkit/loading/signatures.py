@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickletools
 import re
 from collections.abc import Set
 
@@ -91,7 +92,7 @@ def refused_kind(data: bytes, *, packed: bool = False) -> str | None:
     """
     if _RDS.match(data):
         return f"this is an R object (.rds); {_TABLE}: write.csv() in R."
-    if _PICKLE_NEW.match(data[:16]) or _PICKLE_OLD.match(data[:64]):
+    if _PICKLE_NEW.match(data[:16]) or _PICKLE_OLD.match(data[:64]) or _is_old_pickle(data):
         return _PICKLE
     if packed and not data.startswith((b"RDX", b"$FL", b"\x93NUMPY")):
         return None
@@ -105,6 +106,17 @@ def refused_kind(data: bytes, *, packed: bool = False) -> str | None:
     if _STATA.match(data[:4]) and b"\0" in data[:110]:
         return f"this is a file of Stata (.dta); {_TABLE}: export delimited in Stata."
     return f"this is an encrypted file (PGP); {_ENCRYPTED}" if _PGP_PACKET.match(data[:8]) else None
+
+
+def _is_old_pickle(data: bytes) -> bool:
+    """Whether the bytes are a pickle of the first protocols, told by reading its operations; none of them is run."""
+    if data[:1] not in (b"(", b"}", b"]", b")", b"c") or not data.rstrip(b"\r\n").endswith(b"."):
+        return False
+    try:
+        operations = sum(1 for _ in pickletools.genops(data))
+    except Exception:  # whatever it stumbles over: these bytes are no pickle
+        return False
+    return operations > 2
 
 
 def refused_zip(names: Set[str]) -> str | None:
