@@ -65,7 +65,7 @@ def readable(value: object, said: Counter[str], column: str) -> str | None:
         return string(text)
     if not isinstance(value, str):
         return text
-    if (pieces := _printed_list(text)) is not None:
+    if (pieces := printed_list(text)) is not None:
         said[f"lists printed in brackets in {column!r} read as paragraphs"] += 1
         text = "\n\n".join(pieces)
     if "_x00" in text:
@@ -92,7 +92,7 @@ def _control(found: re.Match[str]) -> str:
     return {"0D": "\r", "0A": "\n", "09": "\t"}[found[1].upper()]
 
 
-def _printed_list(text: str) -> list[str] | None:
+def printed_list(text: str) -> list[str] | None:
     """The strings of a list that was printed as text by Python or JSON; None where it is none."""
     start = text.lstrip()[:3]
     if not start.startswith("[") or start[1:2] not in ("'", '"') or not text.rstrip().endswith("]"):

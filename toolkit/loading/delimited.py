@@ -122,12 +122,17 @@ def _fitted(
 
 
 def named(cells: Sequence[object]) -> list[str]:
-    """The names of the columns; one that has none is called by its number.
+    """The names of the columns; one that has none is called by its number, and a name that comes again is counted.
 
-    >>> named(["title", " ", "text"])
-    ['title', 'column 2', 'text']
+    >>> named(["title", " ", "text", "title"])
+    ['title', 'column 2', 'text', 'title (2)']
     """
-    return ["" if cell is None else str(cell).strip() or f"column {number}" for number, cell in enumerate(cells, 1)]
+    names: list[str] = []
+    for number, cell in enumerate(cells, 1):
+        name = ("" if cell is None else str(cell).strip()) or f"column {number}"
+        same = sum(other == name or other.startswith(f"{name} (") for other in names)
+        names.append(f"{name} ({same + 1})" if name in names else name)
+    return names
 
 
 def header_at(rows: Sequence[Sequence[object]], columns: Columns | None = None) -> int | None:

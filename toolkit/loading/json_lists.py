@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from toolkit.loading.columns import has_text, is_known
+from toolkit.loading.columns import has_text, is_known, known_names, matching
 from toolkit.loading.rich import are_spoken, text_of
 from toolkit.loading.rows import flat
 
@@ -117,7 +117,10 @@ def _names(record: Mapping[str, object]) -> list[str]:
 def _are_articles(records: Sequence[object]) -> bool:
     """Whether a list is one of articles and no text in pieces: its first record has a headline and a text."""
     first = next((one for one in records if isinstance(one, dict)), None)
-    return first is not None and is_known(flat(first)) >= 2 and not any(isinstance(one, str) for one in records)
+    if first is None or any(isinstance(one, str) for one in records):
+        return False
+    names = list(flat(unwrapped(first)))
+    return is_known(names) >= 2 and bool(matching(names, known_names()["headline"]))
 
 
 def _candidates(value: object) -> Iterator[_Candidate]:

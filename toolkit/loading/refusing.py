@@ -14,6 +14,7 @@ from pathlib import Path
 
 FOLDER = Path(__file__).parents[1] / "data" / "loading"
 SHORT = 90  # words: error and consent pages are shorter, and few stories are
+_BARE = 40  # words of a page whose only sign is a phrase of less than four words
 _CONSENT = 160  # words of a page that asks for consent
 
 _SENTENCE = re.compile(r"[.!?…。！？।؟](?:[”’\"'»)\]]|\s|$)")
@@ -65,7 +66,8 @@ def no_article(text: str, headline: str | None = None, *, menus: bool = True) ->
     if words <= _CONSENT:
         whole = " ".join(f"{headline or ''} {text}".casefold().replace("’", "'").split())
         for phrase, kind in _phrases():
-            if phrase in whole and (words <= SHORT or kind == "a consent page"):
+            weak = len(phrase.split()) < 4  # words that a short story may hold too: they count where nothing else stands
+            if phrase in whole and words <= (_BARE if weak else _CONSENT if kind == "a consent page" else SHORT):
                 return f'this is {kind}, not an article: "{phrase}"'
     return "this is a menu, not an article: lines of a few words without a sentence" if menus and _is_menu(text) else None
 

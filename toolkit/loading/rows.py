@@ -18,6 +18,7 @@ from toolkit.loading.cells import (
     fault_of_text,
     field,
     kept,
+    printed_list,
     readable,
     string,
     unescaped,
@@ -263,6 +264,7 @@ def _line(value: object, markup: bool, source: str) -> str | None:
 
 def _person(value: object) -> str | None:
     """A byline; the address that some interfaces give in its place is none."""
+    value = printed_list(value) or value if isinstance(value, str) else value
     if isinstance(value, list):
         named = [string(one.get("name")) if isinstance(one, dict) else string(one) for one in value]
         text: str | None = ", ".join(one for one in named if one) or None

@@ -15,7 +15,8 @@ _PROGRAMS = frozenset(
     "py pyw js mjs cjs ts jsx tsx css scss less r rmd jl rb pl php java c h cpp cs go rs swift kt lua sh bash zsh bat cmd ps1 "
     "sql ipynb ini cfg conf toml yml yaml properties env lock gitignore map wasm tex sty cls do ado sps sas m vb vbs".split()
 )
-_SETTINGS = frozenset("desktop.ini thumbs.db license makefile dockerfile requirements.txt".split())
+_SETTINGS = frozenset("desktop.ini thumbs.db makefile dockerfile requirements.txt".split())
+_ABOUT_FILES = frozenset("readme liesmich lisezmoi license licence changelog contributing copying codebook".split())
 _SHORTCUTS = frozenset("url webloc desktop lnk website".split())
 _BEGINS = re.compile(r"\ufeff?\s*(?:#!\s*/|\[InternetShortcut\]|\[\.ShellClassInfo\]|\[Desktop Entry\]|<\?php\b|// ==UserScript==)")
 
@@ -46,6 +47,8 @@ def _program(document: Document) -> str | None:
     shortcut = suffix in _SHORTCUTS or "[InternetShortcut]" in document.text[:200]
     if shortcut:
         return "a shortcut to a page"
+    if re.split(r"[._-]", name)[0] in _ABOUT_FILES:
+        return "a description of files"
     if name in _SETTINGS or suffix in _PROGRAMS or _BEGINS.match(document.text[:200]):
         return "a program or a file of settings"
     return None

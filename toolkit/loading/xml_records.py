@@ -51,7 +51,7 @@ def _is_workbook(root: _Element) -> bool:
 
 def _records(root: _Element) -> list[_Element] | None:
     """The elements that look most like articles: many of one name under one parent, or one alone."""
-    level = [root]
+    level, fallback = [root], None
     for _ in range(_DEEPEST):
         for parent in level:
             children = [child for child in parent if isinstance(child.tag, str) and len(child)]
@@ -61,9 +61,11 @@ def _records(root: _Element) -> list[_Element] | None:
             alike = [child for child in children if child.tag == tag]
             names = list(dict.fromkeys(name for child in alike[:20] for name in _fields(child)))
             if is_known(names) >= 2 and has_text(names):
-                return alike
+                if has_text(name for name in names if "." not in name):
+                    return alike
+                fallback = fallback or alike
         level = [child for parent in level for child in parent if isinstance(child.tag, str)][:1000]
-    return None
+    return fallback
 
 
 def _fields(record: _Element, depth: int = 0) -> dict[str, object]:
