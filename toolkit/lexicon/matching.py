@@ -11,7 +11,7 @@ from typing import NamedTuple
 from toolkit.lexicon.context import has_headline_capitals, holds, is_negated
 from toolkit.lexicon.entries import Entry
 from toolkit.lexicon.forms import Form, Part, anchor_of, compile_form, expand, wildcard
-from toolkit.tokenizer import CLOSING_QUOTES, HYPHENS, OPENING_QUOTES, Tokens, is_word, term, tokenize
+from toolkit.text.tokens import CLOSING_QUOTES, HYPHENS, OPENING_QUOTES, Tokens, is_word, term, tokenize
 
 _PREFIXES = frozenset(("anti", "counter", "non", "ex", "pre", "post", "so", "pro"))
 _HYPHEN = re.compile(f"[{HYPHENS}]")

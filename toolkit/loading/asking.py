@@ -37,20 +37,26 @@ def checked(source: Source | Iterable[Source]) -> Source | Iterable[Source]:
     if hasattr(source, "itertuples") or hasattr(source, "to_pandas") or hasattr(source, "iter_rows"):
         raise LoadError(f"load() reads files, and this is a {kind} in memory; use toolkit.from_table(df, text='...').")
     if isinstance(source, Mapping):
-        raise LoadError("load() reads files, and this is a record in memory; use toolkit.from_table([record], text='...').")
+        raise LoadError(
+            "load() reads files, and this is a record in memory; use toolkit.from_table([record], text='...')."
+        )
     if hasattr(source, "read"):
         raise LoadError(f"load() was given an open file ({kind}); give its path instead.")
     if not isinstance(source, Iterable):
         raise LoadError(f"load() was given a {kind}; give the path of a file or folder, a list of paths, or a text.")
     held = list(source)
     if any(isinstance(one, Mapping) for one in held):
-        raise LoadError("load() reads files, and this is a list of records in memory; use toolkit.from_table(rows, text='...').")
+        raise LoadError(
+            "load() reads files, and this is a list of records in memory; use toolkit.from_table(rows, text='...')."
+        )
     return held
 
 
 def _path(source: str) -> str:
     if not source.strip():
-        raise LoadError("load() was given an empty string; give the path of a file or folder ('.' is this folder), or a text.")
+        raise LoadError(
+            "load() was given an empty string; give the path of a file or folder ('.' is this folder), or a text."
+        )
     if source.startswith("~"):
         return os.path.expanduser(source)
     found = _ADDRESS.fullmatch(source)
@@ -60,7 +66,9 @@ def _path(source: str) -> str:
     if scheme == "file":
         return url2pathname(unquote(urlsplit(source.strip()).path))
     if scheme in _BUCKETS:
-        raise LoadError(f"{source.strip()}: this is an address in a cloud; no network is opened: download the files and load the folder.")
+        raise LoadError(
+            f"{source.strip()}: this is an address in a cloud; no network is opened: download the files and load the folder."
+        )
     if scheme.partition("+")[0] in _DATABASES:
         raise LoadError(
             f"{source.strip()}: this is the address of a database; no network is opened: read the table with "

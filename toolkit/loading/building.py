@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from typing import NamedTuple
 
+from toolkit.anatomy import Anatomy, dissect, read_byline
 from toolkit.articles import Article, Part, Person
-from toolkit.clean import clean, unwrap
-from toolkit.language import tell_language
 from toolkit.loading.languages import language_code
 from toolkit.loading.records import Aside, Story
-from toolkit.wire import Anatomy, dissect, read_byline
+from toolkit.text.hygiene import clean, unwrap
+from toolkit.text.languages import tell_language
 
 
 class Built(NamedTuple):
@@ -57,7 +57,7 @@ def build_counted(story: Story, *, id: str, source: str, tidy: bool = True, outl
         source=source,
         locator=story.locator,
         extra=story.extra,
-        corrections=story.corrections,
+        voice_edits=story.corrections,
         original=original,
         parts=parts,
     )

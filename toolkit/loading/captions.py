@@ -17,11 +17,15 @@ NAME = "captions (WebVTT, SRT)"
 
 _CLOCK = r"(?:\d{1,3}:)?\d{1,2}:\d\d[.,]\d{1,3}"
 _TIMES = re.compile(rf"^\s*(?P<start>{_CLOCK})\s*(?:-->|,)\s*(?P<end>{_CLOCK})(?:\s.*)?$")
-_BEGINS = re.compile(rf"\A\ufeff?\s*(?:WEBVTT\b|(?:\d+\s*\r?\n)?\s*{_CLOCK}\s*-->\s*{_CLOCK}|\d+:\d\d:\d\d\.\d{{3}},\d+:\d\d:\d\d\.\d{{3}}\s*\n)")
+_BEGINS = re.compile(
+    rf"\A\ufeff?\s*(?:WEBVTT\b|(?:\d+\s*\r?\n)?\s*{_CLOCK}\s*-->\s*{_CLOCK}|\d+:\d\d:\d\d\.\d{{3}},\d+:\d\d:\d\d\.\d{{3}}\s*\n)"
+)
 _VOICE = re.compile(r"<v(?:\.[\w.-]*)?\s+([^>]+)>")
 _TAG = re.compile(r"</?(?:[a-zA-Z][^<>]*)?>|<\d[\d:.,]*>|\{\\[^{}]*\}")
 _SOUND = re.compile(r"^[\s>\-♪#]*(?:[\[(][^\])]*[\])]\s*)*[\s♪#]*$")
-_SPEAKER = re.compile(r"^(?:>>+\s*|[-–]\s+)?(?P<name>[A-Z][\w.'’-]*(?:\s+(?:[A-Z][\w.'’-]*|of|de|van|von)){0,4})\s*:\s+(?=\S)")
+_SPEAKER = re.compile(
+    r"^(?:>>+\s*|[-–]\s+)?(?P<name>[A-Z][\w.'’-]*(?:\s+(?:[A-Z][\w.'’-]*|of|de|van|von)){0,4})\s*:\s+(?=\S)"
+)
 _TURN = re.compile(r"^\s*(?:>>+\s*|[-–—]\s+)")
 _SENTENCE = re.compile(r"[.!?…。！？][\"”’)\]]*$")
 _PAUSE = 4.0  # seconds between two captions after which a sentence begins a paragraph
@@ -36,7 +40,7 @@ class _Cue(NamedTuple):
 
 def recognises(document: Document) -> bool:
     """Whether the text begins as captions do: WEBVTT, or a number and two times."""
-    return _BEGINS.match(document.text[:2000]) is not None
+    return _BEGINS.match(document.sample[:2000]) is not None
 
 
 def read(document: Document) -> Reading:
@@ -46,9 +50,7 @@ def read(document: Document) -> Reading:
     if not paragraphs:
         raise LoadError(f"{document.name}: these captions hold no words.")
     language = re.search(r"^Language:\s*([A-Za-z]{2,3}(?:-\w+)?)\s*$", document.text[:500], re.M)
-    story = Story(
-        text="\n\n".join(paragraphs), locator="", layout="body", language=language[1] if language else None
-    )
+    story = Story(text="\n\n".join(paragraphs), locator="", layout="body", language=language[1] if language else None)
     return Reading(format=NAME, stories=(story,), notes=(f"{len(cues)} captions, read without their times",))
 
 

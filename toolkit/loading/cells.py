@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from html import unescape
 
-from toolkit.clean import hygiene
+from toolkit.text.hygiene import hygiene
 from toolkit.loading.refusing import is_null, is_placeholder
 from toolkit.loading.rich import text_of
 
@@ -123,7 +123,12 @@ def fault_of_text(values: Iterable[object]) -> str | None:
             kinds["numbers"] += 1
         elif _ADDRESS.fullmatch(text):
             kinds["addresses"] += 1
-        elif len(text.split()) == 1 and not _SENTENCE.search(text) and len(_NO_SPACES.findall(text)) < 8 and "<" not in text:
+        elif (
+            len(text.split()) == 1
+            and not _SENTENCE.search(text)
+            and len(_NO_SPACES.findall(text)) < 8
+            and "<" not in text
+        ):
             kinds["single words"] += 1
         else:
             return None

@@ -23,7 +23,9 @@ TABLE = Path(__file__).parents[1] / "data" / "loading" / "columns.csv"
 _MAIN = ("id", "headline", "outlet", "published", "url")
 _SOFT = ("byline", "section", "language", "deck", "modified", "words", "time", "agency", "dateline", "corrections")
 _MISSED = {"published": "the date", "outlet": "the outlet", "headline": "the headline"}
-_ONLY_WHOLE = frozenset(("id", "name", "source", "time", "from", "number", "index", "no", "key"))  # too common as pieces
+_ONLY_WHOLE = frozenset(
+    ("id", "name", "source", "time", "from", "number", "index", "no", "key")
+)  # too common as pieces
 # Columns of tables that the toolkit makes itself: results, never articles.
 _RESULTS = (frozenset(("article", "sentence", "start", "end")), frozenset(("source", "locator", "reason")))
 

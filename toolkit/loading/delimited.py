@@ -16,7 +16,9 @@ NAME = "CSV table"
 SEPARATORS = (",", ";", "\t", "|")
 MOST_ABOVE = 40  # rows above the header: titles of reports, comments
 
-_NAMED = re.compile(r"\.(csv|tsv|tab|psv)(\.(gz|bz2|xz))?$", re.I)  # among texts, a table of one column looks like prose
+_NAMED = re.compile(
+    r"\.(csv|tsv|tab|psv)(\.(gz|bz2|xz))?$", re.I
+)  # among texts, a table of one column looks like prose
 _STATED = re.compile(r"\ufeff?\"?sep=(?P<separator>[,;|\t])\"?[ \t]*(?:\r\n|\r|\n)", re.I)  # the first line of Excel's
 _COMMENT = re.compile(r"\s*(?:#|//|%)")
 _PATH = re.compile(r"/\S*\.\w|\d\.\w{2,5}$|://")  # a path or an address among the first rows
@@ -44,7 +46,9 @@ def recognises(document: Document) -> bool:
     if not below or len(header) < 2:
         return False
     fitting = sum(len(row) == len(header) for row in below)
-    spaced = separator == "," and any(cell.startswith(" ") for cell in header)  # commas of prose have a space after them
+    spaced = separator == "," and any(
+        cell.startswith(" ") for cell in header
+    )  # commas of prose have a space after them
     return not spaced and 2 * fitting > len(below) and (not has_marks(header))
 
 
@@ -70,7 +74,9 @@ def read(document: Document) -> Reading:
     try:
         found = parsed(text, separator, width=len(above[at]) if above else None)
     except TooLarge as error:
-        raise TableError(f"{document.name}: this is no table of values separated by {_called(separator)}: {error}.") from error
+        raise TableError(
+            f"{document.name}: this is no table of values separated by {_called(separator)}: {error}."
+        ) from error
     table = found.rows
     if not table:
         raise TableError(f"{document.name}: the table is empty.")

@@ -14,8 +14,20 @@ from toolkit.loading.reading import Item, without_suffix
 _SAVED = re.compile(
     r".+(?:_files|-Dateien|_fichiers|_archivos|_file|_bestanden|_arquivos|_pliki|_filer|-filer|_tiedostot|_soubory|\.files)$"
 )
-_REPORT = "this folder is a report of the toolkit, its own results and no articles; load what it was made from"
-_STUDY = "this folder is a corpus that the toolkit saved; read it with toolkit.open()"
+# What the toolkit writes: the file that says so, the format it names, and what to tell.
+_OWN = (
+    (
+        "manifest.json",
+        "media-analysis-toolkit report",
+        "this folder is a report of the toolkit, its own results and no articles; load what it was made from",
+    ),
+    (
+        "corpus.json",
+        "media-analysis-corpus",
+        "this folder is a corpus that the toolkit saved; read it with toolkit.open()",
+    ),
+)
+_FORMAT = re.compile(r'"format"\s*:\s*"([^"\\]*)"')
 
 
 def files_of(folder: Path) -> Iterator[Item | Outcome]:
@@ -44,7 +56,9 @@ def _below(folder: Path, top: Path) -> Iterator[Item | Outcome]:
         if entry.is_dir(follow_symlinks=False) and not entry.name.startswith("."):
             if _is_beside_a_page(entry):
                 count = sum(len(names) for _, _, names in os.walk(entry.path))
-                yield refused(entry.path, f"the {count} files that a browser saved beside a page are parts of it, no articles")
+                yield refused(
+                    entry.path, f"the {count} files that a browser saved beside a page are parts of it, no articles"
+                )
             else:
                 yield from _below(Path(entry.path), top)
 
@@ -74,14 +88,12 @@ def _is_beside_a_page(entry: os.DirEntry[str]) -> bool:
 
 def own(folder: Path) -> str | None:
     """Why a folder that the toolkit made itself holds no articles; None for all others."""
-    manifest = folder / "manifest.json"
-    try:
-        with manifest.open(encoding="utf-8", errors="replace") as opened:
-            head = opened.read(2000)
-    except OSError:  # no manifest: no folder of ours
-        return None
-    found = re.search(r'"format"\s*:\s*"([^"\\]*)"', head)
-    name = found[1] if found else ""
-    if name.startswith("media-analysis-toolkit report"):
-        return _REPORT
-    return _STUDY if name.startswith("media-analysis-toolkit") else None
+    for name, kind, reason in _OWN:
+        try:
+            with (folder / name).open(encoding="utf-8", errors="replace") as opened:
+                found = _FORMAT.search(opened.read(2000))
+        except OSError:  # no such file: no folder of this kind
+            continue
+        if found and found[1].startswith(kind):
+            return reason
+    return None

@@ -21,8 +21,8 @@ _LONGEST = 20_000  # characters of the fields: longer ones are text between two 
 
 def recognises(document: Document) -> bool:
     """Whether the text begins with fields between two lines of hyphens or plus signs, and has a text below."""
-    found = _fields(document.text)
-    return found is not None and bool(document.text[found[1] :].strip())
+    found = _fields(document.sample)
+    return found is not None and bool(document.sample[found[1] :].strip())
 
 
 def read(document: Document) -> Reading:

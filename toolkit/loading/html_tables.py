@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from toolkit.errors import TableError
+from toolkit.errors import LoadError, TableError
 from toolkit.loading.columns import has_text, is_known
 from toolkit.loading.delimited import header_at, named
 from toolkit.loading.fragments import element_text
@@ -22,7 +22,10 @@ def recognises(document: Document) -> bool:
     """Whether a table with the names of a text and one more field holds nearly all the text of the page."""
     if b"<table" not in document.lowered:
         return False
-    return _found(document) is not None
+    try:
+        return _found(document) is not None
+    except LoadError:
+        return False
 
 
 def read(document: Document) -> Reading:
@@ -48,10 +51,7 @@ def _found(document: Document) -> tuple[list[list[str]], int] | None:
     for table in root.iter("table"):
         if next(table.iterancestors("table"), None) is not None:
             continue
-        rows = [
-            [element_text(cell) for cell in row if cell.tag in ("td", "th")]
-            for row in table.iter("tr")
-        ]
+        rows = [[element_text(cell) for cell in row if cell.tag in ("td", "th")] for row in table.iter("tr")]
         rows = [row for row in rows if any(row)]
         at = header_at(rows, document.columns)
         if at is None or len(rows) < at + 2 or (document.columns.text is None and not _is_header(rows[at])):

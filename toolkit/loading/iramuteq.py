@@ -17,7 +17,7 @@ _THEME = re.compile(r"^-\*[^\s*]+[ \t]*$", re.M)
 
 def recognises(document: Document) -> bool:
     """Whether the first line has four stars and variables (`**** *source_herald *date_2019-03-12`)."""
-    return _HEAD.match(document.text.lstrip("\ufeff \r\n")[:2000].partition("\n")[0].strip()) is not None
+    return _HEAD.match(document.sample.lstrip("\ufeff \r\n")[:2000].partition("\n")[0].strip()) is not None
 
 
 def read(document: Document) -> Reading:

@@ -105,7 +105,11 @@ def _is_article(record: object) -> bool:
 
 def _holds(held: object) -> bool:
     """Whether a value may be a text: a string, or pieces of one; never a list of articles."""
-    return bool(held.strip()) if isinstance(held, str) else isinstance(held, list) and bool(held) and not _are_articles(held)
+    return (
+        bool(held.strip())
+        if isinstance(held, str)
+        else isinstance(held, list) and bool(held) and not _are_articles(held)
+    )
 
 
 def _names(record: Mapping[str, object]) -> list[str]:
@@ -134,7 +138,9 @@ def _candidates(value: object) -> Iterator[_Candidate]:
             records = [one for one in held if isinstance(one, dict)]
             if records and (candidate := _candidate(path, held, records)):
                 yield candidate
-            pending += [((*path, at), one) for at, one in enumerate(held) if isinstance(one, dict) and not _is_article(one)]
+            pending += [
+                ((*path, at), one) for at, one in enumerate(held) if isinstance(one, dict) and not _is_article(one)
+            ]
         elif isinstance(held, dict):
             if candidate := _candidate(path, [held], [held]):
                 yield candidate._replace(score=candidate.score - 0.25)
@@ -186,24 +192,32 @@ def _joined(family: Sequence[_Candidate]) -> tuple[list[object], list[str]]:
         path = ".".join(str(step) for step in first.path)
         return list(first.records), [f"records found in {path!r}"] if path else []
     differs = [
-        at for at, step in enumerate(first.path) if isinstance(step, str) and any(one.path[at] != step for one in family)
+        at
+        for at, step in enumerate(first.path)
+        if isinstance(step, str) and any(one.path[at] != step for one in family)
     ]
     if not differs:
         joined = [record for one in family for record in one.records]
         return joined, [f"{len(family)} lists of records, one behind the other, are joined"]
     if all(str(one.path[at]).isdigit() for one in family for at in differs):  # year, month, day: one below the other
-        differs = [at for at in range(len(first.path)) if str(first.path[at]).isdigit() and isinstance(first.path[at], str)]
+        differs = [
+            at for at in range(len(first.path)) if str(first.path[at]).isdigit() and isinstance(first.path[at], str)
+        ]
     keys = ["-".join(str(one.path[at]) for at in differs) for one in family]
     taken = {name for one in family for record in one.records if isinstance(record, dict) for name in record}
     days = all(_DAY.fullmatch(key) for key in keys)
-    column = next(name for name in ("date" if days else "group", "group", "list", "list of records") if name not in taken)
+    column = next(
+        name for name in ("date" if days else "group", "group", "list", "list of records") if name not in taken
+    )
     records = [
         {**record, column: key} if isinstance(record, dict) else record
         for one, key in zip(family, keys, strict=True)
         for record in one.records
     ]
     few = ", ".join(dict.fromkeys(keys[:5])) + (", ..." if len(keys) > 5 else "")
-    return records, [f"{len(family)} lists of records side by side ({few}) are joined; their names are the column {column!r}"]
+    return records, [
+        f"{len(family)} lists of records side by side ({few}) are joined; their names are the column {column!r}"
+    ]
 
 
 def _left_out(found: Sequence[_Candidate], family: Sequence[_Candidate]) -> list[str]:

@@ -37,8 +37,10 @@ def read(document: Document) -> Reading:
         raise TableError(f"{source}: this is no JSON ({_reason(error)}).") from error
     if isinstance(value, dict) and "nbformat" in value and "cells" in value:
         raise LoadError(f"{source}: this is a Jupyter notebook, not an article; save its text as a text file.")
-    if isinstance(value, dict) and str(value.get("format", "")).startswith("media-analysis-toolkit"):
-        raise LoadError(f"{source}: this is the manifest of a report that the toolkit made, not an article.")
+    if isinstance(value, dict) and str(value.get("format", "")).startswith(
+        ("media-analysis-toolkit", "media-analysis-c")
+    ):
+        raise LoadError(f"{source}: this is the manifest of a folder that the toolkit made, not an article.")
     found = find_records(value)
     if found is None:
         raise TableError(

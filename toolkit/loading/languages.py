@@ -41,7 +41,9 @@ _CODES = {
     "zh": "zho chi mandarin cmn chinese chinesisch chinois 中文 chino 简体中文 繁体中文 繁體中文",
 }
 _CODE = {name: code for code, names in _CODES.items() for name in names.split()}
-_NONE = frozenset("und unknown mul mis zxx multi multiple multilingual other none na null undefined undetermined".split())
+_NONE = frozenset(
+    "und unknown mul mis zxx multi multiple multilingual other none na null undefined undetermined".split()
+)
 _WORDS = re.compile(r"[\W\d_]+")
 
 

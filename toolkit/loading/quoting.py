@@ -262,7 +262,9 @@ def _outer(value: str) -> str:
 
 
 def _restored(value: str) -> str:
-    return re.sub(r"\\(.)", lambda found: _ESCAPES.get(found[1], found[0]), value, flags=re.S) if "\\" in value else value
+    return (
+        re.sub(r"\\(.)", lambda found: _ESCAPES.get(found[1], found[0]), value, flags=re.S) if "\\" in value else value
+    )
 
 
 def sample(head: str, separator: str, most: int) -> Iterator[list[str]]:

@@ -105,7 +105,10 @@ def _document(
         )
     except LoadError:
         raise
-    except (Exception, RecursionError) as error:  # a mistake of ours in one file must not lose the others: it is listed, with its kind
+    except (
+        Exception,
+        RecursionError,
+    ) as error:  # a mistake of ours in one file must not lose the others: it is listed, with its kind
         raise LoadError(
             f"{source}: the reader of {reader.NAME} failed on this file ({type(error).__name__}: {str(error)[:200]}); "
             "please tell the authors of the toolkit."

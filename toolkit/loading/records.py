@@ -7,10 +7,11 @@ from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from toolkit.articles import Caption, Correction, Person, Rejection
-from toolkit.decoding import Decoded, decode
+from toolkit.articles import Caption, Person, Rejection, VoiceEdit
+from toolkit.errors import LoadError
 from toolkit.loading.archives import Limits
 from toolkit.loading.markup import parse_html, parse_xml
+from toolkit.text.decoding import Decoded, decode
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -85,6 +86,14 @@ class Document:
         return decode(self.data, source=self.name, encoding=self.encoding)
 
     @cached_property
+    def sample(self) -> str:
+        """The decoded text for readers that look whether it is theirs; empty if it cannot be decoded."""
+        try:
+            return self.text
+        except LoadError:
+            return ""
+
+    @cached_property
     def lowered(self) -> bytes:
         """The bytes in small letters: many readers look for a mark of theirs."""
         return self.data.lower()
@@ -153,7 +162,7 @@ class Story:
     words_promised: int | None = None
     not_full_text: str | None = None
     asides: tuple[Aside, ...] = ()
-    corrections: tuple[Correction, ...] = ()
+    corrections: tuple[VoiceEdit, ...] = ()
     extra: tuple[tuple[str, object], ...] = ()
 
 

@@ -66,10 +66,14 @@ def no_article(text: str, headline: str | None = None, *, menus: bool = True) ->
     if words <= _CONSENT:
         whole = " ".join(f"{headline or ''} {text}".casefold().replace("’", "'").split())
         for phrase, kind in _phrases():
-            weak = len(phrase.split()) < 4  # words that a short story may hold too: they count where nothing else stands
+            weak = (
+                len(phrase.split()) < 4
+            )  # words that a short story may hold too: they count where nothing else stands
             if phrase in whole and words <= (_BARE if weak else _CONSENT if kind == "a consent page" else SHORT):
                 return f'this is {kind}, not an article: "{phrase}"'
-    return "this is a menu, not an article: lines of a few words without a sentence" if menus and _is_menu(text) else None
+    return (
+        "this is a menu, not an article: lines of a few words without a sentence" if menus and _is_menu(text) else None
+    )
 
 
 def _is_menu(text: str) -> bool:

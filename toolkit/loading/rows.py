@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from toolkit.articles import Correction, Rejection
+from toolkit.articles import Rejection, VoiceEdit
 from toolkit.errors import TableError
 from toolkit.loading.cells import (
     EXCEL_CELL,
@@ -226,9 +226,7 @@ def _joined(
     return _Cell("\n\n".join(found), columns[0])
 
 
-def _text(
-    values: Mapping[str, object], columns: Sequence[str], markup: bool, source: str, said: Counter[str]
-) -> _Cell:
+def _text(values: Mapping[str, object], columns: Sequence[str], markup: bool, source: str, said: Counter[str]) -> _Cell:
     """The first of the columns that holds a text."""
     fault = None
     for column in columns:
@@ -273,13 +271,13 @@ def _person(value: object) -> str | None:
     return None if text is None or text.startswith(("http://", "https://")) else text
 
 
-def _corrections(value: object, source: str, row: Row) -> tuple[Correction, ...]:
+def _corrections(value: object, source: str, row: Row) -> tuple[VoiceEdit, ...]:
     """Voices set by hand, as a report keeps them: JSON lists of start, end, voice and speaker."""
     text = string(value)
     if text is None:
         return ()
     try:
-        return tuple(Correction(int(start), int(end), str(v), who) for start, end, v, who in json.loads(text))
+        return tuple(VoiceEdit(int(start), int(end), str(v), who) for start, end, v, who in json.loads(text))
     except (ValueError, TypeError) as error:
         raise TableError(
             f"{source}: {row.locator}: corrections must be JSON lists of start, end, voice, speaker."

@@ -54,7 +54,11 @@ _SIGNATURES: tuple[tuple[bytes, int, str], ...] = (
     (b"Standard Jet DB", 4, f"this is a database of Access (.mdb); {_TABLE}."),
     (b"Standard ACE DB", 4, f"this is a database of Access (.accdb); {_TABLE}."),
     (b"!BDN", 0, "this is a mailbox of Outlook (.pst); export the folder as .mbox or .eml files."),
-    (b"bplist00", 0, "this is a property list of Apple, mostly a web archive of Safari (.webarchive); save the page as HTML."),
+    (
+        b"bplist00",
+        0,
+        "this is a property list of Apple, mostly a web archive of Safari (.webarchive); save the page as HTML.",
+    ),
     (b"BOOKMOBI", 60, "this is a Kindle book (.mobi, .azw); convert it to EPUB."),
     (b"TPZ", 0, "this is a Kindle book (.tpz); convert it to EPUB."),
     (b"AT&TFORM", 0, "this is a DjVu document; save its text."),
@@ -70,7 +74,9 @@ _SIGNATURES: tuple[tuple[bytes, int, str], ...] = (
     (b"LUKS\xba\xbe", 0, f"this is an encrypted disk; {_ENCRYPTED}"),
 )
 _STATA = re.compile(rb"[\x69\x6c-\x73][\x01\x02]\x01\x00")  # the four first bytes of .dta before release 117
-_PICKLE_OLD = re.compile(rb"(?:\(dp\d|\(lp\d|ccopy_reg\n|c__builtin__\n|cpandas[\w.]*\n|cnumpy[\w.]*\n|ccollections\n|\(i[\w.]+\n)")
+_PICKLE_OLD = re.compile(
+    rb"(?:\(dp\d|\(lp\d|ccopy_reg\n|c__builtin__\n|cpandas[\w.]*\n|cnumpy[\w.]*\n|ccollections\n|\(i[\w.]+\n)"
+)
 _PICKLE_NEW = re.compile(rb"\x80[\x02-\x05]")
 _RDS = re.compile(rb"(?:X\n\0\0\0[\x02\x03]|A\n[23]\n\d+\n)")
 _PGP_PACKET = re.compile(rb"(?:\x85[\x01-\x04].\x03|\x84.\x03|\x8c.\x04)", re.S)
@@ -100,7 +106,11 @@ def refused_kind(data: bytes, *, packed: bool = False) -> str | None:
         if data.startswith(signature, at):
             if signature in (b"WEBP", b"WAVE") and not data.startswith(b"RIFF"):
                 continue
-            if signature in (b"ORC", b"TPZ", b"ID3", b"GNUPG", b"LZIP", b"MSCF") and data[:64].isascii() and b"\0" not in data[:64]:
+            if (
+                signature in (b"ORC", b"TPZ", b"ID3", b"GNUPG", b"LZIP", b"MSCF")
+                and data[:64].isascii()
+                and b"\0" not in data[:64]
+            ):
                 continue  # letters that a text may begin with
             return said
     if _STATA.match(data[:4]) and b"\0" in data[:110]:

@@ -9,8 +9,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from toolkit.articles import Corpus
+from toolkit.articles.load_report import LoadReport
+from toolkit.articles.storage import is_saved_corpus, open_corpus
 from toolkit.errors import LoadError
-from toolkit.loading.accounts import LoadReport
 from toolkit.loading.archives import Limits
 from toolkit.loading.asking import checked
 from toolkit.loading.folders import files_of
@@ -49,21 +50,25 @@ def load(
     for and said in the report. `table` names the table of a database, or the sheet of a workbook, where there are
     several. For other files `outlet` is the outlet of all their articles. `encoding` overrides how
     text files are decoded (their byte-order mark, else UTF-8, else a guess that the report names). `clean=False` leaves
-    the texts of tables untouched. `limits` states how much of a file is read (`toolkit.loading.Limits`). No network is
-    ever opened.
+    the texts of tables untouched. `limits` states how much of a file is read (`toolkit.loading.Limits`). A folder that
+    `Corpus.save` wrote is opened as `toolkit.open` does. No network is ever opened.
 
     Folders are read file by file, and by several processes where that saves seconds (not in a script, which its
     processes would run again: pass `processes=` below `if __name__ == "__main__":`). `progress` shows or hides the line
     that counts files; by default it is shown in a terminal.
 
     The article's `id` is the file's path without its suffix, as seen from the folder given, or the table's id. What
-    cannot be read is a row of `corpus.rejected` and the rest goes on; `corpus.report` says what became of every file.
+    cannot be read is a row of `corpus.rejected` and the rest goes on; `corpus.load_report` says what became of every
+    file.
     LoadError is raised, in one sentence, where a single file cannot be read or nothing at all could be.
 
     >>> corpus = load("Rain fell on Leeds.\\nIt rained all day.")
     >>> corpus[0].text
     'Rain fell on Leeds.\\n\\nIt rained all day.'
     """
+    named_path = isinstance(source, os.PathLike) or (isinstance(source, str) and not _is_pasted(source))
+    if named_path and is_saved_corpus(source):  # type: ignore[arg-type]
+        return open_corpus(source)  # type: ignore[arg-type]
     columns = Columns(text=text, id=id, headline=headline, outlet=outlet, published=published, url=url)
     settings = Settings(
         columns=columns, encoding=encoding, format=format, tidy=clean, table=table, limits=limits or Limits()
@@ -91,7 +96,7 @@ def _corpus(outcomes: list[Outcome], source: str) -> Corpus:
             "; ".join(dict.fromkeys(f"{r.source}: {r.reason}" for r in rejections[:3])) or "there are no files in it"
         )
         raise LoadError(f"{source}: nothing could be read: {reasons}")
-    return Corpus(articles, rejections, report=LoadReport(tuple(one.account for one in outcomes)))
+    return Corpus(articles, rejections, load_report=LoadReport(tuple(one.account for one in outcomes)))
 
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -150,5 +155,3 @@ def _matches(path: Path, pattern: str) -> Iterator[Item]:
         raise LoadError(f"{pattern}: no file matches this pattern; check the folder and the suffix.")
     for match in found:
         yield Item(match, without_suffix(match.name))
-
-

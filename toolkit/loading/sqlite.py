@@ -32,7 +32,9 @@ def read(document: Document) -> Reading:
         with closing(sqlite3.connect(":memory:")) as database:
             return _read(database, document)
     except (sqlite3.Error, OverflowError, ValueError, MemoryError) as error:
-        raise TableError(f"{source}: this SQLite database cannot be read ({error}); export the table as CSV.") from error
+        raise TableError(
+            f"{source}: this SQLite database cannot be read ({error}); export the table as CSV."
+        ) from error
 
 
 def _read(database: sqlite3.Connection, document: Document) -> Reading:
@@ -44,7 +46,9 @@ def _read(database: sqlite3.Connection, document: Document) -> Reading:
     database.text_factory = lambda held: held.decode("utf-8", "replace")
     limit = time.monotonic() + _SECONDS
     database.set_progress_handler(lambda: time.monotonic() > limit, 10_000)
-    query = "SELECT name FROM sqlite_master WHERE type='table' AND name NOT LIKE 'sqlite_%' AND rootpage > 0 ORDER BY rowid"
+    query = (
+        "SELECT name FROM sqlite_master WHERE type='table' AND name NOT LIKE 'sqlite_%' AND rootpage > 0 ORDER BY rowid"
+    )
     names = [str(row[0]) for row in database.execute(query)]
     columns = {name: _columns(database, name) for name in names}
     chosen = _chosen(database, document, columns)

@@ -18,7 +18,9 @@ _PROGRAMS = frozenset(
 _SETTINGS = frozenset("desktop.ini thumbs.db makefile dockerfile requirements.txt".split())
 _ABOUT_FILES = frozenset("readme liesmich lisezmoi license licence changelog contributing copying codebook".split())
 _SHORTCUTS = frozenset("url webloc desktop lnk website".split())
-_BEGINS = re.compile(r"\ufeff?\s*(?:#!\s*/|\[InternetShortcut\]|\[\.ShellClassInfo\]|\[Desktop Entry\]|<\?php\b|// ==UserScript==)")
+_BEGINS = re.compile(
+    r"\ufeff?\s*(?:#!\s*/|\[InternetShortcut\]|\[\.ShellClassInfo\]|\[Desktop Entry\]|<\?php\b|// ==UserScript==)"
+)
 
 
 def recognises(document: Document) -> bool:
@@ -27,9 +29,11 @@ def recognises(document: Document) -> bool:
 
 
 def read(document: Document) -> Reading:
-    """The article of a text that somebody kept or pasted; its anatomy is taken apart later (`toolkit.wire`)."""
+    """The article of a text that somebody kept or pasted; its anatomy is taken apart later (`toolkit.anatomy`)."""
     if kind := _program(document):
-        raise LoadError(f"{document.name}: this is {kind}, not an article; pass format='plain text' to read it all the same.")
+        raise LoadError(
+            f"{document.name}: this is {kind}, not an article; pass format='plain text' to read it all the same."
+        )
     if len(document.data) > LARGEST:
         raise LoadError(
             f"{document.name}: a plain text is one article, and this one is larger than {LARGEST // 1_000_000} MB; "

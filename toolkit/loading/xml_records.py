@@ -89,7 +89,11 @@ def _value(element: _Element) -> str:
     children = [child for child in element if isinstance(child.tag, str)]
     if not children:
         return (element.text or "").strip()
-    paragraphs = [" ".join("".join(child.itertext()).split()) for child in children if _local(child) in ("p", "para", "paragraph", "li")]
+    paragraphs = [
+        " ".join("".join(child.itertext()).split())
+        for child in children
+        if _local(child) in ("p", "para", "paragraph", "li")
+    ]
     if len(paragraphs) == len(children):
         return "\n\n".join(one for one in paragraphs if one)
     mixed = (element.text or "").strip() or any((child.tail or "").strip() for child in children)
@@ -120,6 +124,10 @@ def _sheet(root: _Element, document: Document) -> tuple[list[Row], list[str]]:
         at = header_at(table, document.columns)
         if at is not None:
             header = named(table[at])
-            rows = [Row(f"row {n}", dict(zip(header, row, strict=False))) for n, row in enumerate(table[at + 1 :], 1) if any(row)]
+            rows = [
+                Row(f"row {n}", dict(zip(header, row, strict=False)))
+                for n, row in enumerate(table[at + 1 :], 1)
+                if any(row)
+            ]
             return rows, header
     raise LoadError(f"{document.name}: no sheet of this workbook has names of columns that are known; pass text=...")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from toolkit.tokenizer import Tokens
-from toolkit.voice.clauses import Unit
-from toolkit.voice.grammar import (
+from toolkit.text.tokens import Tokens
+from toolkit.voice.rules.clauses import Unit
+from toolkit.voice.rules.grammar import (
     ADVERB,
     CONJUNCTION,
     DETERMINER,

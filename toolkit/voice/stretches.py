@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from bisect import bisect_right
-from functools import cache, lru_cache
-from importlib.resources import files
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from toolkit.voice.attribution import Analysis, is_whole
-from toolkit.voice.clauses import Unit
-from toolkit.voice.engine import analyse, engine_in_use
-from toolkit.voice.grammar import BE, CONJUNCTION, DETERMINER, PREPOSITION, SUBORDINATOR, is_name
-from toolkit.voice.records import Attribution, Voice, VoiceMap
+from toolkit.articles import Engine
+from toolkit.data import read_rows
+from toolkit.voice.engine import analyse
+from toolkit.voice.rules.attribution import Analysis, is_whole
+from toolkit.voice.rules.clauses import Unit
+from toolkit.voice.rules.grammar import BE, CONJUNCTION, DETERMINER, PREPOSITION, SUBORDINATOR, is_name
+from toolkit.voice.voice_records import Attribution, Voice, VoiceMap
 
 P_DISTANCED = 0.8  # a marker stands before the words
 P_SCARE = 0.6  # quotation marks alone, nobody near to whom the words could belong
@@ -43,19 +43,19 @@ class _Surroundings(NamedTuple):
     recent: Attribution | None
 
 
-def voices_of(text: str, *, engine: str | None = None) -> VoiceMap:
+def voices_of(text: str, *, engine: Engine = "model") -> VoiceMap:
     """The voice of every character of a text; `engine` as in `attribute`.
 
     >>> found = voices_of("The so-called “caliphate” fell. “We won,” Bali said.")
     >>> [(v.voice, v.speaker) for v in found.stretches]
     [('outlet', None), ('distanced', None), ('outlet', None), ('direct', 'Bali'), ('outlet', None)]
     """
-    return _voices(text, engine_in_use(engine))
+    return voices_in(analyse(text, engine=engine))
 
 
-@lru_cache(maxsize=256)
-def _voices(text: str, engine: str) -> VoiceMap:
-    analysis = analyse(text, engine=engine)
+def voices_in(analysis: Analysis) -> VoiceMap:
+    """The voice of every character of a text that was analysed."""
+    text = analysis.tokens.text
     spans = _spans_by_unit(analysis)
     stretches: list[Voice] = []
     recent: Attribution | None = None
@@ -260,18 +260,13 @@ def _ends_name(lower: str) -> bool:
 
 
 @cache
-def _rows() -> list[dict[str, str]]:
-    table = files("toolkit").joinpath("data/distancing.csv").read_text(encoding="utf-8")
-    return list(csv.DictReader(table.splitlines()))
-
-
-@cache
 def markers() -> frozenset[str]:
     """Words by which the outlet holds the next words at a distance: so-called, self-styled, purported."""
-    return frozenset(row["word"] for row in _rows() if row["meaning"] == "distanced")
+    return frozenset(row["word"] for row in read_rows("distancing.csv") if row["meaning"] == "distanced")
 
 
 @cache
 def _nouns() -> dict[str, frozenset[str]]:
     kinds = {"title": "title", "word": "word as a word", "gloss": "gloss", "name": "name given"}
-    return {key: frozenset(r["word"] for r in _rows() if r["meaning"] == value) for key, value in kinds.items()}
+    rows = read_rows("distancing.csv")
+    return {key: frozenset(r["word"] for r in rows if r["meaning"] == value) for key, value in kinds.items()}

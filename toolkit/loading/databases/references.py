@@ -22,7 +22,17 @@ _ACCENTS = {
     "c": "\u0327", "v": "\u030c", "u": "\u0306", "H": "\u030b", "k": "\u0328", "r": "\u030a",
 }  # fmt: skip
 _ACCENT = re.compile(r"\\([\"'`^~=.]|[cvuHkr](?=[{\s]))\s*\{?\\?([A-Za-z])\}?")
-_LETTERS = {"\\ss": "ß", "\\ae": "æ", "\\AE": "Æ", "\\o": "ø", "\\O": "Ø", "\\aa": "å", "\\AA": "Å", "\\l": "ł", "\\L": "Ł"}
+_LETTERS = {
+    "\\ss": "ß",
+    "\\ae": "æ",
+    "\\AE": "Æ",
+    "\\o": "ø",
+    "\\O": "Ø",
+    "\\aa": "å",
+    "\\AA": "Å",
+    "\\l": "ł",
+    "\\L": "Ł",
+}
 _TAGS = {  # fields of BibTeX as tags of RIS
     "title": "TI", "journal": "T2", "journaltitle": "T2", "newspaper": "T2", "booktitle": "T2", "publisher": "PB",
     "abstract": "AB", "date": "DA", "url": "UR", "language": "LA", "langid": "LA", "keywords": "KW", "pages": "SP",
@@ -37,7 +47,7 @@ _MONTHS = dict(zip("jan feb mar apr may jun jul aug sep oct nov dec".split(), ra
 
 def recognises(document: Document) -> bool:
     """Whether the text holds an entry of BibTeX with a field, or begins with two tags of EndNote."""
-    head = document.text[:20_000]
+    head = document.sample[:20_000]
     return _BEGINS_BIB.search(head) is not None or _BEGINS_ENW.match(head.replace("\r\n", "\n")) is not None
 
 
@@ -86,9 +96,15 @@ def _bibtex(text: str) -> Iterator[list[tuple[str, str]]]:
         record += [(tag, fields[name]) for name, tag in _TAGS.items() if fields.get(name)]
         if "date" not in fields and (year := re.match(r"\d{4}", fields.get("year", ""))):
             month = fields.get("month", "").lower()
-            number = _MONTHS.get(month[:3]) or (int(month) if month.isascii() and month.isdigit() and 0 < int(month) < 13 else 0)
+            number = _MONTHS.get(month[:3]) or (
+                int(month) if month.isascii() and month.isdigit() and 0 < int(month) < 13 else 0
+            )
             day = fields.get("day", "")
-            stamp = f"{year[0]}/{number:02}" + (f"/{int(day):02}" if day.isascii() and day.isdigit() else "") if number else year[0]
+            stamp = (
+                f"{year[0]}/{number:02}" + (f"/{int(day):02}" if day.isascii() and day.isdigit() else "")
+                if number
+                else year[0]
+            )
             record.append(("DA" if number else "PY", stamp))
         yield record
 

@@ -122,7 +122,9 @@ def _take(
         if text:
             captured = (("captured", response.captured),) if response.captured else ()
             host = (urlsplit(response.url or "").hostname or "").removeprefix("www.") or None
-            stories.append(Story(text=text, locator=place, layout="body", outlet=host, url=response.url, extra=captured))
+            stories.append(
+                Story(text=text, locator=place, layout="body", outlet=host, url=response.url, extra=captured)
+            )
         else:
             rejections.append(Rejection(document.name, place, "the record holds no text"))
         return
@@ -197,8 +199,12 @@ def _warcio_responses(records: Any, counts: Counter[str], done: set[str]) -> Ite
             declared = http.get_header("Content-Type") if http is not None else None
             kind, _, rest = (declared or "").partition(";")
             plain = record.rec_type == "conversion" and _is_plain(record.rec_headers.get_header("Content-Type"))
-            label = "pages" if plain else _label(
-                record.rec_type, int(status) if status and status.isdigit() else None, kind.strip().lower() or None
+            label = (
+                "pages"
+                if plain
+                else _label(
+                    record.rec_type, int(status) if status and status.isdigit() else None, kind.strip().lower() or None
+                )
             )
             if label != "pages":
                 counts[label] += 1
