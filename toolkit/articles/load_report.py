@@ -153,7 +153,8 @@ def _of_languages(languages: Mapping[str, int]) -> Iterable[str]:
     are = "1 article is" if count == 1 else f"{count} articles are"
     yield f"  Voice, loaded language, framing and readability are for English only: {are} in other languages."
     if unspaced := sorted(others.keys() & UNSPACED):
-        yield f"  Texts written without spaces between words ({', '.join(unspaced)}) are not segmented: do not count words of them."
+        named = ", ".join(unspaced)
+        yield f"  Texts written without spaces between words ({named}) are not segmented: do not count words of them."
 
 
 def _summed(counts: Iterable[Mapping[str, int]]) -> dict[str, int]:

@@ -22,8 +22,8 @@ PACKED = ("gzip", "bzip2", "xz")  # one file, packed alone
 _CHUNK = 1 << 20
 _OPENERS: dict[str, Callable[[IO[bytes]], AbstractContextManager[IO[bytes]]]] = {
     "gzip": gzip.open,  # type: ignore[dict-item]
-    "bzip2": bz2.open,  # type: ignore[dict-item]
-    "xz": lzma.open,  # type: ignore[dict-item]
+    "bzip2": bz2.open,
+    "xz": lzma.open,
 }
 
 

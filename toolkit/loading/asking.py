@@ -46,9 +46,7 @@ def checked(source: Source | Iterable[Source]) -> Source | Iterable[Source]:
         raise LoadError(f"load() was given a {kind}; give the path of a file or folder, a list of paths, or a text.")
     held = list(source)
     if any(isinstance(one, Mapping) for one in held):
-        raise LoadError(
-            "load() reads files, and this is a list of records in memory; use toolkit.from_table(rows, text='...')."
-        )
+        raise LoadError("load() reads files, and this is a list of records; use toolkit.from_table(rows, text='...').")
     return held
 
 
@@ -67,7 +65,8 @@ def _path(source: str) -> str:
         return url2pathname(unquote(urlsplit(source.strip()).path))
     if scheme in _BUCKETS:
         raise LoadError(
-            f"{source.strip()}: this is an address in a cloud; no network is opened: download the files and load the folder."
+            f"{source.strip()}: this is an address in a cloud; no network is opened: download the files and "
+            "load the folder."
         )
     if scheme.partition("+")[0] in _DATABASES:
         raise LoadError(

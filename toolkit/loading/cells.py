@@ -1,4 +1,4 @@
-"""What a cell of a table holds, as text: characters of HTML, lists printed as text, texts that are cut, placeholders."""
+"""What a cell of a table holds as text: signs of HTML, lists printed as text, texts that are cut, placeholders."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from html import unescape
 
-from toolkit.text.hygiene import hygiene
 from toolkit.loading.refusing import is_null, is_placeholder
 from toolkit.loading.rich import text_of
+from toolkit.text.hygiene import hygiene
 
 EXCEL_CELL = 32_767  # characters: what a spreadsheet's cell holds at most
 LOOKED_AT = 200  # values by which a column is judged
@@ -58,7 +58,7 @@ def kept(value: object) -> object:
 
 
 def readable(value: object, said: Counter[str], column: str) -> str | None:
-    """The text of a cell: lists and records become paragraphs, characters as HTML and spreadsheets write them return."""
+    """The text of a cell: lists and records become paragraphs, escapes of spreadsheets what they stand for."""
     value = plainly(value)
     text = text_of(value) if isinstance(value, (list, tuple, dict)) else value
     if not isinstance(text, str):

@@ -95,8 +95,8 @@ def _order(values: Sequence[object]) -> tuple[Order | None, bool]:
         if found is None:
             continue
         one, two = int(found["one"]), int(found["two"])
-        day = day or 12 < one <= 31 and 0 < two <= 12
-        month = month or 12 < two <= 31 and 0 < one <= 12
+        day = day or (12 < one <= 31 and 0 < two <= 12)
+        month = month or (12 < two <= 31 and 0 < one <= 12)
     if day and month:
         return None, True
     return ("day" if day else "month" if month else None), False
@@ -160,7 +160,7 @@ def _two_ways(found: re.Match[str], order: Order | None) -> tuple[datetime | Non
         order = "day"  # no language that writes points puts the month first
     if order is None and one != two and one <= 12 and two <= 12:
         return None, "two ways"
-    day_first = two <= 12 and (order == "day" or one > 12) or one > 12
+    day_first = (two <= 12 and (order == "day" or one > 12)) or one > 12
     day, month = (one, two) if day_first else (two, one)
     read = read_date(f"{year:04}-{month:02}-{day:02}{found['rest']}", longest_rest=40)
     return _plausible(read.when if read else None)

@@ -1,4 +1,4 @@
-"""Tables in plain text (CSV, TSV): the separator, the quoting, the header and what stands above it are found and said."""
+"""Tables in plain text (CSV, TSV): separator, quoting, header and what stands above it are found and said."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from toolkit.articles import Rejection
 from toolkit.errors import LoadError, TableError
-from toolkit.loading.columns import has_text, is_known
-from toolkit.loading.quoting import Line, TooLarge, parsed, sample
+from toolkit.loading.columns import is_known
+from toolkit.loading.quoting import Line, TooLargeError, parsed, sample
 from toolkit.loading.records import Columns, Document, Reading
 from toolkit.loading.rows import Row, reading
 
@@ -73,7 +73,7 @@ def read(document: Document) -> Reading:
     at = header_at(above, document.columns) or 0
     try:
         found = parsed(text, separator, width=len(above[at]) if above else None)
-    except TooLarge as error:
+    except TooLargeError as error:
         raise TableError(
             f"{document.name}: this is no table of values separated by {_called(separator)}: {error}."
         ) from error

@@ -86,7 +86,7 @@ def _lines(document: Document, text: str, error: json.JSONDecodeError) -> Readin
 
 
 def _values(text: str) -> list[object]:
-    """The values of JSON that stand one after the other, to the last character; none where something else is between."""
+    """The values of JSON that stand one after the other; none where something else stands between them."""
     decoder, values, at = json.JSONDecoder(), [], 0
     while at < len(text):
         at += len(text[at:]) - len(text[at:].lstrip(" \t\r\n,\x1e"))

@@ -101,8 +101,8 @@ def _lost(lost: Mapping[int, int]) -> list[str]:
         return []
     texts = f"{len(lost)} text{'' if len(lost) == 1 else 's'}"
     return [
-        f"{sum(lost.values())} replacement characters (\ufffd) in {texts}: letters or quotation marks were lost before the "
-        "file was made, and quotations may not be found"
+        f"{sum(lost.values())} replacement characters (\ufffd) in {texts}: letters or quotation marks were lost before "
+        "the file was made, and quotations may not be found"
     ]
 
 

@@ -39,7 +39,7 @@ class Table(NamedTuple):
     notes: list[str]
 
 
-class TooLarge(ValueError):
+class TooLargeError(ValueError):
     """A cell is larger than the limit."""
 
 
@@ -68,7 +68,7 @@ def _without_marks(text: str, separator: str) -> list[Line]:
         if any(values):
             rows.append(Line(number, values))
         if max(map(len, values)) > LARGEST_FIELD:
-            raise TooLarge(f"line {number}: field larger than {LARGEST_FIELD:,} characters")
+            raise TooLargeError(f"line {number}: field larger than {LARGEST_FIELD:,} characters")
     return rows
 
 
@@ -111,12 +111,12 @@ def _by_the_rules(text: str, separator: str) -> list[Line] | None:
         return [Line(reader.line_num, row) for row in reader if any(row)]
     except csv.Error as error:
         if "field larger" in str(error):
-            raise TooLarge(f"line {reader.line_num}: {error}") from error
+            raise TooLargeError(f"line {reader.line_num}: {error}") from error
         return None
 
 
 def _swallowed(rows: list[Line], separator: str, width: int | None) -> bool:
-    """Whether a value holds lines that are whole rows: a mark that was left open before and one that closed it later."""
+    """Whether a value holds lines that are whole rows: a mark was left open before, and another closed it later."""
     wanted = width or (len(rows[0].values) if rows else 0)
     if wanted < 3:
         return False

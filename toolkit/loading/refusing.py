@@ -20,8 +20,8 @@ _CONSENT = 160  # words of a page that asks for consent
 _SENTENCE = re.compile(r"[.!?…。！？।؟](?:[”’\"'»)\]]|\s|$)")
 _MENU = frozenset(
     "home news sport sports business opinion politics culture video videos podcasts weather search menu login log sign "
-    "subscribe newsletter newsletters contact about privacy terms cookies more share facebook twitter instagram youtube "
-    "startseite anmelden suche kontakt impressum datenschutz accueil connexion recherche inicio portada buscar "
+    "subscribe newsletter newsletters contact about privacy terms cookies more share facebook twitter instagram "
+    "youtube startseite anmelden suche kontakt impressum datenschutz accueil connexion recherche inicio portada buscar "
     "contacto".split()
 )
 
@@ -49,7 +49,7 @@ def is_null(cell: str) -> bool:
 
 def is_placeholder(text: str) -> bool:
     """Whether a text only says that there is none ("NaN", "ONLY AVAILABLE IN PAID PLANS")."""
-    return len(text) < 80 and text.strip().rstrip(".!").casefold() in _placeholders() or is_null(text)
+    return (len(text) < 80 and text.strip().rstrip(".!").casefold() in _placeholders()) or is_null(text)
 
 
 def no_article(text: str, headline: str | None = None, *, menus: bool = True) -> str | None:

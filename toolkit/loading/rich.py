@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-_HELD = ("text", "content", "body", "value", "bodyhtml", "bodytextsummary", "html", "articlebody", "rendered", "plain_text",
-         "paragraph", "children", "items", "data", "insert", "message", "caption")  # fmt: skip
+# Under which name a piece holds its text, most telling first.
+_HELD = (
+    "text content body value bodyhtml bodytextsummary html articlebody rendered plain_text paragraph children items "
+    "data insert message caption"
+).split()
 # Pieces of one line of text, as Telegram, Slack, Notion, Quill and others name them; other pieces are paragraphs.
 _INLINE = frozenset(
     "plain bold italic underline strikethrough link text_link mention mention_name hashtag cashtag bot_command email "

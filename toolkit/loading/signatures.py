@@ -1,4 +1,4 @@
-"""Files that no reader reads: told from their first bytes, named as what they are, with the way out where there is one."""
+"""Files that no reader reads: told from their first bytes and named as what they are, with the way out."""
 
 from __future__ import annotations
 

@@ -49,8 +49,8 @@ def base_of(data: bytes, *, source: str) -> str:
         return _zip_base(data, source)
     if data.startswith(b"\x1f\x8b"):
         first = _first_bytes_of_gzip(data)
-        if kind := refused_kind(first, packed=True):
-            raise LoadError(f"{source}: {kind}")
+        if said := refused_kind(first, packed=True):
+            raise LoadError(f"{source}: {said}")
         return "warc" if _starts_a_warc(first) else "gzip"
     if data.startswith((b"\x04\x22\x4d\x18", b"\x02\x21\x4c\x18")):
         return "warc"  # lz4: only web archives come so
@@ -154,8 +154,8 @@ def _zip_base(data: bytes, source: str) -> str:
         return "workbook"
     if any(name.startswith("ppt/") for name in names):
         raise LoadError(f"{source}: this is a presentation; save its text as a document.")
-    if kind := refused_zip(names):
-        raise LoadError(f"{source}: {kind}")
+    if said := refused_zip(names):
+        raise LoadError(f"{source}: {said}")
     if "META-INF/container.xml" in names:
         return "epub"
     return "zip"

@@ -44,8 +44,8 @@ def load(
     """A corpus of everything that can be read: a file, a folder, a pattern (`"news/*.txt"`), a list, or pasted text.
 
     What a file is, is told from its bytes, never from its name; `format` overrides it ("csv", "html", "plain text";
-    docs/formats.md lists them). Archives (.zip, .tar, .gz, .bz2, .xz) are read in memory, one inside another once. Text files are
-    one article each, their anatomy taken apart (`Article.parts`). Tables are one article a row; `text`, `id`,
+    docs/formats.md lists them). Archives (.zip, .tar, .gz, .bz2, .xz) are read in memory, one inside another once. Text
+    files are one article each, their anatomy taken apart (`Article.parts`). Tables are one article a row; `text`, `id`,
     `headline`, `outlet`, `published` and `url` name their columns, and where a name is not given a common one is looked
     for and said in the report. `table` names the table of a database, or the sheet of a workbook, where there are
     several. For other files `outlet` is the outlet of all their articles. `encoding` overrides how

@@ -90,8 +90,8 @@ def _chosen(database: sqlite3.Connection, document: Document, columns: dict[str,
                 best, most = name, score
     if best is None:
         raise TableError(
-            f"{document.name}: no table of this SQLite database has a column for the article text; tables are {listed}. "
-            "Pass table=... and text=..."
+            f"{document.name}: no table of this SQLite database has a column for the article text; tables are "
+            f"{listed}. Pass table=... and text=..."
         )
     return best
 

@@ -12,8 +12,9 @@ LARGEST = 10_000_000  # bytes; one article is never so long
 
 # Names of files that hold no prose, and the texts that such files begin with.
 _PROGRAMS = frozenset(
-    "py pyw js mjs cjs ts jsx tsx css scss less r rmd jl rb pl php java c h cpp cs go rs swift kt lua sh bash zsh bat cmd ps1 "
-    "sql ipynb ini cfg conf toml yml yaml properties env lock gitignore map wasm tex sty cls do ado sps sas m vb vbs".split()
+    "py pyw js mjs cjs ts jsx tsx css scss less r rmd jl rb pl php java c h cpp cs go rs swift kt lua sh bash zsh bat "
+    "cmd ps1 sql ipynb ini cfg conf toml yml yaml properties env lock gitignore map wasm tex sty cls do ado sps "
+    "sas m vb vbs".split()
 )
 _SETTINGS = frozenset("desktop.ini thumbs.db makefile dockerfile requirements.txt".split())
 _ABOUT_FILES = frozenset("readme liesmich lisezmoi license licence changelog contributing copying codebook".split())

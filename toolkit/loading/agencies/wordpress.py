@@ -1,4 +1,4 @@
-"""Exports of WordPress (WXR): posts that were published; drafts, pages, menus and attachments are named and left out."""
+"""Exports of WordPress (WXR): published posts; drafts, pages, menus and attachments are left out and named."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from toolkit.articles import Person, Rejection
 from toolkit.errors import LoadError
+from toolkit.loading.agencies.fields import extras, moment
+from toolkit.loading.agencies.prose import html_line, line, local
 from toolkit.loading.fragments import is_marked_up, plain
 from toolkit.loading.markup import parse_xml, root_name
 from toolkit.loading.records import Document, Reading, Story
-from toolkit.loading.agencies.fields import extras, moment
-from toolkit.loading.agencies.prose import html_line, line, local
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -90,9 +90,8 @@ def _bibtex(text: str) -> Iterator[list[tuple[str, str]]]:
             continue
         fields, at = _bib_fields(text, at)
         record = [("TY", "GEN"), ("ID", entry["key"])]
-        for name in re.split(r"\s+and\s+", fields.get("author", "")):
-            if name.strip():
-                record.append(("AU", name.strip()))
+        names = re.split(r"\s+and\s+", fields.get("author", ""))
+        record += [("AU", name.strip()) for name in names if name.strip()]
         record += [(tag, fields[name]) for name, tag in _TAGS.items() if fields.get(name)]
         if "date" not in fields and (year := re.match(r"\d{4}", fields.get("year", ""))):
             month = fields.get("month", "").lower()
