@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from toolkit.errors import LoadError, TableError
 from toolkit.loading.archives import check_office
+from toolkit.loading.delimited import header_at, named
 from toolkit.loading.records import Document, Reading
 from toolkit.loading.rows import Row, reading
 
@@ -29,9 +30,13 @@ def read(document: Document) -> Reading:
     notes: list[str] = []
     problem: TableError | None = None
     names = book.sheet_names
+    if document.table is not None:
+        if document.table not in names:
+            raise TableError(f"{source}: there is no sheet {document.table!r}; sheets are {', '.join(names)}.")
+        names = [document.table]
     for name in names:
         try:
-            found.append(_sheet(book, name, document, several=len(names) > 1))
+            found.append(_sheet(book, name, document, several=len(book.sheet_names) > 1))
         except TableError as error:
             problem = problem or error
             notes.append(f"sheet {name!r} is not read: {str(error).removeprefix(f'{source}: ')}")
@@ -68,13 +73,18 @@ def _sheet(book: CalamineWorkbook, name: str, document: Document, *, several: bo
     held = [(number, row) for number, row in enumerate(table) if any(cell != "" for cell in row)]
     if not held:
         raise TableError(f"{document.name}: the sheet is empty.")
-    header = [str(cell).strip() or f"column {number}" for number, cell in enumerate(held[0][1], 1)]
+    at = header_at([row for _, row in held], document.columns) or 0
+    header = named(held[at][1])
     place = f"sheet {name!r}, row " if several else "row "
+    top = held[at][0]
     rows = [
         Row(
-            f"{place}{number - held[0][0]}",
+            f"{place}{number - top}",
             {key: None if cell == "" else cell for key, cell in zip(header, row, strict=True)},
         )
-        for number, row in held[1:]
+        for number, row in held[at + 1 :]
     ]
-    return reading(rows, header, format=NAME, source=document.name, columns=document.columns)
+    if not rows:
+        raise TableError(f"{document.name}: the sheet has names of columns and no row.")
+    notes = [f"{at} rows above the names of the columns are skipped"] if at else []
+    return reading(rows, header, format=NAME, source=document.name, columns=document.columns, notes=notes)

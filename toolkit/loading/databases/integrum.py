@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -88,7 +89,7 @@ def _sheets(document: Document, rows: int | None) -> list[tuple[str, list[list[s
 
 
 def _cell(value: object) -> str:
-    return value.isoformat(" ") if hasattr(value, "isoformat") and hasattr(value, "year") else str(value)
+    return value.isoformat(" ") if isinstance(value, datetime) else str(value)
 
 
 def _header(rows: Sequence[Sequence[str]]) -> tuple[int, dict[str, int]] | None:
