@@ -10,7 +10,7 @@ import pytest
 from hypothesis import settings
 
 import toolkit as tk
-from toolkit.benchmark import read_gold
+from toolkit.evaluation import read_gold
 
 # Time is measured by benchmarks: the first example of a test also reads the lexicon and the model.
 settings.register_profile("toolkit", deadline=None)

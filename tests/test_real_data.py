@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+import benchmarks
 from tests.conftest import gold
-from toolkit.benchmark import run
+from toolkit.evaluation import run
 
 pytestmark = pytest.mark.slow
 
@@ -29,12 +30,12 @@ def test_attributed_words_keep_their_measured_quality() -> None:
 
 
 def test_spans_of_bias_in_quotations() -> None:
-    voice, _ = run("in-quote", gold("basil.jsonl.gz"))["systems"]
+    voice, _ = benchmarks.run("in-quote", gold("basil.jsonl.gz"))["systems"]
     assert voice["all"] >= 95.5
 
 
 def test_two_hundred_articles_go_through_the_whole_line() -> None:
-    result = run("pipeline", gold("news.jsonl.gz"))
+    result = benchmarks.run("pipeline", gold("news.jsonl.gz"))
     assert result["exceptions"] == []
     assert result["in_table"] + result["rejected"] == result["articles"] == 200
     assert result["loaded_words"] == sum(result["loaded_by_voice"].values()) > 0

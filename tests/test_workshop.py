@@ -43,7 +43,7 @@ def test_three_events_are_told_by_five_outlets(stories: tk.Corpus) -> None:
     assert len(stories) == 15
     assert {len(part) for part in stories.by("outlet").values()} == {3}
     assert {len(part) for part in stories.by("event").values()} == {5}
-    assert stories.report.set_aside == 0
+    assert stories.load_report.set_aside == 0
 
 
 def test_every_story_has_headline_outlet_and_date_and_is_marked_as_written_for_teaching(stories: tk.Corpus) -> None:

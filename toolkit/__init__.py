@@ -12,100 +12,109 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from toolkit.analysis import analyse as analyse
+    from toolkit.annotation.agreement import agreement as agreement
+    from toolkit.annotation.corrections import correct as correct
     from toolkit.articles import Article as Article
     from toolkit.articles import Corpus as Corpus
-    from toolkit.chronology import timeline as timeline
-    from toolkit.coding import agreement as agreement
-    from toolkit.comparing import keyness as keyness
-    from toolkit.contexts import concordance as concordance
-    from toolkit.cooccurrence import collocations as collocations
-    from toolkit.counting import TokenIndex as TokenIndex
-    from toolkit.distribution import dispersion as dispersion
+    from toolkit.articles import Settings as Settings
+    from toolkit.articles.opening import open_corpus as open  # noqa: F401  Python's own name, so no alias of itself
     from toolkit.errors import LexiconError as LexiconError
     from toolkit.errors import LoadError as LoadError
     from toolkit.errors import QueryError as QueryError
     from toolkit.errors import ReportError as ReportError
     from toolkit.errors import TableError as TableError
     from toolkit.errors import ToolkitError as ToolkitError
-    from toolkit.explaining import explain as explain
-    from toolkit.features import document_feature_matrix as document_feature_matrix
-    from toolkit.framing import agency as agency
+    from toolkit.framing import actions as actions
     from toolkit.framing import entman as entman
     from toolkit.framing import headline_and_lead as headline_and_lead
     from toolkit.framing import naming_choices as naming_choices
     from toolkit.framing import naming_table as naming_table
-    from toolkit.frequency import term_frequency as term_frequency
-    from toolkit.highlighting import highlight as highlight
+    from toolkit.framing.wording import compare_wording as compare_wording
+    from toolkit.index import TokenIndex as TokenIndex
     from toolkit.lexicon import Lexicon as Lexicon
-    from toolkit.loaded import loaded_language as loaded_language
+    from toolkit.loaded.by_voice import positions as positions
+    from toolkit.loaded.by_voice import voice_table as voice_table
+    from toolkit.loaded.coverage import lexicon_coverage as lexicon_coverage
+    from toolkit.loaded.loaded_language import loaded_language as loaded_language
+    from toolkit.loaded.models import LoadedSentenceModel as LoadedSentenceModel
+    from toolkit.loaded.models import LoadedWordModel as LoadedWordModel
+    from toolkit.loaded.models import worth_a_look as worth_a_look
+    from toolkit.loaded.summary import loaded_summary as loaded_summary
     from toolkit.loading import from_table as from_table
     from toolkit.loading import load as load
-    from toolkit.models import LoadedSentenceModel as LoadedSentenceModel
-    from toolkit.models import LoadedWordModel as LoadedWordModel
-    from toolkit.models import worth_a_look as worth_a_look
-    from toolkit.plots import plot_collocations as plot_collocations
-    from toolkit.plots import plot_dispersion as plot_dispersion
-    from toolkit.plots import plot_keyness as plot_keyness
-    from toolkit.plots import plot_positions as plot_positions
-    from toolkit.plots import plot_terms as plot_terms
-    from toolkit.plots import plot_timeline as plot_timeline
-    from toolkit.plots import plot_voices as plot_voices
-    from toolkit.plots import positions as positions
-    from toolkit.plots import voice_table as voice_table
-    from toolkit.repeats import duplicates as duplicates
-    from toolkit.repeats import mark_duplicates as mark_duplicates
     from toolkit.reporting import report as report
     from toolkit.reporting import verify as verify
-    from toolkit.terms import tokens as tokens
-    from toolkit.text_level import text_statistics as text_statistics
-    from toolkit.tracing import evidence as evidence
-    from toolkit.vectorizers import LexiconVectorizer as LexiconVectorizer
-    from toolkit.vectorizers import TermVectorizer as TermVectorizer
-    from toolkit.voice import attributions as attributions
-    from toolkit.voice import correct as correct
-    from toolkit.voice import quotations as quotations
-    from toolkit.voice import voices as voices
-    from toolkit.widgets import explore_concordance as explore_concordance
-    from toolkit.wording import compare_wording as compare_wording
-    from toolkit.wording import lexicon_coverage as lexicon_coverage
-    from toolkit.wording import loaded_summary as loaded_summary
+    from toolkit.results.evidence import evidence as evidence
+    from toolkit.results.explanations import explain as explain
+    from toolkit.statistics.attributions import attributions as attributions
+    from toolkit.statistics.attributions import quotations as quotations
+    from toolkit.statistics.collocations import collocations as collocations
+    from toolkit.statistics.concordance import concordance as concordance
+    from toolkit.statistics.dispersion import dispersion as dispersion
+    from toolkit.statistics.document_features import document_feature_matrix as document_feature_matrix
+    from toolkit.statistics.keyness import keyness as keyness
+    from toolkit.statistics.term_frequency import term_frequency as term_frequency
+    from toolkit.statistics.terms import tokens as tokens
+    from toolkit.statistics.text_statistics import text_statistics as text_statistics
+    from toolkit.statistics.timeline import timeline as timeline
+    from toolkit.statistics.vectorizers import LexiconVectorizer as LexiconVectorizer
+    from toolkit.statistics.vectorizers import TermVectorizer as TermVectorizer
+    from toolkit.statistics.voices import voices as voices
+    from toolkit.stories.duplicates import duplicates as duplicates
+    from toolkit.stories.duplicates import mark_duplicates as mark_duplicates
+    from toolkit.views.concordance_view import explore_concordance as explore_concordance
+    from toolkit.views.highlighting import highlight as highlight
+    from toolkit.views.plots import plot_collocations as plot_collocations
+    from toolkit.views.plots import plot_dispersion as plot_dispersion
+    from toolkit.views.plots import plot_keyness as plot_keyness
+    from toolkit.views.plots import plot_positions as plot_positions
+    from toolkit.views.plots import plot_terms as plot_terms
+    from toolkit.views.plots import plot_timeline as plot_timeline
+    from toolkit.views.plots import plot_voices as plot_voices
 
 __version__ = "0.1.0"
 
 _NAMES = {
-    "toolkit.articles": "Article Corpus",
-    "toolkit.chronology": "timeline",
-    "toolkit.coding": "agreement",
-    "toolkit.comparing": "keyness",
-    "toolkit.contexts": "concordance",
-    "toolkit.cooccurrence": "collocations",
-    "toolkit.distribution": "dispersion",
-    "toolkit.counting": "TokenIndex",
+    "toolkit.analysis": "analyse",
+    "toolkit.annotation.agreement": "agreement",
+    "toolkit.annotation.corrections": "correct",
+    "toolkit.articles": "Article Corpus Settings",
     "toolkit.errors": "LexiconError LoadError QueryError ReportError TableError ToolkitError",
-    "toolkit.tracing": "evidence",
-    "toolkit.explaining": "explain",
-    "toolkit.features": "document_feature_matrix",
-    "toolkit.framing": "agency entman headline_and_lead naming_choices naming_table",
-    "toolkit.frequency": "term_frequency",
-    "toolkit.highlighting": "highlight",
+    "toolkit.framing": "actions entman headline_and_lead naming_choices naming_table",
+    "toolkit.framing.wording": "compare_wording",
+    "toolkit.index": "TokenIndex",
     "toolkit.lexicon": "Lexicon",
+    "toolkit.loaded.by_voice": "positions voice_table",
+    "toolkit.loaded.coverage": "lexicon_coverage",
+    "toolkit.loaded.loaded_language": "loaded_language",
+    "toolkit.loaded.models": "LoadedSentenceModel LoadedWordModel worth_a_look",
+    "toolkit.loaded.summary": "loaded_summary",
     "toolkit.loading": "from_table load",
-    "toolkit.loaded": "loaded_language",
-    "toolkit.models": "LoadedSentenceModel LoadedWordModel worth_a_look",
-    "toolkit.plots": (
-        "plot_collocations plot_dispersion plot_keyness plot_positions plot_terms plot_timeline plot_voices positions"
-        " voice_table"
-    ),
-    "toolkit.repeats": "duplicates mark_duplicates",
     "toolkit.reporting": "report verify",
-    "toolkit.terms": "tokens",
-    "toolkit.text_level": "text_statistics",
-    "toolkit.vectorizers": "LexiconVectorizer TermVectorizer",
-    "toolkit.voice": "attributions correct quotations voices",
-    "toolkit.widgets": "explore_concordance",
-    "toolkit.wording": "compare_wording lexicon_coverage loaded_summary",
+    "toolkit.results.evidence": "evidence",
+    "toolkit.results.explanations": "explain",
+    "toolkit.statistics.attributions": "attributions quotations",
+    "toolkit.statistics.collocations": "collocations",
+    "toolkit.statistics.concordance": "concordance",
+    "toolkit.statistics.dispersion": "dispersion",
+    "toolkit.statistics.document_features": "document_feature_matrix",
+    "toolkit.statistics.keyness": "keyness",
+    "toolkit.statistics.term_frequency": "term_frequency",
+    "toolkit.statistics.terms": "tokens",
+    "toolkit.statistics.text_statistics": "text_statistics",
+    "toolkit.statistics.timeline": "timeline",
+    "toolkit.statistics.vectorizers": "LexiconVectorizer TermVectorizer",
+    "toolkit.statistics.voices": "voices",
+    "toolkit.stories.duplicates": "duplicates mark_duplicates",
+    "toolkit.views.concordance_view": "explore_concordance",
+    "toolkit.views.highlighting": "highlight",
+    "toolkit.views.plots": (
+        "plot_collocations plot_dispersion plot_keyness plot_positions plot_terms plot_timeline plot_voices"
+    ),
 }
-_HOME = {name: module for module, names in _NAMES.items() for name in names.split()}
+_HOME = {name: (module, name) for module, names in _NAMES.items() for name in names.split()}
+_HOME["open"] = ("toolkit.articles.opening", "open_corpus")  # inside the package this name is Python's own
 __all__ = [*sorted(_HOME), "__version__"]
 
 
@@ -113,7 +122,8 @@ __all__ = [*sorted(_HOME), "__version__"]
 def __getattr__(name: str) -> object:
     if name not in _HOME:
         raise AttributeError(f"toolkit has no {name!r}; it offers {', '.join(sorted(_HOME))}")
-    return getattr(import_module(_HOME[name]), name)
+    module, attribute = _HOME[name]
+    return getattr(import_module(module), attribute)
 
 
 def __dir__() -> list[str]:

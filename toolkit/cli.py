@@ -6,11 +6,12 @@ import argparse
 import os
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from toolkit.benchmark import TASKS
+from toolkit.articles import ENGINES
 from toolkit.errors import QueryError, ToolkitError
+from toolkit.evaluation import TASKS
 
 if TYPE_CHECKING:
     from toolkit.articles import Corpus
@@ -123,6 +124,7 @@ def _parser() -> argparse.ArgumentParser:
 def _takes_articles(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("path", metavar="PATH", help="a file, a folder, or a pattern in quotation marks")
     parser.add_argument("--strict", action="store_true", help="exit with 1 if anything was set aside")
+    parser.add_argument("--engine", choices=ENGINES, default="model", help="the analysis of voice (model)")
     for column in _COLUMNS:
         parser.add_argument(f"--{column}", metavar="COLUMN", help=f"the column of a table that holds the {column}")
 
@@ -130,7 +132,7 @@ def _takes_articles(parser: argparse.ArgumentParser) -> None:
 def _load(options: argparse.Namespace) -> Corpus:
     from toolkit.loading import load
 
-    return load(options.path, **_columns(options))
+    return load(options.path, **_columns(options)).with_settings(engine=options.engine)
 
 
 def _columns(options: argparse.Namespace) -> dict[str, Any]:
@@ -176,7 +178,7 @@ def _verify(options: argparse.Namespace) -> int:
 
 
 def _scan(options: argparse.Namespace) -> int:
-    from toolkit.terminal import scan, words
+    from toolkit.views.terminal import scan, words
     from toolkit.voice import VOICES
 
     if options.voice and options.voice not in VOICES:
@@ -209,12 +211,12 @@ def _console(color: str) -> Any:
 
 def _lab(options: argparse.Namespace) -> int:
     import subprocess
-    from importlib.resources import files
 
+    from toolkit.data import data_path
     from toolkit.reporting.running import find_notebooks
 
     folder = find_notebooks(options.folder)[0].parent
-    settings = files("toolkit").joinpath("data/lab")  # no news, no search for updates: no network unasked
+    settings = data_path("lab")  # no news, no search for updates: no network unasked
     command = [sys.executable, "-m", "jupyterlab", str(folder), f"--LabApp.app_settings_dir={settings}"]
     command += ["--LabApp.extension_manager=readonly"]
     command += ["--no-browser"] if options.no_browser else []
@@ -233,7 +235,7 @@ def _check_lexicon(options: argparse.Namespace) -> int:
 
 
 def _lexicon_coverage(options: argparse.Namespace) -> int:
-    from toolkit.wording import lexicon_coverage
+    from toolkit.loaded.coverage import lexicon_coverage
 
     corpus = _load(options)
     table = lexicon_coverage(corpus, lexicon=_lexicon(options))
@@ -262,54 +264,37 @@ def _lexicon(options: argparse.Namespace) -> Any:
 def _benchmark(options: argparse.Namespace) -> int:
     import json
 
-    from toolkit.benchmark import run
+    from toolkit.evaluation import print_result, run
 
     _tell(f"measuring {options.task} on {os.path.basename(options.gold)}, part {options.part}")
     result = run(options.task, options.gold, part=None if options.part == "all" else options.part)
     if options.json:
         print(json.dumps(result, indent=1))
     else:
-        _print_result(result, print)
+        print_result(result, print)
     return 0
 
 
 def _train(options: argparse.Namespace) -> int:
-    from importlib.resources import files
     from pathlib import Path
 
-    from toolkit.benchmark import read_gold
+    from toolkit.evaluation import read_gold
 
     if options.task != "voice":
-        from toolkit.models.training import train_model
+        from toolkit.loaded.models.training import train_model
 
         if not options.out:
             raise QueryError(f"train {options.task}: say where to write the model with -o MODEL.")
         train_model(options.task, read_gold(options.gold, part="train"), Path(options.out), told=_tell)
         print(options.out)
         return 0
-    from toolkit.voice.training import train
+    from toolkit.data import data_path
+    from toolkit.voice.sequence.training import train
 
-    out = Path(options.out or str(files("toolkit").joinpath("data/voice.tsv.gz")))
+    out = Path(options.out) if options.out else data_path("voice.tsv.gz")
     train(read_gold(options.gold, part="train"), out, told=_tell)
     print(out)
     return 0
-
-
-def _print_result(result: dict[str, Any], write: Callable[[str], None], indent: str = "") -> None:
-    for name, value in result.items():
-        if isinstance(value, dict):
-            write(f"{indent}{name}")
-            _print_result(value, write, indent + "  ")
-        elif isinstance(value, list) and value and isinstance(value[0], dict):
-            write(f"{indent}{name}")
-            for row in value:
-                plain = all(not isinstance(cell, (dict, list)) for cell in row.values())
-                if plain:
-                    write(indent + "  " + "  ".join(f"{key} {cell}" for key, cell in row.items()))
-                else:
-                    _print_result(row, write, indent + "  ")
-        else:
-            write(f"{indent}{name:<24} {value}")
 
 
 def _tell(message: str) -> None:

@@ -6,13 +6,12 @@ from collections.abc import Iterable
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from toolkit.articles import Article, Corpus, as_corpus
-from toolkit.phrases import read_rows
-from toolkit.tokenizer import tokenize
-from toolkit.voice import article_voices
-from toolkit.voice.clauses import Unit, units
-from toolkit.voice.cues import cue_forms
-from toolkit.voice.grammar import (
+from toolkit.analysis import analysed
+from toolkit.articles import Article, Corpus
+from toolkit.data import read_rows
+from toolkit.voice.rules.clauses import Unit, units
+from toolkit.voice.rules.cues import cue_forms
+from toolkit.voice.rules.grammar import (
     BE,
     DETERMINER,
     HAVE,
@@ -22,9 +21,8 @@ from toolkit.voice.grammar import (
     SUBJECT_PRONOUN,
     TIME,
     is_adverb,
-    phrase_after,
-    subject,
 )  # fmt: skip
+from toolkit.voice.rules.subjects import phrase_after, subject
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -48,7 +46,7 @@ class _Reading(NamedTuple):
     acted_on: tuple[int, int] | None
 
 
-def agency(corpus: Corpus | Article | Iterable[Article]) -> pd.DataFrame:
+def actions(corpus: Corpus | Article | Iterable[Article]) -> pd.DataFrame:
     """Actions, who does them and to whom.
 
     Columns: article, sentence, start, end (of the action, characters into `Article.text`), text, action, kind (force,
@@ -58,19 +56,18 @@ def agency(corpus: Corpus | Article | Iterable[Article]) -> pd.DataFrame:
     sentence names none. Found with the word table `data/frames/actions.csv` and small word classes, no parser: read a
     row before you count it.
 
-    >>> found = agency(Article(id="a", text="Troops shelled the town. Two people were killed."))
+    >>> found = actions(Article(id="a", text="Troops shelled the town. Two people were killed."))
     >>> found[["action", "form", "actor", "acted_on"]].fillna("").values.tolist()
     [['shell', 'active', 'Troops', 'the town'], ['kill', 'passive without actor', '', 'Two people']]
     """
     import pandas as pd
 
     rows = []
-    for article in as_corpus(corpus):
-        text = article.text
-        tokens = tokenize(text)
+    for one in analysed(corpus):
+        article, text, tokens = one.article, one.text, one.tokens
         if not tokens.spans:
             continue
-        voices = article_voices(article)
+        voices = one.voices
         sentence = 0
         for unit in units(tokens, ()):
             unit = _without_marks(unit)
@@ -104,7 +101,7 @@ def _actions() -> dict[str, tuple[_Action, ...]]:
         forms += [("noun", form) for form in row["nouns"].split(" | ") if form]
         for role, form in forms:
             found.setdefault(form, []).append(_Action(row["action"], row["kind"], role))
-    return {form: tuple(actions) for form, actions in found.items()}
+    return {form: tuple(known) for form, known in found.items()}
 
 
 @cache

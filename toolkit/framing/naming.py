@@ -7,11 +7,13 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from toolkit.articles import Article, Corpus, as_corpus
+from toolkit.analysis import analysed
+from toolkit.articles import Article, Corpus
+from toolkit.data import read_rows
 from toolkit.errors import TableError
-from toolkit.phrases import Phrases, read_rows
-from toolkit.tokenizer import Tokens, tokenize
-from toolkit.voice import VOICES, article_voices
+from toolkit.text.phrases import Phrases
+from toolkit.text.tokens import Tokens
+from toolkit.voice import VOICES
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -40,9 +42,8 @@ def naming_choices(
     rows = _rows(referents)
     phrases = Phrases(row["forms"].split(" | ") for row in rows)
     found = []
-    for article in as_corpus(corpus):
-        tokens = tokenize(article.text)
-        voices = article_voices(article)
+    for one in analysed(corpus):
+        article, tokens, voices = one.article, one.tokens, one.voices
         at = {start: n for n, start in enumerate(tokens.starts)}
         for sentence, start, end, number in phrases.find(tokens):
             row, voice = rows[number], voices.at(start, end)

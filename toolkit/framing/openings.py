@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from toolkit.analysis import Analysed, analysed
 from toolkit.articles import Article, Corpus, as_corpus
-from toolkit.loaded import hits
-from toolkit.terms import stop_word_list
-from toolkit.tokenizer import is_word, term, tokenize
-from toolkit.voice import voices_of
+from toolkit.statistics.terms import stop_word_list
+from toolkit.text.tokens import is_word, lower_form, term
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -29,39 +28,43 @@ def headline_and_lead(corpus: Corpus | Article | Iterable[Article]) -> pd.DataFr
     import pandas as pd
 
     rows = []
-    for article in as_corpus(corpus):
-        parts = {"headline": article.headline or ""}
-        if article.paragraphs:
-            start, end = article.paragraphs[0]
-            parts["lead"] = article.text[start:end]
-        common = set.intersection(*(_content_words(text) for text in parts.values()))
-        shared = ", ".join(word for word in dict.fromkeys(_terms(parts["headline"])) if word in common)
-        rows += [(article.id, part, *_described(text), shared) for part, text in parts.items() if text]
+    whole = as_corpus(corpus)
+    for one in analysed(whole):
+        article = one.article
+        headline = Analysed(article.headline_article, whole.settings)
+        parts = [("headline", headline, 0, len(headline.text))]
+        parts += [("lead", one, *span) for span in article.paragraphs[:1]]
+        terms = [_terms(text, start, end) for _, text, start, end in parts]
+        common = set.intersection(*map(set, terms)) - stop_word_list()
+        shared = ", ".join(word for word in dict.fromkeys(terms[0]) if word in common)
+        rows += [
+            (article.id, part, text.text[start:end], *_described(text, start, end), shared)
+            for part, text, start, end in parts
+            if start < end
+        ]
     types = dict.fromkeys(("article", "part", "text"), "str") | {"words": "int64"}
     types |= dict.fromkeys(("loaded", "voices", "speakers", "shared"), "str")
     return pd.DataFrame(rows, columns=list(types)).astype(types)
 
 
-def _described(text: str) -> tuple[str, int, str, str, str]:
-    tokens = tokenize(text)
-    voices = voices_of(text)
+def _described(one: Analysed, start: int, end: int) -> tuple[int, str, str, str]:
     words: dict[str, int] = {}
     speakers: dict[str, None] = {}
-    for start, end, kind in zip(tokens.starts, tokens.ends, tokens.kinds, strict=True):
-        if is_word(kind):
-            voice = voices.at(start, end)
-            words[voice.voice] = words.get(voice.voice, 0) + 1
-            if voice.speaker:
-                speakers[voice.speaker] = None
-    loaded = ", ".join(f"{hit.text} ({hit.voice.voice})" for hit in hits(Article(id="part", text=text)))
+    for first, last in _words(one, start, end):
+        voice = one.voices.at(first, last)
+        words[voice.voice] = words.get(voice.voice, 0) + 1
+        if voice.speaker:
+            speakers[voice.speaker] = None
+    loaded = ", ".join(f"{hit.text} ({hit.voice.voice})" for hit in one.hits if start <= hit.start < end)
     whose = ", ".join(f"{voice} {count}" for voice, count in words.items())
-    return text, sum(words.values()), loaded, whose, ", ".join(speakers)
+    return sum(words.values()), loaded, whose, ", ".join(speakers)
 
 
-def _terms(text: str) -> list[str]:
-    tokens = tokenize(text)
-    return [term(lower) for lower, kind in zip(tokens.lowers, tokens.kinds, strict=True) if is_word(kind)]
+def _words(one: Analysed, start: int, end: int) -> list[tuple[int, int]]:
+    tokens = one.tokens
+    places = zip(tokens.starts, tokens.ends, tokens.kinds, strict=True)
+    return [(first, last) for first, last, kind in places if start <= first < end and is_word(kind)]
 
 
-def _content_words(text: str) -> set[str]:
-    return set(_terms(text)) - stop_word_list()
+def _terms(one: Analysed, start: int, end: int) -> list[str]:
+    return [term(lower_form(one.text[first:last])) for first, last in _words(one, start, end)]

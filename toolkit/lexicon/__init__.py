@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache
-from importlib.resources import files
+from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from toolkit.data import data_path
 from toolkit.errors import LexiconError
-from toolkit.lexicon.entries import CATEGORIES, COLUMNS, SEPARATOR, VERSION, Context, Entry, Problem, Source
+from toolkit.lexicon.entries import CATEGORIES, COLUMNS, SEPARATOR, VERSION, Context, Entry, Problem, Source, entry_of
 from toolkit.lexicon.matching import Match, Matcher
 from toolkit.lexicon.reading import parse, read_entries
-from toolkit.tokenizer import Tokens
+from toolkit.text.tokens import Tokens
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -35,13 +36,13 @@ __all__ = [
 class Lexicon:
     """Entries in the order of their ids. It never changes: `only`, `without` and `merge` give new ones.
 
-    >>> from toolkit.tokenizer import tokenize
+    >>> from toolkit.text.tokens import tokenize
     >>> lexicon = Lexicon.default().only(categories=["religious_war"])
     >>> [match.text for match in lexicon.match(tokenize("They fought the Crusaders near the city."))]
     ['Crusaders']
     """
 
-    __slots__ = ("_matcher", "entries")
+    __slots__ = ("_by_id", "_fingerprint", "_matcher", "entries")
 
     def __init__(self, entries: Iterable[Entry]) -> None:
         self.entries = tuple(sorted(entries, key=lambda entry: entry.id))
@@ -49,6 +50,8 @@ class Lexicon:
         if twice := sorted({name for name in ids if ids.count(name) > 1} if len(set(ids)) != len(ids) else ()):
             raise LexiconError(f"Two entries have the id {twice[0]!r}; leave one out with without(ids=[{twice[0]!r}]).")
         self._matcher: Matcher | None = None
+        self._fingerprint: str | None = None
+        self._by_id: dict[str, Entry] | None = None
 
     @staticmethod
     def default() -> Lexicon:
@@ -61,6 +64,25 @@ class Lexicon:
         (`.dic`), quanteda (`.yml`) or Lexicoder (`.lc3`, `.lcd`). Raises LexiconError naming file, row, field and fix.
         """
         return Lexicon(read_entries(path))
+
+    @staticmethod
+    def from_records(records: Iterable[Mapping[str, Any]]) -> Lexicon:
+        """A lexicon from entries as plain dictionaries, as JSON holds them; all fields as in `Entry`."""
+        return Lexicon(entry_of(record) for record in records)
+
+    @property
+    def fingerprint(self) -> str:
+        """A hash of all entries: lexicons that find the same for the same reasons have the same one."""
+        if self._fingerprint is None:
+            self._fingerprint = sha256("\n".join(map(repr, self.entries)).encode("utf-8", "replace")).hexdigest()
+        return self._fingerprint
+
+    @property
+    def by_id(self) -> dict[str, Entry]:
+        """The entries by their ids."""
+        if self._by_id is None:
+            self._by_id = {entry.id: entry for entry in self.entries}
+        return self._by_id
 
     def match(self, tokens: Tokens, *, rest: Tokens | None = None) -> list[Match]:
         """The hits in the tokens of a text, in its order, none overlapping; the longest match wins.
@@ -154,6 +176,9 @@ class Lexicon:
         columns = [by, "entries", "flag", "note", "forms", "negative", "positive"]
         return pd.DataFrame(rows, columns=columns).astype({by: "str"} | dict.fromkeys(columns[1:], "int64"))
 
+    def __reduce__(self) -> tuple[type[Lexicon], tuple[tuple[Entry, ...]]]:
+        return Lexicon, (self.entries,)  # what it learnt while matching stays behind
+
     def __len__(self) -> int:
         return len(self.entries)
 
@@ -169,8 +194,7 @@ class Lexicon:
 
 @cache
 def _shipped() -> Lexicon:
-    path = str(files("toolkit").joinpath("data/lexicon"))
-    return Lexicon(read_entries(path, checked=False))
+    return Lexicon(read_entries(data_path("lexicon"), checked=False))
 
 
 def check(path: str | Path) -> list[Problem]:

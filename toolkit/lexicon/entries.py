@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 FRAMING = {
     "violent_actor_label": "label for people who use violence",
@@ -139,3 +140,14 @@ class Entry:
     def label(self) -> str:
         """The category in words."""
         return CATEGORIES.get(self.category, self.category)
+
+
+def entry_of(record: Mapping[str, Any]) -> Entry:
+    """An entry from a plain dictionary with its fields, lists in the place of tuples."""
+    fields: dict[str, Any] = {
+        name: tuple(value) if isinstance(value, list) else value for name, value in record.items()
+    }
+    for name in ("when_loaded", "when_not"):
+        fields[name] = tuple(Context(relation, tuple(words), distance) for relation, words, distance in record[name])
+    fields["sources"] = tuple(Source(*source) for source in record["sources"])
+    return Entry(**fields)

@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from toolkit.lexicon.entries import Entry
-from toolkit.tokenizer import term
+from toolkit.text.tokens import term
 
 STARS = 3  # in one word
 GAP = 3  # words that `...` may stand for, unless a number follows it

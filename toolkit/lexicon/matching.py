@@ -12,7 +12,7 @@ from toolkit.lexicon.context import has_headline_capitals, holds, is_negated
 from toolkit.lexicon.entries import Entry
 from toolkit.lexicon.forms import Form, Part, anchor_of, compile_form, expand, fits
 from toolkit.lexicon.names import Story, is_name
-from toolkit.tokenizer import CLOSING_QUOTES, HYPHENS, OPENING_QUOTES, Tokens, is_word, term, tokenize
+from toolkit.text.tokens import CLOSING_QUOTES, HYPHENS, OPENING_QUOTES, Tokens, is_word, term, tokenize
 
 # "Anti-fascist" says little of fascists: a word with such a prefix is looked for whole.
 _PREFIXES = frozenset(("anti", "counter", "pre", "so", "pro"))

@@ -14,7 +14,7 @@ from importlib.resources import files
 
 from toolkit.lexicon.context import has_headline_capitals
 from toolkit.lexicon.entries import Entry
-from toolkit.tokenizer import Tokens, is_word
+from toolkit.text.tokens import Tokens, is_word
 
 _OPENS = frozenset("“\"‘'(:;[—–-•*…«„/|>")
 _QUOTES = frozenset("“”\"‘’'«»„")

@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from toolkit.decoding import decode
 from toolkit.errors import LexiconError, LoadError
 from toolkit.lexicon.entries import (
     CASES,
@@ -28,6 +27,7 @@ from toolkit.lexicon.entries import (
 )
 from toolkit.lexicon.forms import mistake
 from toolkit.lexicon.wordlists import WORD_LISTS, parse_word_list
+from toolkit.text.decoding import decode
 
 _NEEDED = ("id", "term", "forms", "why", "alternative", "sources", "examples")
 _CHOICES = {

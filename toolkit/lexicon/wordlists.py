@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from toolkit.decoding import decode
 from toolkit.errors import LexiconError, LoadError
 from toolkit.lexicon.entries import Entry, Problem, Source
 from toolkit.lexicon.forms import mistake
+from toolkit.text.decoding import decode
 
 WORD_LISTS = {".dic": "LIWC", ".yml": "quanteda", ".yaml": "quanteda", ".lc3": "Lexicoder", ".lcd": "Lexicoder"}
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from typing import NamedTuple
 
+from toolkit.anatomy import Anatomy, dissect, read_byline
 from toolkit.articles import Article, Part, Person
-from toolkit.clean import clean, unwrap
 from toolkit.loading.records import Aside, Story
-from toolkit.wire import Anatomy, dissect, read_byline
+from toolkit.text.hygiene import clean, unwrap
 
 
 class Built(NamedTuple):
@@ -55,7 +55,7 @@ def build_counted(story: Story, *, id: str, source: str, tidy: bool = True, outl
         source=source,
         locator=story.locator,
         extra=story.extra,
-        corrections=story.corrections,
+        voice_edits=story.corrections,
         original=original,
         parts=parts,
     )

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from toolkit.articles import Article, Rejection
-from toolkit.loading.accounts import FileAccount, LoadReport
+from toolkit.articles.load_report import FileAccount, LoadReport
 from toolkit.loading.building import build_counted
 from toolkit.loading.lengths import differing
 from toolkit.loading.records import Reading, Story

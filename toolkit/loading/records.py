@@ -7,9 +7,9 @@ from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from toolkit.articles import Caption, Correction, Person, Rejection
-from toolkit.decoding import Decoded, decode
+from toolkit.articles import Caption, Person, Rejection, VoiceEdit
 from toolkit.loading.markup import parse_html, parse_xml
+from toolkit.text.decoding import Decoded, decode
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -148,7 +148,7 @@ class Story:
     words_promised: int | None = None
     not_full_text: str | None = None
     asides: tuple[Aside, ...] = ()
-    corrections: tuple[Correction, ...] = ()
+    corrections: tuple[VoiceEdit, ...] = ()
     extra: tuple[tuple[str, object], ...] = ()
 
 

@@ -9,12 +9,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
-from toolkit.articles import Correction, Rejection
-from toolkit.clean import hygiene
+from toolkit.articles import Rejection, VoiceEdit
 from toolkit.errors import TableError
 from toolkit.loading.columns import Choice, choose
 from toolkit.loading.fragments import is_marked_up, plain
 from toolkit.loading.records import Columns, Reading, Story
+from toolkit.text.hygiene import hygiene
 
 # How interfaces end a text that they cut: "[+1210 chars]", "[1210 more characters]".
 _CUT = re.compile(r"\[\+?\s?[\d,.]+ (?:more )?(?:chars|characters|words)\]\s*$|(?:\[…\]|\[\.\.\.\])\s*$")
@@ -157,13 +157,13 @@ def _person(value: object) -> str | None:
     return None if text is None or text.startswith(("http://", "https://")) else text
 
 
-def _corrections(value: object, source: str, row: Row) -> tuple[Correction, ...]:
+def _corrections(value: object, source: str, row: Row) -> tuple[VoiceEdit, ...]:
     """Voices set by hand, as a report keeps them: JSON lists of start, end, voice and speaker."""
     text = string(value)
     if text is None:
         return ()
     try:
-        return tuple(Correction(int(start), int(end), str(v), who) for start, end, v, who in json.loads(text))
+        return tuple(VoiceEdit(int(start), int(end), str(v), who) for start, end, v, who in json.loads(text))
     except (ValueError, TypeError) as error:
         raise TableError(
             f"{source}: {row.locator}: corrections must be JSON lists of start, end, voice, speaker."

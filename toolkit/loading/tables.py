@@ -6,9 +6,11 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from toolkit.articles import Corpus
+from toolkit.articles.load_report import LoadReport
 from toolkit.loading.outcomes import outcome
 from toolkit.loading.records import Columns
 from toolkit.loading.rows import Row, reading
+from toolkit.loading.tidying import without_furniture
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -29,9 +31,9 @@ def from_table(
 
     `text` and the others name columns. `id` is the article in every result, as a string (1 and 1.0 become "1"); without
     it articles are called by the number of their row, from 1. `clean=False` leaves out the hygiene of
-    `toolkit.clean`. All further columns are kept (`Article.extra`, and in `corpus.table`). Rows without text, or with
-    an id that was used before, are listed in `corpus.rejected`. A date that cannot be read leaves `published` empty
-    and stays in the extra column. Raises TableError for a column that does not exist.
+    `toolkit.text.hygiene`. All further columns are kept (`Article.extra`, and in `corpus.table`). Rows without text, or
+    with an id that was used before, are listed in `corpus.rejected`. A date that cannot be read leaves `published`
+    empty and stays in the extra column. Raises TableError for a column that does not exist.
 
     >>> corpus = from_table([{"body": "Rain fell.", "key": 7}], text="body", id="key")
     >>> corpus["7"].text
@@ -48,4 +50,5 @@ def from_table(
     )
     found = reading(rows, names, format="table in memory", source="table", columns=columns, guess=False)
     made = outcome(found, source="table", stem="", tidy=clean)
-    return Corpus(made.articles, made.rejections, report=made.report)
+    articles, furniture = without_furniture(made.articles) if clean else (made.articles, ())
+    return Corpus(articles, made.rejections, load_report=LoadReport(made.report.files, furniture))

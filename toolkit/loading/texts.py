@@ -15,7 +15,7 @@ def recognises(document: Document) -> bool:
 
 
 def read(document: Document) -> Reading:
-    """The article of a text that somebody kept or pasted; its anatomy is taken apart later (`toolkit.wire`)."""
+    """The article of a text that somebody kept or pasted; its anatomy is taken apart later (`toolkit.anatomy`)."""
     if len(document.data) > LARGEST:
         raise LoadError(
             f"{document.name}: a plain text is one article, and this one is larger than {LARGEST // 1_000_000} MB; "

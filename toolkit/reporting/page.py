@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from toolkit.articles import Corpus
-from toolkit.highlighting import VOICE_NOTES, highlight
+from toolkit.views.highlighting import VOICE_NOTES, highlight
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -25,7 +25,8 @@ def render(
     from jinja2 import Environment, StrictUndefined
     from markupsafe import Markup
 
-    from toolkit.plots import plot_voices, voice_table
+    from toolkit.loaded.by_voice import voice_table
+    from toolkit.views.plots import plot_voices
 
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     page = environment.from_string(_text("report.html.j2"))

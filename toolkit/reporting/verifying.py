@@ -9,9 +9,8 @@ from typing import Any, NamedTuple
 
 from toolkit.articles import Corpus
 from toolkit.errors import LoadError, ReportError
-from toolkit.reporting.tables import as_csv, sha256, tables
+from toolkit.reporting.report_tables import as_csv, sha256, tables
 from toolkit.reporting.writing import FORMAT, fingerprint
-from toolkit.voice.engine import engine_in_use
 
 
 class Check(NamedTuple):
@@ -37,7 +36,6 @@ def verify(out: str | os.PathLike[str], *, source: str | os.PathLike[str] | None
         checks.append(_same(f"tables/{name}.csv", folder / "tables" / f"{name}.csv", recorded["sha256"]))
     where = os.path.normpath(source if source is not None else folder / manifest["input"]["path"])
     corpus = _reload(where)
-    checks.append(_voice(str(manifest.get("voice", "rules"))))
     recorded = {entry["id"]: entry["sha256"] for entry in manifest["articles"]}
     now = {article.id: fingerprint(article) for article in corpus}
     changed = sorted(name for name in recorded.keys() | now.keys() if recorded.get(name) != now.get(name))
@@ -48,13 +46,6 @@ def verify(out: str | os.PathLike[str], *, source: str | os.PathLike[str] | None
         again = sha256(as_csv(table)) == expected
         checks.append(Check(f"{name}, computed anew", again, f"{len(table)} rows{'' if again else ', not the same'}"))
     return tuple(checks)
-
-
-def _voice(made_with: str) -> Check:
-    """The analysis of voice must be the one the report was made with, for TOOLKIT_VOICE may turn the model off."""
-    now = engine_in_use()
-    found = f"{now}, as it was" if now == made_with else f"{now}, but the report was made with {made_with}"
-    return Check("analysis of voice", now == made_with, found)
 
 
 def _manifest(folder: Path) -> dict[str, Any]:

@@ -16,8 +16,8 @@ from typing import Any
 import toolkit
 from toolkit.articles import Article, Corpus
 from toolkit.errors import ReportError
+from toolkit.reporting.report_tables import as_csv, sha256, tables
 from toolkit.reporting.running import find_notebooks, point_at, relative, run_notebooks
-from toolkit.reporting.tables import as_csv, sha256, tables
 
 FORMAT = "media-analysis-toolkit report 1"
 Source = Corpus | str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
@@ -76,9 +76,8 @@ def _write(
     title: str,
     say: Callable[[str], None],
 ) -> None:
-    from toolkit.highlighting import highlight
     from toolkit.reporting.page import render
-    from toolkit.voice.engine import engine_in_use
+    from toolkit.views.highlighting import highlight
 
     given, where = _input(made, target, source, corpus)
     (made / "tables").mkdir()
@@ -103,11 +102,11 @@ def _write(
         "toolkit": toolkit.__version__,
         "python": platform.python_version(),
         "packages": {name: version(name) for name in _PACKAGES},
-        "voice": engine_in_use(),
+        "voice": corpus.settings.engine,
         "input": given,
         "counts": {"articles": len(corpus), "set_aside": len(corpus.rejections)},
         "articles": [{"id": article.id, "sha256": fingerprint(article)} for article in corpus],
-        "corrections": [[article.id, *correction] for article in corpus for correction in article.corrections],
+        "corrections": [[article.id, *correction] for article in corpus for correction in article.voice_edits],
         "tables": listed,
         "notebooks": {path.name: sha256(path.read_bytes()) for path in paths},
         "page": sha256(page.encode()),
@@ -131,7 +130,7 @@ def _keep_notebooks(made: Path, target: Path, where: Path, pairs: list[tuple[Pat
 def fingerprint(article: Article) -> str:
     """The hash of what an article says: every field, in a fixed order."""
     fields = [str(article.get(name)) for name in ("id", "outlet", "headline", "published", "url", "text")]
-    fields += [str(tuple(correction)) for correction in article.corrections]
+    fields += [str(tuple(correction)) for correction in article.voice_edits]
     return hashlib.sha256("\x1f".join(fields).encode("utf-8", "replace")).hexdigest()
 
 
@@ -155,7 +154,7 @@ def _root(source: Source) -> str:
 
 
 def _by_hand(article: Article) -> dict[str, str | None]:
-    return {"corrections": json.dumps(article.corrections) if article.corrections else None}
+    return {"corrections": json.dumps(article.voice_edits) if article.voice_edits else None}
 
 
 def _check_target(target: Path) -> None:

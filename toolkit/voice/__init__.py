@@ -1,12 +1,9 @@
-"""Whose voice: quotation marks and rules of attribution give every stretch of a text its voice."""
+"""Whose voice: quotation marks, rules of attribution and a sequence model give every stretch of a text its voice."""
 
-from toolkit.voice.corrections import article_voices, correct
 from toolkit.voice.engine import attribute
 from toolkit.voice.quotations import Quotation, scan_quotations
-from toolkit.voice.records import VOICES, Attribution, Span, Voice, VoiceMap
-from toolkit.voice.shares import voices
 from toolkit.voice.stretches import voices_of
-from toolkit.voice.tables import attributions, quotations
+from toolkit.voice.voice_records import VOICES, Attribution, Span, Voice, VoiceMap
 
 __all__ = [
     "VOICES",
@@ -15,12 +12,7 @@ __all__ = [
     "Span",
     "Voice",
     "VoiceMap",
-    "article_voices",
     "attribute",
-    "attributions",
-    "correct",
-    "quotations",
     "scan_quotations",
-    "voices",
     "voices_of",
 ]

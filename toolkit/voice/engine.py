@@ -2,56 +2,47 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import replace
 
-from toolkit.errors import QueryError
-from toolkit.voice.attribution import Analysis
-from toolkit.voice.attribution import analyse as analyse_by_rules
-from toolkit.voice.layouts import is_headline, told_by_layout
-from toolkit.voice.records import Attribution, Span, numbered
-
-ENGINES = ("auto", "model", "rules")
-VARIABLE = "TOOLKIT_VOICE"
+from toolkit.articles import Engine
+from toolkit.voice.rules.attribution import Analysis
+from toolkit.voice.rules.attribution import analyse as analyse_by_rules
+from toolkit.voice.rules.layouts import is_headline, told_by_layout
+from toolkit.voice.speakers import Speakers, named
+from toolkit.voice.voice_records import Attribution, Span, numbered
 
 
-def engine_in_use(engine: str | None = None) -> str:
-    """ "model" or "rules": as asked, else as the environment variable TOOLKIT_VOICE says, else the model.
+def analyse(text: str, *, engine: Engine = "model", arrays: bool = False) -> Analysis:
+    """The attributions of a text and its sentences.
 
-    "auto" is the model too. Raises QueryError for another name.
+    `engine` is "model" (the rules with the sequence model) or "rules" alone. With `arrays` the model is decoded in
+    NumPy: the same result, several times faster for many texts, slower for one, because NumPy must be imported first.
     """
-    wanted = engine or os.environ.get(VARIABLE) or "auto"
-    if wanted not in ENGINES:
-        raise QueryError(
-            f"{VARIABLE}={wanted!r}: there is no such analysis of voice; choose from {', '.join(ENGINES)}."
-        )
-    return "rules" if wanted == "rules" else "model"
-
-
-def analyse(text: str, *, engine: str | None = None) -> Analysis:
-    """The attributions of a text and its sentences, by the analysis in use."""
     rules = analyse_by_rules(text)
     found = rules.attributions
-    if engine_in_use(engine) == "model" and not is_headline(rules.tokens):
-        found = _with_model(rules)
+    if engine == "model" and not is_headline(rules.tokens):
+        found = _with_model(rules, arrays)
     told = told_by_layout(rules.tokens, _untangled(found))
+    if any(a.source is not None and a.speaker is None for a in told):
+        told = named(told, Speakers(rules.tokens, rules.units))
     return rules._replace(attributions=_nested(told))
 
 
-def _with_model(rules: Analysis) -> tuple[Attribution, ...]:
-    from toolkit.voice.combining import combine
-    from toolkit.voice.features import sequences
-    from toolkit.voice.model import tag
+def _with_model(rules: Analysis, arrays: bool) -> tuple[Attribution, ...]:
+    from toolkit.voice.sequence.combining import combine
+    from toolkit.voice.sequence.model import tag
+    from toolkit.voice.sequence.token_features import sequences
 
     paragraphs = sequences(rules)
-    return combine(rules, paragraphs, tag(rules.tokens, paragraphs)) if paragraphs else rules.attributions
+    return (
+        combine(rules, paragraphs, tag(rules.tokens, paragraphs, arrays=arrays)) if paragraphs else rules.attributions
+    )
 
 
-def attribute(text: str, *, engine: str | None = None) -> tuple[Attribution, ...]:
+def attribute(text: str, *, engine: Engine = "model") -> tuple[Attribution, ...]:
     """All attributions of a text, in the order of their contents.
 
-    `engine` is "rules", "model" or "auto" (the model); without it the environment variable
-    TOOLKIT_VOICE decides, which is auto unless set.
+    `engine` is "model" (the rules with the sequence model) or "rules" alone.
 
     >>> text = "The town fell, according to the group. “We left,” said Argish al-Deiri, a commander."
     >>> for found in attribute(text, engine="rules"):

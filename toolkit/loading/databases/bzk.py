@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from toolkit.loading.databases.assembling import asides, assemble, extras, joined, one_line
-from toolkit.loading.databases.pages import Line, has, lines, page, text_in
+from toolkit.loading.databases.html_exports import Line, has, lines, page, text_in
 from toolkit.loading.dates import find_date
 from toolkit.loading.records import Document, Reading, Story
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from toolkit.articles import Rejection
 from toolkit.loading.databases.assembling import assemble, number, one_line
 from toolkit.loading.databases.factiva import ACCESSION, FIELDS, Entry, from_codes, from_lines
-from toolkit.loading.databases.pages import classes, has, lines, text_in
+from toolkit.loading.databases.html_exports import classes, has, lines, text_in
 from toolkit.loading.records import Document, Reading, Story
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from toolkit.articles import Rejection
 from toolkit.loading.databases.assembling import asides, assemble, extras, joined, number, one_line
-from toolkit.loading.databases.pages import has, lines, text_in, with_class
+from toolkit.loading.databases.html_exports import has, lines, text_in, with_class
 from toolkit.loading.dates import find_date
 from toolkit.loading.records import Document, Reading, Story
 

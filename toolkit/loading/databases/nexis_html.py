@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from toolkit.loading.databases.html_exports import has, lines, page
 from toolkit.loading.databases.nexis_files import is_nexis, read_lines
-from toolkit.loading.databases.pages import has, lines, page
 from toolkit.loading.records import Document, Paragraph, Reading
 
 if TYPE_CHECKING:

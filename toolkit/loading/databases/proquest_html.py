@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from toolkit.articles import Rejection
 from toolkit.errors import LoadError
 from toolkit.loading.databases.assembling import assemble
-from toolkit.loading.databases.pages import has, lines
+from toolkit.loading.databases.html_exports import has, lines
 from toolkit.loading.databases.proquest import Line, labelled, numbered, story_of
 from toolkit.loading.markup import parse_html
 from toolkit.loading.records import Document, Reading, Story

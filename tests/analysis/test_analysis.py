@@ -1,0 +1,158 @@
+"""An article is analysed once: whatever asks, in whatever order, alone or with others, now or in processes."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import toolkit as tk
+from toolkit.analysis import analysed, analysis_of, token_index, token_voices
+from toolkit.analysis.packing import PackedAttributions, PackedHits, PackedTokens, PackedVoices, words_by_stretch
+from toolkit.text.tokens import tokenize
+from toolkit.voice import VOICES, attribute, voices_of
+
+PARTS = (
+    "“We left at dawn,” Bali said. ", "The so-called “caliphate” fell. ", "He hoped the town would hold, he said. ",
+    "Rain fell.\n\n", "Terrorists, police said, came from the north. ",
+    "Mr. Smith’s U.S.-backed force left at 3:14am. ",
+    "Six died in Leeds, the mayor said.\n", "\u201cNo one", " \U0001f600 #flood @mayor www.example.com/x ",
+)  # fmt: skip
+TEXTS = st.lists(st.sampled_from(PARTS), max_size=12).map("".join)
+
+
+@pytest.fixture
+def counted(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
+    """How often the voices of each text were computed."""
+    module = sys.modules["toolkit.analysis.one_article"]
+    count: Counter[str] = Counter()
+    original = module.analyse_voice
+
+    def counting(text: str, **options: object) -> object:
+        count[text] += 1
+        return original(text, **options)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(module, "analyse_voice", counting)
+    return count
+
+
+def corpus_of(size: int) -> tk.Corpus:
+    return tk.Corpus(
+        tk.Article(
+            id=str(n), text="".join(PARTS[(n + k) % 6] for k in range(6)), outlet="XY"[n % 2], headline=f"Rain {n}"
+        )
+        for n in range(size)
+    )
+
+
+def test_every_table_together_computes_the_voices_of_an_article_once(counted: Counter[str]) -> None:
+    corpus = corpus_of(6)
+    tk.voices(corpus)
+    tk.attributions(corpus.where(outlet="X"))
+    tk.loaded_language(corpus[2:4])
+    tk.loaded_summary(corpus, by="outlet")
+    tk.concordance(corpus, "rain")
+    tk.term_frequency(corpus, voice="outlet")
+    tk.quotations(list(corpus))
+    tk.highlight(corpus[0])
+    for group in corpus.by("outlet").values():
+        tk.naming_choices(group)
+        tk.entman(group)
+        tk.actions(group)
+    tk.voices(corpus.with_settings(lexicon=tk.Lexicon.default().only(categories=["euphemism"])))
+    assert {text: n for text, n in counted.items() if text in {article.text for article in corpus}} == {
+        article.text: 1 for article in corpus
+    }
+
+
+def test_a_257th_article_costs_no_more_than_the_others(counted: Counter[str]) -> None:
+    corpus = corpus_of(300)
+    for _ in range(3):
+        tk.voices(corpus)
+        tk.voices(corpus, by="speaker")
+    assert counted == Counter(article.text for article in corpus)
+
+
+def test_other_settings_share_what_they_have_in_common(counted: Counter[str]) -> None:
+    corpus = corpus_of(2)
+    tk.voices(corpus)
+    tk.voices(corpus.with_settings(engine="rules"))
+    tk.voices(corpus.with_settings(engine="rules").with_settings(engine="model"))
+    assert set(counted.values()) == {2}
+
+
+@given(TEXTS)
+def test_what_is_kept_gives_back_what_was_found(text: str) -> None:
+    tokens = tokenize(text)
+    assert PackedTokens.of(tokens).tokens(text) == tokens
+    found = attribute(text)
+    assert PackedAttributions.of(found).attributions() == found
+    stretches = voices_of(text).stretches
+    packed = PackedVoices.of(stretches, words_by_stretch(tokens, stretches))
+    assert packed.stretches() == stretches
+    for kept in (PackedTokens.of(tokens), PackedAttributions.of(found), packed):
+        assert type(kept).from_columns(kept.columns()) == kept
+    one = analysis_of(tk.Article(id="a", text=text))
+    hits = one.packed_hits()
+    assert PackedHits.from_columns(hits.columns()) == hits
+    assert one.tokens == tokens
+    assert one.voices.stretches == stretches
+    assert one.attributions == found
+    assert [(h.start, h.end) for h in one.hits] == [(m.start, m.end) for m in one.lexicon.match(tokens)]
+
+
+@given(TEXTS)
+def test_words_of_the_stretches_are_all_words(text: str) -> None:
+    article = tk.Article(id="a", text=text)
+    assert tk.voices(article).words.sum() == tk.voices(article).attrs["denominator"]
+    kinds = tokenize(text).kinds
+    whose = zip(token_voices(tk.Corpus([article])), kinds, strict=True)
+    by_token = Counter(VOICES[n] for n, kind in whose if kind in ("word", "number", "hashtag", "handle"))
+    assert by_token == dict(tk.voices(article)[["voice", "words"]].to_numpy().tolist())
+
+
+def test_processes_give_what_one_process_gives() -> None:
+    alone, together = corpus_of(40), corpus_of(40)
+    tk.analyse(together, workers=2)
+    assert all(one.is_complete for one in analysed(together))
+    for function in (tk.attributions, tk.voices, tk.loaded_language, tk.quotations):
+        assert function(together).equals(function(alone)), function
+
+
+def test_the_index_of_a_corpus_is_made_once() -> None:
+    corpus = corpus_of(3)
+    assert token_index(corpus) is token_index(corpus)
+    index = tk.TokenIndex(corpus)
+    assert token_index(index) is token_index(corpus)
+    assert token_voices(corpus).dtype == np.uint8
+
+
+def test_a_bar_is_shown_for_long_work_alone(capsys: pytest.CaptureFixture[str]) -> None:
+    from toolkit.parallel import Progress
+
+    with Progress(10, "analysing", wanted=True) as shown:
+        shown(1)
+        shown._next = 0
+        shown(5)
+    written = capsys.readouterr().err
+    assert "analysing" in written
+    assert "5 of 10 articles" in written
+    assert written.endswith("\r")
+
+
+def test_a_script_without_a_guard_can_use_processes(tmp_path: Path) -> None:
+    script = tmp_path / "study.py"
+    script.write_text(
+        "import toolkit as tk\n"
+        "corpus = tk.Corpus(tk.Article(id=str(n), text='“We left,” Bali said.') for n in range(40))\n"
+        "print(tk.voices(tk.analyse(corpus, workers=2)).words.tolist(), __name__, __file__[-8:])\n",
+        encoding="utf-8",
+    )
+    done = subprocess.run([sys.executable, str(script)], capture_output=True, text=True, check=False)
+    assert (done.stdout, done.stderr) == ("[80, 80] __main__ study.py\n", "")

@@ -1,0 +1,221 @@
+"""Comparison of groups: what is counted against what, how sure it is over articles, and what could mislead."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+from scipy import sparse
+
+import toolkit as tk
+from tests.outlets import flood
+from toolkit.measures import comparison
+from toolkit.statistics.keyness import MEASURES
+from toolkit.statistics.resampling import AGAIN, permutation_p
+
+FLOOD = flood()
+BY_OUTLET = tk.keyness(FLOOD, by="outlet", minimum=2, draws=199)
+
+
+def row(table: pd.DataFrame, term: str, group: str = "Courier") -> pd.Series:
+    return table[(table.term == term) & (table.group == group)].iloc[0]
+
+
+def test_each_group_is_compared_with_the_rest() -> None:
+    assert BY_OUTLET[["group", "reference"]].drop_duplicates().to_numpy().tolist() == [
+        ["Courier", "Herald"],
+        ["Herald", "Courier"],
+    ]
+    mayor = row(BY_OUTLET, "mayor")
+    assert (mayor["count"], mayor.count_reference, mayor.articles, mayor.of_articles) == (5, 0, 5, 6)
+    assert mayor.per_million == pytest.approx(1e6 * 5 / BY_OUTLET.attrs["denominator"]["Courier"])
+    assert mayor.log_ratio > 2
+    assert mayor.low < mayor.log_ratio < mayor.high
+    assert mayor.p < 0.05
+
+
+def test_the_two_sides_mirror_each_other() -> None:
+    one, other = row(BY_OUTLET, "mayor"), row(BY_OUTLET, "mayor", "Herald")
+    assert pytest.approx(-other.G2) == one.G2
+    assert one.p == pytest.approx(other.p, abs=0.02)
+    assert one.log_ratio == pytest.approx(-other.log_ratio)
+
+
+def test_numbers_are_those_of_the_measures() -> None:
+    table = tk.keyness(FLOOD, by="outlet", minimum=3, draws=49, measures=list(MEASURES))
+    sizes = table.attrs["denominator"]
+    part = table[table.group == "Courier"]
+    cells = part["count"], part.count_reference, sizes["Courier"], sizes["Herald"]
+    np.testing.assert_allclose(part.G2, comparison.log_likelihood(*cells, signed=True))
+    np.testing.assert_allclose(part.log_ratio, comparison.log_ratio(*cells))
+    np.testing.assert_allclose(part.chi2, comparison.chi_squared(*cells, signed=True))
+    np.testing.assert_allclose(part.log_odds_z, comparison.log_odds_prior(*cells))
+    assert set(MEASURES) <= set(table.columns)
+
+
+def test_one_article_that_drives_a_term_is_named_and_its_p_is_large() -> None:
+    bridge = row(BY_OUTLET, "bridge")
+    assert (bridge["count"], bridge.top_article, bridge.top_share, bridge.dominated) == (5, "C3", 1.0, True)
+    assert bridge.p_words < 0.05  # word by word it looks sure
+    assert bridge.p > 0.3  # over articles it is one of twelve
+    assert bridge.DP > 0.7
+    assert not row(BY_OUTLET, "mayor").dominated
+    assert "100 % of its uses in Courier are in one article, 'C3'" in tk.explain(bridge)
+
+
+def test_the_share_of_articles_in_which_a_term_is_key() -> None:
+    texts = ["storm " * 5 + "calm day"] * 3 + ["calm day here now"]
+    target = [tk.Article(id=f"t{n}", text=text) for n, text in enumerate(texts)]
+    reference = [tk.Article(id=f"r{n}", text="calm day here now " * 20) for n in range(3)]
+    found = row(tk.keyness(target, reference, draws=19), "storm", "target")
+    assert found.key_share == pytest.approx(3 / 4)
+
+
+def test_results_repeat_with_a_seed_and_differ_without_it() -> None:
+    again = tk.keyness(FLOOD, by="outlet", minimum=2, draws=199)
+    pd.testing.assert_frame_equal(again, BY_OUTLET)
+    other = tk.keyness(FLOOD, by="outlet", minimum=2, draws=199, seed=1)
+    assert not np.allclose(other.p, BY_OUTLET.p)
+
+
+def test_permutation_over_articles_equals_all_divisions() -> None:
+    from itertools import combinations
+
+    texts = ["a a b", "a b b", "b c", "c c b", "a c"]
+    articles = [tk.Article(id=str(n), outlet="XXYYY"[n], text=text) for n, text in enumerate(texts)]
+    counts = np.array([text.split().count("a") for text in texts])
+    words = np.array([len(text.split()) for text in texts])
+
+    def apart(chosen: tuple[int, ...]) -> float:
+        rest = [n for n in range(5) if n not in chosen]
+        here = list(chosen)
+        return abs(counts[here].sum() / words[here].sum() - counts[rest].sum() / words[rest].sum())
+
+    exact = np.mean([apart(pair) >= apart((0, 1)) - 1e-12 for pair in combinations(range(5), 2)])
+    table = tk.keyness(articles, by="outlet", minimum=1, draws=4000)
+    assert row(table, "a", "X").p == pytest.approx(exact, abs=0.03)
+
+
+def test_pairs_compare_every_group_with_every_other() -> None:
+    third = [tk.Article(id=f"z{n}", outlet="Zeit", text="The flood, the town.") for n in range(2)]
+    corpus = tk.Corpus([*FLOOD, *third])
+    pairs = tk.keyness(corpus, by="outlet", compare="pairs", minimum=2, draws=19)
+    assert len(pairs[["group", "reference"]].drop_duplicates()) == 6
+    rest = tk.keyness(corpus, by="outlet", minimum=2, draws=19)
+    assert sorted(set(rest.reference)) == [
+        "rest (Courier, Herald)", "rest (Courier, Zeit)", "rest (Herald, Zeit)",
+    ]  # fmt: skip
+
+
+def test_the_rest_of_many_groups_is_named_by_their_number() -> None:
+    articles = [tk.Article(id=f"{o}{n}", outlet=f"O{o}", text="The flood, the town.") for o in range(10) for n in "ab"]
+    assert set(tk.keyness(articles, by="outlet", draws=9).reference) == {"rest (9 groups)"}
+
+
+def test_draws_go_on_for_terms_that_few_of_them_reach() -> None:
+    matrix = sparse.csr_array(np.array([[3, 1]] * 15 + [[0, 1]] * 15))
+    words, halves = np.full(30, 10), [np.arange(15), np.arange(15, 30)]
+    p = permutation_p(matrix, words, halves, draws=100, seed=1)
+    assert p[:, 0].tolist() == [1 / (1 + (1 + AGAIN) * 100)] * 2  # no draw divides 30 articles as they are
+    assert p[:, 1].tolist() == [1.0] * 2  # the term is as frequent everywhere
+
+
+def test_p_is_at_most_alpha_in_no_more_than_alpha_of_random_divisions() -> None:
+    generator = np.random.default_rng(3)
+    matrix, words = sparse.csr_array(generator.poisson(1.0, size=(40, 2000))), generator.integers(80, 120, size=40)
+    p = permutation_p(matrix, words, [np.arange(20)], draws=199, seed=5)[0]
+    for alpha in (0.01, 0.05, 0.2):
+        assert (p <= alpha).mean() == pytest.approx(alpha, abs=4 * np.sqrt(alpha * (1 - alpha) / 2000))
+
+
+def test_two_corpora_and_a_list_of_frequencies_serve_as_reference() -> None:
+    courier, herald = FLOOD.by("outlet").values()
+    two = tk.keyness(courier, herald, minimum=2, draws=49)
+    assert set(two.group) == {"target"}
+    assert row(two, "mayor", "target")["count"] == 5
+    assert len(tk.evidence(courier, two)) == two["count"].sum()
+    listed = {"the": 60000, "mayor": 100, "flood": 20, "river": 5, "of": 30000, "and": 9815}
+    for reference in (listed, pd.DataFrame({"term": list(listed), "count": list(listed.values())})):
+        table = tk.keyness(courier, reference, minimum=2, draws=49)
+        assert table.attrs["denominator"]["reference"] == sum(listed.values())
+        mayor = row(table, "mayor", "target")
+        assert mayor.count_reference == 100
+        assert np.isnan(mayor.p)
+        assert mayor.low < mayor.log_ratio < mayor.high
+        assert (table.of_articles_reference == 0).all()
+        assert "without several articles on both sides there is no test over articles" in tk.explain(mayor)
+        assert row(table, "of", "target")["count"] == 0
+
+
+def test_stop_words_and_rare_terms_leave_the_sizes_alone() -> None:  # trap 7: the denominator
+    every = tk.keyness(FLOOD, by="outlet", minimum=1, draws=9)
+    less = tk.keyness(FLOOD, by="outlet", minimum=3, draws=9, stop_words="english")
+    assert every.attrs["denominator"] == less.attrs["denominator"]
+    assert "the" not in set(less.term)
+    assert pytest.approx(row(less, "mayor").G2) == row(every, "mayor").G2
+
+
+def test_the_zero_rule_and_the_forms_are_named_in_the_caption() -> None:
+    caption = tk.keyness(FLOOD, by="outlet", zero="half", draws=9).attrs["caption"]
+    for words in ("zero rule of the log ratio: half", "G2: long form, signed", "9 permutations of articles", "seed 0"):
+        assert words in caption
+
+
+def test_correction_is_over_the_terms_of_one_comparison() -> None:
+    from toolkit.measures.intervals import adjusted
+
+    for name in ("benjamini-hochberg", "bonferroni", "none"):
+        table = tk.keyness(FLOOD, by="outlet", minimum=2, draws=99, correction=name)  # type: ignore[arg-type]
+        for _, part in table.groupby("group"):
+            np.testing.assert_allclose(part.p_adjusted, adjusted(part.p, variant=name))  # type: ignore[arg-type]
+
+
+def test_small_p_values_are_looked_at_with_more_draws() -> None:
+    texts = {"X": "alpha beta gamma", "Y": "delta beta gamma"}
+    articles = [tk.Article(id=f"{o}{n}", outlet=o, text=text) for o, text in texts.items() for n in range(12)]
+    table = tk.keyness(articles, by="outlet", draws=99)
+    assert row(table, "alpha", "X").p == pytest.approx(1 / (1 + 99 * 21))
+
+
+@pytest.mark.parametrize("voice", [None, "outlet", "direct"])
+def test_counts_of_keyness_open_into_as_many_sentences(voice: str | None) -> None:
+    table = tk.keyness(FLOOD, by="outlet", minimum=1, draws=9, voice=voice)
+    for n in range(0, len(table), 5):
+        part = table.iloc[[n]]
+        assert len(tk.evidence(FLOOD, part)) == int(part["count"].iloc[0])
+    some = table.head(9)
+    assert len(tk.evidence(FLOOD, some)) == int(some["count"].sum())
+
+
+@pytest.mark.parametrize(
+    ("call", "message"),
+    [
+        (lambda: tk.keyness(FLOOD), "Give either by="),
+        (lambda: tk.keyness(FLOOD, {"a": 1}, by="outlet"), "Give either by="),
+        (lambda: tk.keyness(FLOOD, by="agency"), "only the group \\(unknown\\)"),
+        (lambda: tk.keyness(FLOOD, by="colour"), "has no field 'colour'"),
+        (lambda: tk.keyness(FLOOD, FLOOD[:2]), "different articles"),
+        (lambda: tk.keyness(FLOOD, {"a": "many"}), "no whole number"),
+        (lambda: tk.keyness(FLOOD, {"a": 0}), "no counts above zero"),
+        (lambda: tk.keyness(FLOOD, pd.DataFrame({"word": ["a"]})), "no column 'term'"),
+        (lambda: tk.keyness(FLOOD, pd.DataFrame({"term": ["a", "a"], "count": [1, 2]})), "a term twice"),
+        (lambda: tk.keyness(FLOOD, by="outlet", measures=["G3"]), "there is no 'G3'; choose from BIC"),
+        (lambda: tk.keyness(FLOOD, by="outlet", zero="one"), "choose from hardie"),  # type: ignore[arg-type]
+        (lambda: tk.keyness(FLOOD, by="outlet", compare="all"), "choose from rest, pairs"),  # type: ignore[arg-type]
+        (lambda: tk.keyness(FLOOD, by="outlet", correction="x"), "benjamini-hochberg"),  # type: ignore[arg-type]
+        (lambda: tk.keyness(FLOOD, by="outlet", draws=0), "give 1 or more"),
+        (lambda: tk.keyness(FLOOD, tk.Corpus([tk.Article(id="e", text="")])), "nothing to compare"),
+    ],
+)
+def test_mistakes_in_a_comparison_are_told(call: Any, message: str) -> None:
+    with pytest.raises(tk.QueryError, match=message):
+        call()
+
+
+def test_one_article_on_a_side_gives_no_test() -> None:
+    one = tk.keyness(FLOOD[:1], FLOOD[6:], minimum=1, draws=9)
+    assert one.p.isna().all()
+    assert one.low.isna().all()
+    assert one.G2.notna().all()

@@ -1,0 +1,194 @@
+"""One article and all that is known of it: computed when it is first asked for, kept with the article, never twice."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from sys import intern
+from typing import Any, Protocol, Self, TypeVar
+
+from toolkit.analysis.hits import Hit
+from toolkit.analysis.packing import (
+    PackedAttributions,
+    PackedHits,
+    PackedTokens,
+    PackedVoices,
+    compact,
+    words_by_stretch,
+)
+from toolkit.analysis.voice_edits import edited
+from toolkit.articles import Article, Corpus, Settings, as_corpus
+from toolkit.lexicon import Lexicon
+from toolkit.text.tokens import Tokens, tokenize
+from toolkit.voice import Attribution, VoiceMap
+from toolkit.voice.engine import analyse as analyse_voice
+from toolkit.voice.stretches import voices_in
+
+FEW = 5  # articles, from which the import of NumPy pays for decoding the voice model
+
+
+class _Packed(Protocol):
+    @classmethod
+    def from_columns(cls, columns: Any) -> Self: ...
+
+
+_P = TypeVar("_P", bound=_Packed)
+
+
+class Analysed:
+    """An article under some settings: its tokens, attributions, voices and loaded words.
+
+    >>> one = Analysed(Article(id="a", text="The “Crusaders” bombed us, the militant said."))
+    >>> [(hit.text, hit.voice.voice, hit.voice.speaker) for hit in one.hits if hit.entry.category == "religious_war"]
+    [('Crusaders', 'partial', 'the militant')]
+    """
+
+    __slots__ = ("_arrays", "_hits", "_tokens", "_voices", "article", "settings")
+
+    def __init__(self, article: Article, settings: Settings | None = None, *, arrays: bool = False) -> None:
+        self.article = article
+        self.settings = settings or Settings()
+        self._arrays = arrays
+        self._tokens: Tokens | None = None
+        self._voices: VoiceMap | None = None
+        self._hits: tuple[Hit, ...] | None = None
+
+    @property
+    def text(self) -> str:
+        return self.article.text
+
+    @property
+    def tokens(self) -> Tokens:
+        """The tokens of the text, with the sentence each stands in."""
+        if self._tokens is None:
+            packed = self._known(("tokens",), PackedTokens)
+            self._tokens = self._tokenized() if packed is None else packed.tokens(self.text)
+        return self._tokens
+
+    @property
+    def sentences(self) -> list[tuple[int, int]]:
+        """The sentences, in characters."""
+        if self._tokens is not None:
+            return self._tokens.spans
+        packed = self._known(("tokens",), PackedTokens)
+        return self.tokens.spans if packed is None else packed.spans(*packed.places)
+
+    @property
+    def attributions(self) -> tuple[Attribution, ...]:
+        """Who says what, with the corrections made by hand."""
+        return self._packed_attributions().attributions()
+
+    @property
+    def voices(self) -> VoiceMap:
+        """The voice of every character of the text, with the corrections made by hand."""
+        if self._voices is None:
+            self._voices = VoiceMap(self.packed_voices().stretches())
+        return self._voices
+
+    @property
+    def hits(self) -> tuple[Hit, ...]:
+        """The loaded words, in the order of the text."""
+        if self._hits is None:
+            self._hits = self._unpacked(self.packed_hits())
+        return self._hits
+
+    def packed_voices(self) -> PackedVoices:
+        """The voices as they are kept: enough for counting words."""
+        packed = self._known(("voices", self.settings.engine), PackedVoices)
+        return self._voiced()[1] if packed is None else packed
+
+    def packed_hits(self) -> PackedHits:
+        """The loaded words as they are kept."""
+        key = ("hits", self.settings.key[1])
+        packed = self._known(key, PackedHits)
+        if packed is None:
+            found = self.lexicon.match(self.tokens)
+            packed = self.article._kept[key] = PackedHits(
+                compact(match.start for match in found),
+                compact(match.end - match.start for match in found),
+                tuple(intern(match.entry.id) for match in found),
+                bytes(match.negated for match in found),
+            )
+        return packed
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """The lexicon in use."""
+        return self.settings.lexicon or Lexicon.default()
+
+    def complete(self) -> None:
+        """Compute all that is not known yet."""
+        self.packed_voices()
+        self._packed_attributions()
+        self.packed_hits()
+
+    @property
+    def is_complete(self) -> bool:
+        engine, lexicon = self.settings.key
+        return {
+            ("tokens",),
+            ("voices", engine),
+            ("attributions", engine),
+            ("hits", lexicon),
+        } <= self.article._kept.keys()
+
+    def _known(self, key: tuple[str, ...], kind: type[_P]) -> _P | None:
+        """What is kept under a key, or was stored on disk with the corpus."""
+        kept = self.article._kept
+        if key not in kept and "stored" in kept:
+            columns = kept["stored"].columns(*key)
+            if columns is not None:
+                kept[key] = kind.from_columns(columns)
+        found: _P | None = kept.get(key)
+        return found
+
+    def _tokenized(self) -> Tokens:
+        tokens = tokenize(self.text)
+        self.article._kept["tokens",] = PackedTokens.of(tokens)
+        return tokens
+
+    def _packed_attributions(self) -> PackedAttributions:
+        packed = self._known(("attributions", self.settings.engine), PackedAttributions)
+        return self._voiced()[0] if packed is None else packed
+
+    def _voiced(self) -> tuple[PackedAttributions, PackedVoices]:
+        """The one place where voices are computed."""
+        engine, kept = self.settings.engine, self.article._kept
+        found = analyse_voice(self.text, engine=engine, arrays=self._arrays)
+        if ("tokens",) not in kept:
+            kept["tokens",] = PackedTokens.of(found.tokens)
+        attributions, stretches = found.attributions, voices_in(found).stretches
+        if self.article.voice_edits:
+            attributions, stretches = edited(attributions, stretches, self.article.voice_edits)
+        words = words_by_stretch(found.tokens, stretches)
+        packed = PackedAttributions.of(attributions), PackedVoices.of(stretches, words)
+        kept["attributions", engine], kept["voices", engine] = packed
+        return packed
+
+    def _unpacked(self, packed: PackedHits) -> tuple[Hit, ...]:
+        if not packed.entries:
+            return ()
+        article, voices, by_id = self.article, self.voices, self.lexicon.by_id
+        begins = [start for start, _ in self.sentences]
+        found = []
+        for start, length, entry, negated in zip(*packed, strict=True):
+            end = start + length
+            sentence = max(bisect_right(begins, start) - 1, 0)
+            voice = voices.at(start, end)
+            found.append(
+                Hit(article.id, sentence, start, end, self.text[start:end], by_id[entry], voice, bool(negated))
+            )
+        return tuple(found)
+
+
+def analysis_of(article: Article, settings: Settings | None = None) -> Analysed:
+    """One article, ready to be asked."""
+    return Analysed(article, settings)
+
+
+def analysed(corpus: Corpus | Article | Iterable[Article]) -> Iterator[Analysed]:
+    """The articles of a corpus under its settings, in their order."""
+    whole = as_corpus(corpus)
+    arrays = len(whole) >= FEW
+    for article in whole:
+        yield Analysed(article, whole.settings, arrays=arrays)

@@ -1,0 +1,120 @@
+"""The analysis of a whole corpus: now, in processes, with a bar; and its tokens as numbers, made once."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from toolkit.analysis.one_article import Analysed
+from toolkit.articles import Article, Corpus, HoldsCorpus, Settings, as_corpus
+from toolkit.lexicon import Lexicon
+from toolkit.parallel import Progress, in_processes, processes_can_start
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from toolkit.index import TokenIndex
+
+FIRST = 1.0  # seconds of work alone, after which it is known how long the rest takes
+PAYS = 6.0  # seconds that the rest must take for processes to be worth their start
+CHUNK = 16  # articles that a process is given at a time
+
+
+def analyse(
+    corpus: Corpus | Article | Iterable[Article], *, workers: int | None = None, progress: bool | None = None
+) -> Corpus:
+    """Analyse every article now: tokens, attributions, voices, loaded words. Gives the corpus.
+
+    Without it the analysis happens when a result first needs it. What is known already is not computed again.
+    `workers` is the number of processes; None decides by the time that the first articles take. `progress` shows a bar
+    on standard error; None shows it in a terminal, for what takes more than a second.
+    Raises ToolkitError if a process is ended from outside.
+
+    >>> corpus = analyse(Article(id="a", text="Rain fell."))
+    >>> len(corpus)
+    1
+    """
+    whole = as_corpus(corpus)
+    waiting = [one for one in _analysed(whole) if not one.is_complete]
+    done = len(whole) - len(waiting)
+    with Progress(len(whole), "analysing", wanted=progress) as shown:
+        began = time.monotonic()
+        at = 0
+        while at < len(waiting) and (workers is None or workers <= 1):
+            waiting[at].complete()
+            at += 1
+            shown(done + at)
+            spent = time.monotonic() - began
+            if workers is None and spent > FIRST and spent / at * (len(waiting) - at) > PAYS and processes_can_start():
+                break
+        rest = [one.article for one in waiting[at:]]
+        if rest:
+            processes = min(workers or os.cpu_count() or 1, -(-len(rest) // CHUNK))
+            chunks = [rest[n : n + CHUNK] for n in range(0, len(rest), CHUNK)]
+            light = ([_light(article) for article in chunk] for chunk in chunks)
+            results = in_processes(_work, light, workers=processes, start=_start, given=(whole.settings,))
+            for chunk, found in zip(chunks, results, strict=True):
+                for article, kept in zip(chunk, found, strict=True):
+                    article._kept.update(kept)
+                at += len(chunk)
+                shown(done + at)
+    return whole
+
+
+def _analysed(corpus: Corpus) -> list[Analysed]:
+    arrays = len(corpus) > 1
+    return [Analysed(article, corpus.settings, arrays=arrays) for article in corpus]
+
+
+def _light(article: Article) -> Article:
+    """What the analysis of an article reads, and no more: it travels to another process."""
+    return Article(
+        id=article.id, text=article.text, headline=article.headline, language=article.language,
+        voice_edits=article.voice_edits,
+    )  # fmt: skip
+
+
+_SETTINGS: list[Settings] = []  # of a worker process: set once at its start
+
+
+def _start(settings: Settings) -> None:
+    _SETTINGS[:] = [settings]
+    (settings.lexicon or Lexicon.default()).by_id  # noqa: B018  read before the first article
+
+
+def _work(articles: list[Article]) -> list[dict[Any, Any]]:
+    for article in articles:
+        Analysed(article, _SETTINGS[0], arrays=True).complete()
+    return [article._kept for article in articles]
+
+
+def token_index(corpus: Corpus | Article | Iterable[Article] | HoldsCorpus) -> TokenIndex:
+    """The tokens of a corpus as numbers, made once per corpus."""
+    from toolkit.index import TokenIndex
+
+    whole = as_corpus(corpus)
+    if "index" not in whole._kept:
+        whole._kept["index"] = TokenIndex(whole)
+    found: TokenIndex = whole._kept["index"]
+    return found
+
+
+def token_voices(corpus: Corpus) -> NDArray[np.uint8]:
+    """For each token of `token_index` the number of its voice in `VOICES`: that of the stretch in which it begins."""
+    import numpy as np
+
+    key = ("token_voices", corpus.settings.engine)
+    if key not in corpus._kept:
+        index = token_index(corpus)
+        found = np.zeros(len(index), dtype=np.uint8)
+        for number, one in enumerate(_analysed(corpus)):
+            low, high = index.first[number], index.first[number + 1]
+            packed = one.packed_voices()
+            stretch = np.searchsorted(np.asarray(packed.ends), index.starts[low:high], side="right")
+            found[low:high] = np.frombuffer(packed.voices, dtype=np.uint8)[stretch]
+        corpus._kept[key] = found
+    kept: NDArray[np.uint8] = corpus._kept[key]
+    return kept

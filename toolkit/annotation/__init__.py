@@ -1,0 +1,1 @@
+"""What people decide: agreement of coders, and voices set right by hand."""

@@ -1,0 +1,253 @@
+"""The corpus: articles in a fixed order, what could not be read, and the settings they are analysed with."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from html import escape
+from typing import TYPE_CHECKING, Any, Protocol, overload
+
+from toolkit.articles.article import SHOWN, Article, Rejection
+from toolkit.articles.load_report import LoadReport
+from toolkit.articles.settings import Engine, Settings
+from toolkit.errors import QueryError
+from toolkit.lexicon import Lexicon
+from toolkit.text.tokens import count_words
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from toolkit.text.nltk_reader import NltkCorpus
+
+UNKNOWN = "(unknown)"  # how a group of articles without the field is called
+
+
+class Corpus(Sequence[Article]):
+    """Articles in a fixed order, and what could not be read.
+
+    It behaves like a list and never changes: `where` and `by` give new corpora that share the same articles.
+
+    >>> corpus = Corpus([Article(id="a", text="One.", outlet="X"), Article(id="b", text="Two words.", outlet="Y")])
+    >>> len(corpus), corpus["b"].text, [group for group in corpus.by("outlet")]
+    (2, 'Two words.', ['X', 'Y'])
+    """
+
+    __slots__ = ("_articles", "_index", "_kept", "_load_report", "_rejections", "_settings")
+
+    def __init__(
+        self,
+        articles: Iterable[Article] = (),
+        rejections: Iterable[Rejection] = (),
+        *,
+        load_report: LoadReport | None = None,
+        settings: Settings | None = None,
+    ) -> None:
+        self._articles = tuple(articles)
+        self._rejections = tuple(rejections)
+        self._load_report = load_report or LoadReport()
+        self._settings = settings or Settings()
+        self._kept: dict[Any, Any] = {}  # what the room `analysis` has found in the corpus as a whole
+        self._index = {article.id: position for position, article in enumerate(self._articles)}
+        if len(self._index) != len(self._articles):
+            seen: set[str] = set()
+            twice = next(a.id for a in self._articles if a.id in seen or seen.add(a.id))  # type: ignore[func-returns-value]
+            raise QueryError(f"Two articles have the id {twice!r}; give each its own, results refer to articles by it.")
+
+    def __len__(self) -> int:
+        return len(self._articles)
+
+    @overload
+    def __getitem__(self, key: int | str) -> Article: ...
+    @overload
+    def __getitem__(self, key: slice) -> Corpus: ...
+    def __getitem__(self, key: int | str | slice) -> Article | Corpus:
+        if isinstance(key, slice):
+            return self.subset(self._articles[key])
+        if isinstance(key, str):
+            if key not in self._index:
+                raise QueryError(f"No article has the id {key!r}; corpus.table lists the ids.")
+            return self._articles[self._index[key]]
+        return self._articles[key]
+
+    def __iter__(self) -> Iterator[Article]:
+        return iter(self._articles)
+
+    def __contains__(self, item: object) -> bool:
+        return item in self._index if isinstance(item, str) else item in self._articles
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Corpus) and self._articles == other._articles
+
+    def __hash__(self) -> int:
+        return hash(self._articles)
+
+    def __repr__(self) -> str:
+        aside = f", {len(self._rejections)} set aside" if self._rejections else ""
+        return f"Corpus({len(self)} article{'' if len(self) == 1 else 's'}{aside})"
+
+    @property
+    def rejections(self) -> tuple[Rejection, ...]:
+        """What could not be read, as records; `rejected` is the same as a table."""
+        return self._rejections
+
+    @property
+    def rejected(self) -> pd.DataFrame:
+        """What could not be read. Columns: source, locator, reason."""
+        import pandas as pd
+
+        return pd.DataFrame(list(self._rejections), columns=list(Rejection._fields), dtype="str")
+
+    @property
+    def load_report(self) -> LoadReport:
+        """What became of every file: print it, or take its `table`. Empty for corpora made or chosen in memory."""
+        return self._load_report
+
+    @property
+    def settings(self) -> Settings:
+        """What the analysis depends on: the voice engine and the lexicon."""
+        return self._settings
+
+    @property
+    def fingerprint(self) -> str:
+        """A hash of all articles, whatever their order: results carry it, and evidence is opened on the same corpus."""
+        if "fingerprint" not in self._kept:
+            parts = sorted(article.fingerprint for article in self._articles)
+            self._kept["fingerprint"] = hashlib.sha256("\n".join(parts).encode("ascii")).hexdigest()
+        known: str = self._kept["fingerprint"]
+        return known
+
+    def with_settings(self, *, engine: Engine | None = None, lexicon: Lexicon | None = None) -> Corpus:
+        """The same articles, analysed otherwise. What the settings have in common is not computed again.
+
+        `engine` is "model" or "rules", `lexicon` a list of loaded words; what is not given stays as it is.
+        Raises QueryError for another engine.
+
+        >>> Corpus([Article(id="a", text="One.")]).with_settings(engine="rules").settings.engine
+        'rules'
+        """
+        chosen = Settings(engine=engine or self._settings.engine, lexicon=lexicon or self._settings.lexicon)
+        return Corpus(self._articles, self._rejections, load_report=self._load_report, settings=chosen)
+
+    def replacing(self, articles: Iterable[Article]) -> Corpus:
+        """The same corpus with other articles: what could not be read, the load report and the settings stay."""
+        return Corpus(articles, self._rejections, load_report=self._load_report, settings=self._settings)
+
+    def subset(self, articles: Iterable[Article]) -> Corpus:
+        """Some of the articles, under the same settings; their analysis goes with them."""
+        return Corpus(articles, settings=self._settings)
+
+    @property
+    def table(self) -> pd.DataFrame:
+        """One row an article.
+
+        Columns: id, outlet, headline, published, modified, byline, dateline, agency, paragraphs, words, url, source,
+        then the extra columns that came with a table. `words` counts words and numbers of the body, no punctuation.
+        """
+        import pandas as pd
+
+        rows = []
+        for article in self._articles:
+            row: dict[str, object] = {field: article.get(field) for field in SHOWN if field != "text"}
+            row["paragraphs"] = len(article.paragraphs)
+            row["words"] = count_words(article.text)
+            rows.append(row | {name: value for name, value in article.extra if name not in row})
+        first = ["id", "outlet", "headline", "published", "modified", "byline", "dateline", "agency", "paragraphs"]
+        table = pd.DataFrame(rows, columns=None if rows else [*first, "words", "url", "source"])
+        last = ["words", "url", "source"]
+        table = table[[*first, *last, *(c for c in table.columns if c not in first and c not in last)]]
+        for moment in ("published", "modified"):
+            table[moment] = pd.to_datetime(table[moment]).astype("datetime64[us]")
+        return table
+
+    def where(self, **conditions: object) -> Corpus:
+        """The articles whose fields have the given values; a list, tuple or set of values means any of them."""
+        return self.subset(
+            article
+            for article in self._articles
+            if all(_agrees(article.get(field), wanted) for field, wanted in conditions.items())
+        )
+
+    def by(self, field: str) -> dict[str, Corpus]:
+        """The corpus divided by a field, groups in the order of their names; articles without it are "(unknown)"."""
+        groups: dict[str, list[Article]] = {}
+        for article in self._articles:
+            value = article.get(field)
+            groups.setdefault(UNKNOWN if value is None else str(value), []).append(article)
+        return {name: self.subset(groups[name]) for name in sorted(groups)}
+
+    @property
+    def headlines(self) -> Corpus:
+        """The headlines as a corpus of their own: same ids, the text is the headline. Analyse them like articles."""
+        return self.subset(article.headline_article for article in self._articles if article.headline)
+
+    def save(self, folder: str | os.PathLike[str]) -> None:
+        """Write the corpus whole into a folder: every field, your own columns, corrections, load report, analysis.
+
+        `toolkit.open(folder)` gives it back, equal in every field. The folder holds Parquet tables and `corpus.json`;
+        a corpus saved there before is replaced. Raises LoadError if the folder holds something else or cannot be
+        written, and TableError for a value of your own that cannot be stored.
+        """
+        from toolkit.articles.storage import save
+
+        save(self, folder)
+
+    def to_nltk(self) -> NltkCorpus:
+        """The corpus with the methods of an NLTK corpus reader (words, sents, paras, raw, fileids)."""
+        from toolkit.text.nltk_reader import NltkCorpus
+
+        return NltkCorpus({article.id: article.text for article in self._articles})
+
+    def _repr_html_(self) -> str:
+        shown = self.table[["id", "outlet", "headline", "published", "agency", "words"]].head(20)
+        read = (
+            f"<details><summary>What was read</summary>{self._load_report._repr_html_()}</details>"
+            if self._load_report.files
+            else ""
+        )
+        return f"<p>{escape(repr(self))}</p>{shown.to_html(index=False, escape=True, na_rep='')}{read}"
+
+
+class HoldsCorpus(Protocol):
+    """What was made of a corpus and can stand in its place."""
+
+    @property
+    def corpus(self) -> Corpus: ...
+
+
+def as_corpus(articles: Corpus | Article | Iterable[Article] | HoldsCorpus) -> Corpus:
+    """A corpus, whatever was given: every analysis also takes one article, a list of them, or a `TokenIndex`.
+
+    Raises QueryError for anything else, with the way to make a corpus of it.
+    """
+    if isinstance(articles, Corpus):
+        return articles
+    if isinstance(articles, Article):
+        return Corpus([articles])
+    known = getattr(articles, "corpus", None)
+    if isinstance(known, Corpus):
+        return known
+    if articles is None or isinstance(articles, (str, bytes)):
+        shown = "None" if articles is None else "a text"
+        raise QueryError(
+            f"A corpus is needed, this is {shown}; toolkit.load(path) reads files, "
+            "Article(id=..., text=...) holds a text."
+        )
+    if hasattr(articles, "columns"):
+        raise QueryError(
+            "A corpus is needed, this is a DataFrame; toolkit.from_table(table, text=...) makes a corpus of it."
+        )
+    if not isinstance(articles, Iterable):
+        raise QueryError(f"A corpus is needed, this is {type(articles).__name__}; toolkit.load(path) reads files.")
+    listed = list(articles)
+    for number, item in enumerate(listed):
+        if not isinstance(item, Article):
+            kind = type(item).__name__
+            raise QueryError(
+                f"A list of articles is needed; item {number} is {kind}. Article(id=..., text=...) makes one."
+            )
+    return Corpus(listed)
+
+
+def _agrees(value: object, wanted: object) -> bool:
+    return value in wanted if isinstance(wanted, (list, tuple, set, frozenset)) else value == wanted

@@ -1,5 +1,0 @@
-"""Comparing groups of articles: which terms one uses more than another, and how sure that is."""
-
-from toolkit.comparing.keywords import keyness
-
-__all__ = ["keyness"]

@@ -1,5 +1,0 @@
-"""Counting over whole corpora on numbers instead of words: the tokens of `toolkit.tokenizer`, many times faster."""
-
-from toolkit.counting.index import Counts, TokenIndex
-
-__all__ = ["Counts", "TokenIndex"]

@@ -1,0 +1,51 @@
+"""Entman's four functions of a frame, as words that point to them, each with the voice that performs it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+from typing import TYPE_CHECKING
+
+from toolkit.analysis import analysed
+from toolkit.articles import Article, Corpus
+from toolkit.data import read_rows
+from toolkit.text.phrases import Phrases
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+FUNCTIONS = ("problem", "cause", "judgement", "remedy")
+
+
+def entman(corpus: Corpus | Article | Iterable[Article]) -> pd.DataFrame:
+    """Words that point to a problem, a cause, a judgement or a remedy, and who it is that speaks of it.
+
+    Columns: article, sentence, start, end (characters into `Article.text`), text, function, why, voice, speaker, cue.
+    The four functions are those of R. Entman, "Framing: Toward clarification of a fractured paradigm", Journal of
+    Communication 43 (4), 1993; the words are a list of our own (`data/frames/entman.csv`). A word is a place to read,
+    no proof: nothing here classifies a story.
+
+    >>> found = entman(Article(id="a", text="The flood was caused by rain. “The mayor must resign,” Ruiz said."))
+    >>> found[["function", "text", "voice"]].values.tolist()
+    [['cause', 'caused by', 'outlet'], ['remedy', 'must', 'direct']]
+    """
+    import pandas as pd
+
+    rows, phrases = _table()
+    found = []
+    for one in analysed(corpus):
+        article, tokens, voices = one.article, one.tokens, one.voices
+        for sentence, start, end, row in phrases.find(tokens):
+            voice = voices.at(start, end)
+            place = (article.id, sentence, start, end, article.text[start:end])
+            why = (rows[row]["function"], rows[row]["why"])
+            found.append((*place, *why, voice.voice, voice.speaker, voice.cue))
+    types = {"article": "str", "sentence": "int64", "start": "int64", "end": "int64", "text": "str", "function": "str"}
+    types |= dict.fromkeys(("why", "voice", "speaker", "cue"), "str")
+    return pd.DataFrame(found, columns=list(types)).astype(types)
+
+
+@cache
+def _table() -> tuple[list[dict[str, str]], Phrases]:
+    rows = read_rows("frames/entman.csv")
+    return rows, Phrases([row["words"]] for row in rows)

@@ -1,0 +1,270 @@
+"""The tokens of a corpus as numbers: made once, then counted and searched as often as one likes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from toolkit.articles import Article, Corpus, as_corpus
+from toolkit.index.building import Builder
+from toolkit.index.searching import Tree
+from toolkit.text.queries import Query
+from toolkit.text.tokens import cut, is_turn, is_word, lower_form, sentence_ends, term
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import scipy.sparse as sp
+
+Integers = npt.NDArray[np.int32]
+Booleans = npt.NDArray[np.bool_]
+
+
+class TokenType(NamedTuple):
+    """A token without its place: its letters, and what it is."""
+
+    word: str
+    kind: str
+
+
+class TokenIndex:
+    """All tokens of a corpus, column by column: the same as `tokenizer.tokenize` finds, article after article.
+
+    `types` numbers the distinct tokens of `vocabulary`, `starts` are characters into `Article.text`; the tokens of
+    article n are those from `first[n]` to `first[n + 1]`. `term_of[types]` numbers the terms under which words are
+    counted (`tokenizer.term`), which `terms` holds.
+
+    `tokens`, `term_frequency`, `document_feature_matrix` and `concordance` take an index in place of its corpus, and
+    then read no text twice.
+
+    >>> index = TokenIndex([Article(id="a", text="Rain fell. Rain!"), Article(id="b", text="No rain.")])
+    >>> counts = index.counts()
+    >>> counts.matrix.toarray().tolist(), counts.terms
+    ([[2, 1, 0], [1, 0, 1]], ['rain', 'fell', 'no'])
+    """
+
+    def __init__(self, corpus: Corpus | Article | Iterable[Article]) -> None:
+        self.corpus: Corpus = as_corpus(corpus)
+        builder = Builder()
+        builder.read(article.text for article in self.corpus)
+        self._words, self._kinds = builder.words, builder.kinds
+        self.types: Integers = _joined(builder.types, np.int32)
+        self.starts: Integers = _joined(builder.starts, np.int32)
+        self.first: npt.NDArray[np.int64] = np.concatenate(([0], np.cumsum(builder.sizes, dtype=np.int64)))
+        self._breaks: Booleans = _joined(builder.breaks, np.bool_)
+        self.corpus._kept.setdefault("index", self)
+
+    def __len__(self) -> int:
+        return len(self.types)
+
+    @cached_property
+    def vocabulary(self) -> list[TokenType]:
+        """The distinct tokens, which `types` numbers."""
+        return list(map(TokenType, self._words, self._kinds))
+
+    @cached_property
+    def lengths(self) -> Integers:
+        """The characters of each type."""
+        return np.fromiter(map(len, self._words), dtype=np.int32, count=len(self._words))
+
+    @property
+    def ends(self) -> Integers:
+        """Where each token ends, in characters of its article."""
+        return self.starts + self.lengths[self.types]
+
+    @cached_property
+    def word_types(self) -> Booleans:
+        """For each type whether it counts as a word: words, numbers, hashtags and handles."""
+        return np.fromiter(map(is_word, self._kinds), dtype=np.bool_, count=len(self._kinds))
+
+    @cached_property
+    def _terms(self) -> tuple[list[str], Integers]:
+        names = [
+            word.lower() if word.isalpha() and word.isascii() else term(lower_form(word)) for word, _ in self.vocabulary
+        ]
+        numbers = {name: number for number, name in enumerate(dict.fromkeys(names))}
+        return list(numbers), np.fromiter(map(numbers.__getitem__, names), dtype=np.int32, count=len(names))
+
+    @property
+    def terms(self) -> list[str]:
+        """The distinct terms: lower case without possessive endings, in the order of their first type."""
+        return self._terms[0]
+
+    @property
+    def term_of(self) -> Integers:
+        """For each type the number of its term."""
+        return self._terms[1]
+
+    @cached_property
+    def articles(self) -> Integers:
+        """For each token the number of its article."""
+        return np.repeat(np.arange(len(self.corpus), dtype=np.int32), np.diff(self.first))
+
+    @cached_property
+    def sentences(self) -> Integers:
+        """For each token the number of its sentence, from 0 in each article."""
+        begins = np.zeros(len(self) + 1, dtype=np.int32)
+        for article in range(len(self.corpus)):
+            begins[self._sentence_ends(article)] = 1
+        running = np.cumsum(begins[:-1], dtype=np.int32)
+        sizes = np.diff(self.first)
+        return running - np.repeat(running[self.first[:-1][sizes > 0]], sizes[sizes > 0])
+
+    @cached_property
+    def _turn_types(self) -> Booleans:
+        return np.fromiter(map(is_turn, self._words), dtype=np.bool_, count=len(self._words))
+
+    @cached_property
+    def _turns(self) -> npt.NDArray[np.int64]:
+        """The tokens at which `sentence_ends` must look."""
+        return np.flatnonzero(self._turn_types[self.types] | self._breaks)
+
+    def _sentence_ends(self, article: int) -> npt.NDArray[np.int64]:
+        """The tokens behind the sentences of an article but the last one."""
+        low, high = self.first[article : article + 2].tolist()
+        types, starts = self.types[low:high], self.starts[low:high]
+        begin, end = np.searchsorted(self._turns, (low, high))
+        found = sentence_ends(
+            self.corpus[article].text,
+            list(map(self._words.__getitem__, types.tolist())),
+            starts.tolist(),
+            (starts + self.lengths[types]).tolist(),
+            (self._turns[begin:end] - low).tolist(),
+        )
+        behind: npt.NDArray[np.int64] = np.asarray(found[:-1], dtype=np.int64) + low
+        return behind
+
+    def _goes_on(self, tokens: npt.NDArray[np.int64]) -> Booleans:
+        """Whether the token behind each of these, which are words of phrases, is in the same sentence.
+
+        A sentence ends behind full stops and the like, at line breaks, and behind what closes these; only articles in
+        which a phrase goes over one of them need their sentences.
+        """
+        same: Booleans = self.articles[tokens] == self.articles[np.minimum(tokens + 1, len(self) - 1)]
+        same &= tokens + 1 < len(self)
+        types = self.types[tokens]
+        may = self._breaks[tokens] | self._turn_types[types] | ~self.word_types[types]
+        doubtful = np.flatnonzero(same & may)
+        for article in np.unique(self.articles[tokens[doubtful]]).tolist():
+            here = doubtful[self.articles[tokens[doubtful]] == article]
+            same[here] = ~np.isin(tokens[here] + 1, self._sentence_ends(article))
+        return same
+
+    def table(self) -> pd.DataFrame:
+        """The tokens as `tokens(corpus)` gives them. Columns: article, sentence, token, lower, start, end, kind."""
+        import pandas as pd
+
+        words = pd.array(self._words, dtype="str")
+        lowers = pd.array(list(map(lower_form, self._words)), dtype="str")
+        kinds = pd.array(self._kinds, dtype="str")
+        ids = pd.array([article.id for article in self.corpus], dtype="str")
+        return pd.DataFrame(
+            {
+                "article": ids.take(self.articles),
+                "sentence": self.sentences.astype("int64"),
+                "token": words.take(self.types),
+                "lower": lowers.take(self.types),
+                "start": self.starts.astype("int64"),
+                "end": self.ends.astype("int64"),
+                "kind": kinds.take(self.types),
+            }
+        )
+
+    def candidates(self, query: Query) -> list[int]:
+        """The numbers of the articles that hold every word of a query somewhere: no other can hold the query."""
+        here = np.ones(len(self.corpus), dtype=bool)
+        for part in range(query.size):
+            fits = np.array([query.accepts(part, word) for word in self._words], dtype=bool)
+            met = np.zeros(len(self.corpus), dtype=bool)
+            met[self.articles[fits[self.types]]] = True
+            here &= met
+        found: list[int] = np.flatnonzero(here).tolist()
+        return found
+
+    def find(self, terms: Sequence[str]) -> pd.DataFrame:
+        """Where each of many words and phrases stands. The longest one wins, and none overlap.
+
+        Columns: article, start, end (characters into `Article.text`), term (as given). Words are compared as terms:
+        lower case, no possessive endings; a phrase stays in one sentence, and nothing stands between its words.
+
+        >>> TokenIndex([Article(id="a", text="New York is not York.")]).find(["york", "new york"]).term.tolist()
+        ['new york', 'york']
+        """
+        import pandas as pd
+
+        numbers = {name: number for number, name in enumerate(self.terms)}
+        phrases = [tuple(numbers.get(term(lower_form(word)), -1) for word in cut(phrase)[0]) for phrase in terms]
+        tree = Tree((() if -1 in phrase else phrase for phrase in phrases), words=max(len(self.terms), 1))
+        found = tree.find(self.types, self.term_of, self._goes_on)
+        names = pd.array(list(terms), dtype="str")
+        ids = pd.array([article.id for article in self.corpus], dtype="str")
+        return pd.DataFrame(
+            {
+                "article": ids.take(self.articles[found.first]),
+                "start": self.starts[found.first].astype("int64"),
+                "end": self.ends[found.first + found.sizes - 1].astype("int64"),
+                "term": names.take(found.terms),
+            }
+        )
+
+    def counts(
+        self,
+        *,
+        keep: Booleans | None = None,
+        name: Callable[[str], str] | None = None,
+        order: Literal["first use", "alphabet"] = "first use",
+    ) -> Counts:
+        """How often each term stands in each article.
+
+        `keep` says for each token whether it is counted at all (None: all words); `name` gives the term another name
+        under which it is counted, such as its stem. Terms are in the order in which the corpus first uses them, or in
+        that of their letters.
+        """
+        import scipy.sparse as sp
+
+        terms, of = self.terms, self.term_of
+        if name is not None:
+            merged: dict[str, int] = {}
+            new = np.fromiter(
+                (merged.setdefault(name(t), len(merged)) for t in terms), dtype=np.int32, count=len(terms)
+            )
+            terms, of = list(merged), new[of]
+        columns = np.where(self.word_types, of, -1)[self.types]
+        counted = columns >= 0
+        if keep is not None:
+            counted &= keep
+        columns = columns[counted]
+        used = np.flatnonzero(np.bincount(columns, minlength=len(terms)))
+        if order == "alphabet":
+            used = np.array(sorted(used.tolist(), key=terms.__getitem__), dtype=np.int64)
+        place = np.zeros(len(terms), dtype=np.int64)
+        place[used] = np.arange(len(used))
+        # one number for article and term: sorting these is faster than adding up a matrix
+        keys = place[columns]
+        keys += self.articles[counted] * np.int64(len(used))
+        keys.sort()
+        begins = np.flatnonzero(np.diff(keys, prepend=-1))
+        rows, columns = np.divmod(keys[begins], max(len(used), 1))
+        matrix = sp.csr_matrix(
+            (
+                np.diff(begins, append=len(keys)).astype(np.int32),
+                columns.astype(np.int32),
+                np.searchsorted(rows, np.arange(len(self.corpus) + 1)).astype(np.int32),
+            ),
+            shape=(len(self.corpus), len(used)),
+        )
+        return Counts(matrix, [terms[n] for n in used.tolist()])
+
+
+class Counts(NamedTuple):
+    """How often each term stands in each article: a sparse matrix, one row an article, one column a term."""
+
+    matrix: sp.csr_matrix
+    terms: list[str]
+
+
+def _joined(pieces: list[Any], dtype: type) -> npt.NDArray[Any]:
+    return np.concatenate(pieces) if pieces else np.zeros(0, dtype=dtype)

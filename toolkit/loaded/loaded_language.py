@@ -1,0 +1,94 @@
+"""Loaded language with its voice: every hit of the lexicon says why it is flagged and whose word it is."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from typing import TYPE_CHECKING
+
+from toolkit.analysis import Analysed, Hit, analysed
+from toolkit.articles import Article, Corpus, Settings, as_corpus
+from toolkit.lexicon import Lexicon
+from toolkit.statistics.terms import chosen_voices
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pandas as pd
+
+    from toolkit.loaded.models.words import LoadedWordModel
+
+
+def hits(article: Article, *, lexicon: Lexicon | None = None) -> tuple[Hit, ...]:
+    """The loaded words of one article, in the order of the text. `lexicon` is the shipped one unless given.
+
+    >>> article = Article(id="a", text="The “Crusaders” bombed us, the militant said.")
+    >>> for hit in hits(article):
+    ...     if hit.entry.category == "religious_war":
+    ...         print(hit.text, hit.voice.voice, hit.voice.speaker)
+    Crusaders partial the militant
+    """
+    return Analysed(article, Settings(lexicon=lexicon)).hits
+
+
+_COLUMNS = {
+    "article": "str",
+    "sentence": "int64",
+    "start": "int64",
+    "end": "int64",
+    "text": "str",
+    "term": "str",
+    "category": "str",
+    "layer": "str",
+    "severity": "str",
+    "negated": "bool",
+    "why": "str",
+    "alternative": "str",
+    "voice": "str",
+    "speaker": "str",
+    "cue": "str",
+    "p": "float64",
+    "entry": "str",
+}
+
+
+def loaded_language(
+    corpus: Corpus | Article | Iterable[Article],
+    *,
+    lexicon: Lexicon | None = None,
+    voice: str | Collection[str] | None = None,
+    model: LoadedWordModel | str | Path | None = None,
+) -> pd.DataFrame:
+    """Every loaded word of a corpus, with the reason, a neutral wording and the voice it stands in.
+
+    Columns: article, sentence (numbered from 0), start, end (characters into `Article.text`), text, term (the entry's,
+    or the word of the entry that stands here), category, layer (framing or epistemic), severity (flag, or note: worth a
+    look and often good practice), negated ("not a terrorist"), why (it is flagged), alternative, voice (outlet, direct,
+    partial, indirect, ascribed, distanced, mention, unsure), speaker, cue, p (confidence of the voice), entry (its id).
+    `voice` keeps only the hits in one voice or several. `model` adds, with the category "model", the words of a trained
+    model (or of its file) that no entry covers; without one the lexicon works alone, and this trains one:
+    `toolkit train words --gold FILE -o MODEL`. Raises QueryError for a voice that does not exist.
+
+    >>> article = Article(id="a", text="The “Crusaders” bombed us, the militant said.")
+    >>> loaded_language(article, voice="outlet").category.isin(["religious_war"]).any()
+    np.False_
+    """
+    import pandas as pd
+
+    wanted = chosen_voices(voice)
+    whole = as_corpus(corpus).with_settings(lexicon=lexicon)
+    rows: list[tuple[object, ...]] = [
+        (
+            *(hit.article, hit.sentence, hit.start, hit.end, hit.text),
+            *(hit.term, hit.entry.category, hit.entry.layer, hit.entry.severity, hit.negated),
+            *(hit.entry.why, hit.entry.alternative),
+            *(hit.voice.voice, hit.voice.speaker, hit.voice.cue, hit.voice.p, hit.entry.id),
+        )
+        for one in analysed(whole)
+        for hit in one.hits
+        if hit.voice.voice in wanted
+    ]
+    if model is not None:
+        from toolkit.loaded.models.looking import beside
+
+        rows = beside(rows, whole, model, voice=wanted)
+    return pd.DataFrame(rows, columns=list(_COLUMNS)).astype(_COLUMNS)

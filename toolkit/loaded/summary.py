@@ -1,0 +1,95 @@
+"""Loaded words in 1,000 words of each voice, with intervals over articles."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, NamedTuple
+
+from toolkit.analysis import Analysed, analysed
+from toolkit.articles import Article, Corpus, as_corpus
+from toolkit.errors import QueryError
+from toolkit.lexicon import Lexicon
+from toolkit.voice import VOICES
+
+if TYPE_CHECKING:
+    import numpy as np
+    import pandas as pd
+
+QUOTED = frozenset({"direct", "partial"})  # inside quotation marks
+_VIEWS: Mapping[str, frozenset[str]] = {
+    "(all)": frozenset(VOICES),
+    "(without quotations)": frozenset(VOICES) - QUOTED,
+    "(only quotations)": QUOTED,
+}
+
+
+class _Count(NamedTuple):
+    words: Counter[str]  # by voice
+    hits: Counter[str]
+
+
+def loaded_summary(
+    corpus: Corpus | Article | Iterable[Article],
+    *,
+    by: str | None = None,
+    lexicon: Lexicon | None = None,
+    severity: str | None = None,
+    draws: int = 1000,
+    seed: int = 0,
+) -> pd.DataFrame:
+    """Loaded words in 1,000 words of each voice, with 95 % intervals by bootstrap over articles.
+
+    One row a voice that has words, then three that join voices: (all), (without quotations) and (only quotations);
+    with `by` (a field of the articles, as "outlet") so for each group. Columns: the field, voice, hits, words (of that
+    voice), per_1000, low, high (missing for a single article), articles. `severity` counts only flags or only notes.
+    The rates describe words, not outlets: they depend on the subject. Raises QueryError for another severity.
+
+    >>> article = Article(id="a", text="The thugs left. “Thugs and vermin,” Bali said.")
+    >>> table = loaded_summary(article)
+    >>> table[table.voice == "(all)"][["hits", "words"]].values.tolist()
+    [[3, 8]]
+    """
+    import pandas as pd
+
+    if severity not in (None, "flag", "note"):
+        raise QueryError(f"severity={severity!r}: choose flag or note, or leave it out for both.")
+    whole = as_corpus(corpus).with_settings(lexicon=lexicon)
+    groups = whole.by(by) if by else {"": whole}
+    rows: list[tuple[object, ...]] = []
+    for name, group in groups.items():
+        counts = [_count(one, severity) for one in analysed(group)]
+        voices = {voice: frozenset({voice}) for voice in VOICES if any(count.words[voice] for count in counts)}
+        for voice, joined in {**voices, **_VIEWS}.items():
+            found = [sum(count.hits[one] for one in joined) for count in counts]
+            words = [sum(count.words[one] for one in joined) for count in counts]
+            rate = 1000 * sum(found) / sum(words) if sum(words) else float("nan")
+            bounds = _interval(found, words, draws, seed)
+            rows.append((name, voice, sum(found), sum(words), rate, *bounds, sum(map(bool, words))))
+    field = by or "group"
+    types = {field: "str", "voice": "str", "hits": "int64", "words": "int64", "per_1000": "float64"}
+    types |= {"low": "float64", "high": "float64", "articles": "int64"}
+    table = pd.DataFrame(rows, columns=list(types)).astype(types)
+    return table if by else table.drop(columns=field)
+
+
+def _count(one: Analysed, severity: str | None) -> _Count:
+    words: Counter[str] = Counter()
+    for voice, count in one.packed_voices().counted("voice"):
+        words[voice] += count
+    found = (hit for hit in one.hits if severity in (None, hit.entry.severity))
+    return _Count(words, Counter(hit.voice.voice for hit in found))
+
+
+def _interval(found: list[int], words: list[int], draws: int, seed: int) -> tuple[float, float]:
+    """The middle 95 % of hits in 1,000 words when articles are drawn anew, with replacement."""
+    if len(found) < 2 or not sum(words):
+        return float("nan"), float("nan")
+    import numpy as np
+
+    share = np.full(len(found), 1 / len(found))
+    chosen = np.random.default_rng(seed).multinomial(len(found), share, size=draws)
+    below: np.ndarray = chosen @ np.array(words)
+    rates = 1000 * (chosen @ np.array(found))[below > 0] / below[below > 0]
+    low, high = np.quantile(rates, [0.025, 0.975])
+    return float(low), float(high)

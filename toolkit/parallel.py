@@ -1,0 +1,117 @@
+"""Work in several processes, always in the same order, and a bar for what takes more than a second."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from types import TracebackType
+from typing import Any, TypeVar
+
+from toolkit.errors import ToolkitError
+
+T = TypeVar("T")
+R = TypeVar("R")
+AHEAD = 4  # chunks per process that wait or are under way, which bounds the memory
+
+
+def processes_can_start() -> bool:
+    """Whether several processes can help: there is more than one core, and this is no such process itself."""
+    import multiprocessing
+
+    return (os.cpu_count() or 1) > 1 and multiprocessing.parent_process() is None
+
+
+@contextmanager
+def _without_main() -> Iterator[None]:
+    """While a process starts, the main module has no name and no file.
+
+    The work is a function of this package, so a process need not run the user's script or notebook again; Python would
+    do so, which starts the same work once more.
+    """
+    main = sys.modules["__main__"]
+    hidden: dict[str, object] = {name: vars(main).pop(name) for name in ("__spec__", "__file__") if name in vars(main)}
+    vars(main)["__spec__"] = None
+    try:
+        yield
+    finally:
+        vars(main).pop("__spec__")
+        vars(main).update(hidden)
+
+
+def in_processes(
+    work: Callable[[T], R],
+    chunks: Iterable[T],
+    *,
+    workers: int,
+    start: Callable[..., None] | None = None,
+    given: Sequence[Any] = (),
+) -> Iterator[R]:
+    """The results of `work` on each chunk, in the order of the chunks; `start(*given)` prepares each process.
+
+    Raises ToolkitError if a process is ended from outside.
+    """
+    import multiprocessing
+
+    waiting: deque[Future[R]] = deque()
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(workers, mp_context=context, initializer=start, initargs=tuple(given)) as pool:
+        try:
+            for chunk in chunks:
+                with _without_main():
+                    waiting.append(pool.submit(work, chunk))
+                if len(waiting) >= AHEAD * workers:
+                    yield waiting.popleft().result()
+            while waiting:
+                yield waiting.popleft().result()
+        except BrokenProcessPool as error:
+            raise ToolkitError(
+                "A process was ended from outside, mostly for lack of memory; use one process: workers=1."
+            ) from error
+        finally:
+            pool.shutdown(wait=True, cancel_futures=True)
+
+
+class Progress:
+    """A bar on standard error with the remaining time, from the first second on.
+
+    It is shown where standard error is a terminal, or where `wanted` is True.
+    """
+
+    def __init__(self, total: int, what: str, *, unit: str = "articles", wanted: bool | None = None) -> None:
+        self._total, self._what, self._unit = total, what, unit
+        self._wanted = sys.stderr.isatty() if wanted is None else wanted
+        self._began = time.monotonic()
+        self._next = self._began + 1
+        self._widest = 0
+
+    def __enter__(self) -> Progress:
+        return self
+
+    def __call__(self, done: int) -> None:
+        """Say how many are done."""
+        now = time.monotonic()
+        if not self._wanted or now < self._next or not self._total:
+            return
+        self._next = now + 0.25
+        share = min(done / self._total, 1.0)
+        left = (now - self._began) / share * (1 - share) if share else 0.0
+        bar = "█" * round(24 * share) + "░" * (24 - round(24 * share))
+        line = f"{self._what} {bar} {done:,} of {self._total:,} {self._unit}, {_clock(left)} left"
+        self._widest = max(self._widest, len(line))
+        print(f"\r{line:<{self._widest}}", end="", file=sys.stderr, flush=True)
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._widest:
+            print(f"\r{' ' * self._widest}\r", end="", file=sys.stderr, flush=True)
+
+
+def _clock(seconds: float) -> str:
+    return f"{seconds:.0f} s" if seconds < 90 else f"{seconds / 60:.0f} min"

@@ -1,0 +1,1 @@
+"""What every result can do: open into its sentences, and read itself aloud."""

@@ -1,0 +1,76 @@
+"""Attributions and quotations of a corpus as tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from toolkit.analysis import analysed
+from toolkit.articles import Article, Corpus
+from toolkit.text.tokens import count_words
+from toolkit.voice.quotations import scan_quotations
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_TEXTS = ("article", "kind", "content", "source", "speaker", "cue", "why")
+_PLACES = ("source_start", "source_end", "cue_start", "cue_end")
+
+
+def attributions(corpus: Corpus | Article | Iterable[Article]) -> pd.DataFrame:
+    """Who says what: every attribution of a corpus, one row a stretch of content.
+
+    Columns: article, attribution (number within the article; an interrupted quotation has several rows), kind (direct,
+    partial, indirect, ascribed), start, end, content, source, source_start, source_end, speaker (one name for all
+    mentions in the story), cue, cue_start, cue_end, p (0 to 1), why (the rule, or what spoke most for it in the model),
+    inside (the number of the attribution it stands in: "he said he hoped"). Offsets are characters into
+    `Article.text`; source and cue are missing where the text gives none.
+
+    >>> found = attributions(Article(id="a", text="“We left,” Bali said, “at dawn.”"))
+    >>> found[["attribution", "kind", "content", "speaker"]].values.tolist()
+    [[0, 'direct', '“We left,”', 'Bali'], [0, 'direct', '“at dawn.”', 'Bali']]
+    """
+    import pandas as pd
+
+    columns = [
+        "article", "attribution", "kind", "start", "end", "content", "source", "source_start", "source_end", "speaker",
+        "cue", "cue_start", "cue_end", "p", "why", "inside",
+    ]  # fmt: skip
+    rows = []
+    for one in analysed(corpus):
+        article, text = one.article, one.text
+        for found in one.attributions:
+            source, cue = found.source or (None, None), found.cue or (None, None)
+            for start, end in found.contents:
+                said = (found.number, found.kind, start, end, text[start:end])
+                by = (text[slice(*source)] if found.source else None, *source, found.speaker)
+                with_cue = (text[slice(*cue)] if found.cue else None, *cue, found.p, found.why, found.inside)
+                rows.append((article.id, *said, *by, *with_cue))
+    types = dict.fromkeys(_TEXTS, "str") | dict.fromkeys((*_PLACES, "inside"), "Int64")
+    types |= {"attribution": "int64", "start": "int64", "end": "int64", "p": "float64"}
+    return pd.DataFrame(rows, columns=columns).astype(types)
+
+
+def quotations(corpus: Corpus | Article | Iterable[Article]) -> pd.DataFrame:
+    """Everything between quotation marks, also a single word: for those who want quotations and nothing else.
+
+    Columns: article, start, end (characters into `Article.text`, marks included), text (without the marks), words,
+    level (0, or 1 for a quotation inside another), closed (whether the closing mark was found), voice, speaker, cue,
+    p, why. A quotation that one word of distance or a title put in marks is listed as well: its voice says so.
+
+    >>> quotations(Article(id="a", text="“We left,” Bali said of the “caliphate.”"))[["text", "voice"]].values.tolist()
+    [['We left,', 'direct'], ['caliphate.', 'partial']]
+    """
+    import pandas as pd
+
+    rows = []
+    for one in analysed(corpus):
+        article, voices = one.article, one.voices
+        for quote in scan_quotations(article.text):
+            inner = article.text[quote.inner_start : quote.inner_end]
+            voice = voices.at(quote.start, quote.end)
+            place = (article.id, quote.start, quote.end, inner, count_words(inner), quote.level, quote.closed)
+            rows.append((*place, voice.voice, voice.speaker, voice.cue, voice.p, voice.why))
+    types = {"article": "str", "start": "int64", "end": "int64", "text": "str", "words": "int64", "level": "int64"}
+    types |= {"closed": "bool", "voice": "str", "speaker": "str", "cue": "str", "p": "float64", "why": "str"}
+    return pd.DataFrame(rows, columns=list(types)).astype(types)

@@ -1,0 +1,136 @@
+"""Dispersion of words over the articles of a corpus, or over equal slices of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from toolkit.analysis import analysed
+from toolkit.articles import Article, Corpus
+from toolkit.errors import QueryError
+from toolkit.measures import spread
+from toolkit.measures.arrays import Floats
+from toolkit.statistics.terms import chosen_voices, found_by_query, in_voices
+from toolkit.text.tokens import is_word
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_DISTANCES: tuple[Literal["ARF", "AWT", "ALD", "f_AWT", "f_ALD"], ...] = ("ARF", "AWT", "ALD", "f_AWT", "f_ALD")
+_ADJUSTED: tuple[Literal["juilland_U", "carroll_Um", "rosengren_KF", "engwall_FM", "kromer_UR"], ...] = (
+    "juilland_U", "carroll_Um", "rosengren_KF", "engwall_FM", "kromer_UR",
+)  # fmt: skip
+
+
+def dispersion(
+    corpus: Corpus | Article | Iterable[Article],
+    terms: str | Sequence[str],
+    *,
+    parts: int | Literal["articles"] = "articles",
+    voice: str | Collection[str] | None = None,
+) -> pd.DataFrame:
+    """How evenly words, phrases or wildcards are spread: over articles, or over `parts` slices of equal length.
+
+    Columns: term, count, articles (with the term), range (parts with it), of_parts, then the measures. DP and DP_norm
+    (Gries), KLD: 0 is even. juilland_D (population standard deviation, parts of any size), carroll_D2, rosengren_S,
+    lyne_D3: 1 is even; zhang_DC only for parts of equal length. Over the length of the corpus, articles one after the
+    other: ARF (average reduced frequency), AWT (waiting time), ALD (logarithmic distance), with the frequencies
+    adjusted by the last two, f_AWT and f_ALD; and juilland_U, carroll_Um, rosengren_KF, engwall_FM, kromer_UR, the
+    frequencies adjusted for the parts. Formulas and sources: `toolkit.measures.spread`. What has no value is missing:
+    all of a term that does not occur, and of a corpus of one part.
+
+    Parts are measured in words and numbers, in the chosen voices. Raises QueryError for a query that cannot be read.
+
+    >>> articles = [Article(id="a", text="Rain, rain and rain."), Article(id="b", text="No clouds at all.")]
+    >>> dispersion(articles, "rain")[["term", "count", "range", "DP"]].values.tolist()
+    [['rain', 3, 1, 0.5]]
+    """
+    import pandas as pd
+
+    names = [terms] if isinstance(terms, str) else list(dict.fromkeys(terms))
+    if not names:
+        raise QueryError("terms is empty; give a word, a phrase or a wildcard, or a list of them.")
+    if parts != "articles" and (not isinstance(parts, int) or parts < 2):
+        raise QueryError(f"parts={parts!r}: give 'articles' or a number of slices, 2 or more.")
+    places = positions_of(corpus, names, voice=voice)
+    sizes = np.diff(places.attrs["bounds"])
+    length = int(sizes.sum())
+    bounds = (
+        np.array(places.attrs["bounds"])
+        if parts == "articles"
+        else np.linspace(0, length, parts + 1).round().astype(int)
+    )
+    table = pd.DataFrame([_row(name, places[places["term"] == name], bounds, parts) for name in names]).astype(
+        {"term": "str"}
+    )
+    what = f"{len(bounds) - 1} {'articles' if parts == 'articles' else 'equal parts'}"
+    table.attrs = {
+        "denominator": length,
+        "caption": f"dispersion over {what}, {length:,} words; Juilland's D with the population's deviation",
+        "settings": {"result": "dispersion", "by": None, "terms": names, "voice": voice},
+    }
+    return table
+
+
+def _row(name: str, places: pd.DataFrame, bounds: NDArray[np.int64], parts: int | str) -> dict[str, object]:
+    positions, owners, sizes = places["position"].to_numpy(), places["number"].to_numpy(), np.diff(bounds)
+    counts = np.bincount(owners, minlength=len(sizes)) if parts == "articles" else np.histogram(positions, bounds)[0]
+    counts, filled = counts[sizes > 0], sizes[sizes > 0]
+    row: dict[str, object] = {
+        "term": name, "count": len(positions), "articles": len(np.unique(owners)), "range": int((counts > 0).sum()),
+        "of_parts": len(filled),
+    }  # fmt: skip
+    several = len(filled) > 1 and len(positions) > 0
+    over_parts: dict[str, Callable[[], Floats]] = {
+        "DP": lambda: spread.gries_dp(counts, filled),
+        "DP_norm": lambda: spread.gries_dp(counts, filled, variant="DPnorm"),
+        "juilland_D": lambda: spread.juilland_d(counts, filled),
+        "carroll_D2": lambda: spread.carroll_d2(counts, filled),
+        "rosengren_S": lambda: spread.rosengren_s(counts, filled),
+        "lyne_D3": lambda: spread.lyne_d3(counts, filled),
+        "zhang_DC": lambda: spread.zhang_dc(counts) if parts != "articles" else np.array(np.nan),
+        "KLD": lambda: spread.kullback_leibler(counts, filled),
+    }
+    row |= {measure: float(value()) if several else np.nan for measure, value in over_parts.items()}
+    for variant in _DISTANCES:
+        row[variant] = spread.distance_measure(positions, int(bounds[-1]), variant=variant)
+    for adjusted in _ADJUSTED:
+        row[adjusted] = float(spread.adjusted_frequency(counts, filled, variant=adjusted)) if several else np.nan
+    return row
+
+
+def positions_of(
+    corpus: Corpus | Article | Iterable[Article],
+    terms: str | Sequence[str],
+    *,
+    voice: str | Collection[str] | None = None,
+) -> pd.DataFrame:
+    """Where each use of a term falls, articles one after the other.
+
+    Columns: term, article, start, end (characters of `Article.text`), position (words and numbers of the corpus before
+    it), number (of the article, from 0). `.attrs["bounds"]` has the position at which each article begins, and the end.
+    """
+    import pandas as pd
+
+    names = [terms] if isinstance(terms, str) else list(terms)
+    wanted = chosen_voices(voice)
+    rows, bounds = [], [0]
+    for number, one in enumerate(analysed(corpus)):
+        found, words = found_by_query(one, names, voice=voice)
+        if found:
+            tokens = one.tokens
+            keep = [True] * len(tokens) if voice is None else in_voices(one, wanted)
+            counted = [s for s, kind, k in zip(tokens.starts, tokens.kinds, keep, strict=True) if k and is_word(kind)]
+            places = np.searchsorted(counted, [use.start for use in found])
+            rows += [
+                (use.term, one.article.id, use.start, use.end, bounds[-1] + min(int(place), max(words - 1, 0)), number)
+                for use, place in zip(found, places, strict=True)
+            ]
+        bounds.append(bounds[-1] + words)
+    types = {"term": "str", "article": "str", "start": "int64", "end": "int64", "position": "int64", "number": "int64"}
+    table = pd.DataFrame(rows, columns=list(types)).astype(types)
+    table.attrs["bounds"] = bounds
+    return table

@@ -1,0 +1,1 @@
+"""Articles that repeat each other: duplicates, versions, agency copy."""

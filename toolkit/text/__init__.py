@@ -1,0 +1,1 @@
+"""Characters in, spans out: tokens and sentences, queries, phrases, decoding, hygiene."""

@@ -1,0 +1,1 @@
+"""Results for the eye: figures, marked articles, the terminal, fields in JupyterLab."""

@@ -1,0 +1,105 @@
+"""An article for the terminal: marked words and voices in plain characters, colour on top where it is wanted."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from toolkit.analysis import Analysed, Hit
+from toolkit.articles import Article, Settings
+from toolkit.views.highlighting import family_of, summary
+from toolkit.views.marks import Paragraph, mark
+from toolkit.voice import VOICES
+
+if TYPE_CHECKING:
+    from rich.text import Text
+
+# The control characters of a text could move the cursor or recolour the screen: they are shown, not obeyed.
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_COLOURS = {
+    "direct": "blue", "partial": "cyan", "indirect": "green", "ascribed": "magenta", "distanced": "yellow",
+    "mention": "bright_black", "unsure": "red",
+}  # fmt: skip
+
+
+def scan(article: Article, *, settings: Settings | None = None) -> Iterator[Text]:
+    """The lines of one article: its marked text, then its loaded words by voice.
+
+    A stretch that is not the outlet's own stands in brackets with a number, which the line below explains; a loaded
+    word is followed by its label in braces. Colour repeats both and is never the only sign.
+    """
+    from rich.text import Text
+
+    paragraphs = mark(Analysed(article, settings))
+    found = [s.hit for p in paragraphs for stretch in p.stretches for s in stretch.segments if s.hit]
+    yield Text(_shown(article.headline or article.id), style="bold")
+    facts = [article.byline, article.outlet, article.dateline, article.agency]
+    facts += [f"{article.published:%Y-%m-%d %H:%M}"] if article.published else []
+    if any(facts):
+        yield Text(_shown(" · ".join(fact for fact in facts if fact)))
+    yield Text(summary(found), style="bold")
+    for paragraph in paragraphs:
+        yield Text()
+        yield _paragraph(paragraph, article.text)
+        yield from _notes(paragraph)
+    if found:
+        yield Text()
+        yield from _by_voice(found)
+
+
+def words(article: Article, *, settings: Settings | None = None, voice: str | None = None) -> Iterator[str]:
+    """One line a loaded word, tab-separated for other programs: article, start, text, voice, speaker, category, why."""
+    for hit in Analysed(article, settings).hits:
+        if voice in (None, hit.voice.voice):
+            cells = (article.id, str(hit.start), hit.text, hit.voice.voice, hit.voice.speaker or "")
+            yield "\t".join(_one_line(cell) for cell in (*cells, hit.entry.category, hit.entry.why))
+
+
+def _paragraph(paragraph: Paragraph, text: str) -> Text:
+    from rich.text import Text
+
+    line = Text()
+    for stretch in paragraph.stretches:
+        colour = _COLOURS.get(stretch.voice.voice, "")
+        if stretch.number is not None:
+            line.append(f"[{stretch.number} ", style=f"bold {colour}")
+        for segment in stretch.segments:
+            shown = _shown(text[segment.start : segment.end])
+            if segment.hit is None:
+                line.append(shown, style=colour)
+            else:
+                line.append(shown, style=f"bold underline {colour}".strip())
+                line.append(f"{{{family_of(segment.hit)}}}", style="bold")
+        if stretch.number is not None:
+            line.append("]", style=f"bold {colour}")
+    return line
+
+
+def _notes(paragraph: Paragraph) -> Iterator[Text]:
+    from rich.text import Text
+
+    for stretch in paragraph.stretches:
+        if stretch.number is not None:
+            speaker = f": {_one_line(stretch.voice.speaker)}" if stretch.voice.speaker else ""
+            note = f"    {stretch.number} {stretch.voice.voice}{speaker}"
+            yield Text(note, style=_COLOURS.get(stretch.voice.voice, ""))
+
+
+def _by_voice(found: list[Hit]) -> Iterator[Text]:
+    from rich.text import Text
+
+    for voice in VOICES:
+        counted = Counter(hit.text for hit in found if hit.voice.voice == voice)
+        if counted:
+            listed = ", ".join(_one_line(word) + (f" ×{n}" if n > 1 else "") for word, n in counted.items())
+            yield Text(f"{voice:<10} {listed}", style=_COLOURS.get(voice, ""))
+
+
+def _shown(text: str) -> str:
+    return _CONTROL.sub("\ufffd", text)
+
+
+def _one_line(text: str | None) -> str:
+    return " ".join(_shown(text or "").split())

@@ -1,0 +1,1 @@
+"""Attribution by rules: clauses, cues, drafts, extents, and what the layout tells."""

@@ -1,0 +1,1 @@
+"""The sequence model of voice: features, weights, the best path, and how it meets the rules."""

@@ -1,7 +1,0 @@
-"""Anatomy of a news story as people keep it: headline, byline, stamps, captions, body, taglines, notices, menus."""
-
-from toolkit.wire.bylines import read_byline
-from toolkit.wire.datelines import read_dateline
-from toolkit.wire.dissecting import Anatomy, dissect
-
-__all__ = ["Anatomy", "dissect", "read_byline", "read_dateline"]
