@@ -84,11 +84,16 @@ class Lexicon:
             self._by_id = {entry.id: entry for entry in self.entries}
         return self._by_id
 
-    def match(self, tokens: Tokens) -> list[Match]:
-        """The hits in the tokens of a text, in its order, none overlapping; the longest match wins."""
+    def match(self, tokens: Tokens, *, rest: Tokens | None = None) -> list[Match]:
+        """The hits in the tokens of a text, in its order, none overlapping; the longest match wins.
+
+        A name is no hit (Mr Savage, the Radical Party). Where a capital alone does not tell, in headlines and at the
+        beginning of sentences, the text is asked, and `rest`: what else belongs to the story, such as the tokens of the
+        text for a headline.
+        """
         if self._matcher is None:
             self._matcher = Matcher(self.entries)
-        return self._matcher.match(tokens)
+        return self._matcher.match(tokens, rest=rest)
 
     def only(self, *, categories: Collection[str]) -> Lexicon:
         """The entries of some categories. Raises LexiconError for a category that does not exist."""
