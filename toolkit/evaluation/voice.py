@@ -19,6 +19,7 @@ from typing import Any
 from toolkit.evaluation.peers import TEXTACY, textacy_quotations
 from toolkit.text.tokens import is_word, tokenize
 from toolkit.voice import Attribution, Span, attribute, scan_quotations
+from toolkit.voice.engine import analyse
 
 Words = frozenset[int]
 Finder = Callable[[str], Sequence[Attribution]]
@@ -34,7 +35,7 @@ def quotation_marks_only(text: str) -> list[Attribution]:
 
 SYSTEMS: dict[str, Finder] = {
     "rules": lambda text: attribute(text, engine="rules"),
-    "rules and model": lambda text: attribute(text, engine="model"),
+    "rules and model": lambda text: analyse(text, engine="model", arrays=True).attributions,
     "quotation marks only": quotation_marks_only,
     TEXTACY: textacy_quotations,
 }
@@ -113,7 +114,12 @@ def _count(
 
     gold = [(words(a["content"]), words(a["cue"]), words(a["source"])) for a in row["attributions"]]
     ours = [
-        (words(a.contents), words([a.cue] if a.cue else []), words([a.source] if a.source else []), a.why)
+        (
+            words(a.contents),
+            words([a.cue] if a.cue else []),
+            words([a.source] if a.source else []),
+            a.why.partition(";")[0],
+        )
         for a in found
     ]
     gold_words = frozenset[int]().union(*(content for content, _, _ in gold))
