@@ -41,9 +41,9 @@ class Limits:
     members: int = 50_000
     total_bytes: int = 2_000_000_000
     ratio: int = 200
-    rows: int = 2_000_000
-    cells: int = 20_000_000
-    memory: int = 2_000_000_000
+    rows: int = 500_000
+    cells: int = 5_000_000
+    memory: int = 1_000_000_000
 
 
 class Member(NamedTuple):
