@@ -1,4 +1,4 @@
-"""What stands in folders beside articles: entered or said, never skipped in silence; and what is given instead of one."""
+"""What stands in folders beside articles is entered or said; what is given to `load` instead of a path."""
 
 from __future__ import annotations
 
@@ -58,7 +58,8 @@ def test_a_folder_that_cannot_be_opened_is_said(tmp_path: Path, monkeypatch: pyt
 def test_programs_settings_and_shortcuts_are_no_articles(tmp_path: Path) -> None:
     names = {
         "desktop.ini": "[.ShellClassInfo]\nIconFile=x\n", "page.url": "[InternetShortcut]\nURL=https://a.example\n",
-        "scrape.py": "import os\n", "style.css": "p {color: red}\n", "x.js": "var a = 1;\n", "README.md": "# About\n\nNotes.\n",
+        "scrape.py": "import os\n", "style.css": "p {color: red}\n", "x.js": "var a = 1;\n",
+        "README.md": "# About\n\nNotes.\n",
     }  # fmt: skip
     corpus = tk.load(made(tmp_path, {"a.txt": ONE, **names}))
     assert [article.id for article in corpus] == ["a"]

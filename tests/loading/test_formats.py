@@ -66,7 +66,8 @@ def test_references_are_read_as_references(tmp_path: Path, content: str) -> None
 
 
 def test_an_export_of_wordpress_is_its_published_posts(tmp_path: Path) -> None:
-    post = f"{ONE}\n\n[caption id='a']<img src='x'/>A boat[/caption]\n\n[vc_row]{TWO}[/vc_row] [the editor] [gallery ids='1']"
+    post = f"{ONE}\n\n[caption id='a']<img src='x'/>A boat[/caption]\n\n[vc_row]{TWO}[/vc_row] [the editor] "
+    post += "[gallery ids='1']"
     items = (("post", "publish", post), ("post", "draft", ONE), ("page", "publish", ONE), ("attachment", "inherit", ""),
              ("nav_menu_item", "publish", " "), ("post", "trash", ONE))  # fmt: skip
     corpus = load(tmp_path, make.wordpress(*items))

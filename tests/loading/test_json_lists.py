@@ -33,7 +33,8 @@ def load(value: object) -> tk.Corpus:
         ({**A, "body": [ONE, TWO], "related": [B, B]}, ["A"], ""),
         ({"category": [{"code": "n", "records": {"total": 9, "article": [A, B]}}]}, ["A", "B"], "records found in"),
         ({"hits": {"total": {"value": 20}, "hits": [{"_id": "1", "_source": A}]}}, ["A"], "hits.hits"),
-        ({"news": [A, B], "blog": [{"name": "x", "headline": "C", "body": ONE}] * 3}, ["A", "B"], "the list 'blog' with 3 records is left out"),
+        ({"news": [A, B], "blog": [{"name": "x", "headline": "C", "body": ONE}] * 3},
+          ["A", "B"], "the list 'blog' with 3 records is left out"),
         ({"total": 200, "results": [A]}, ["A"], "the search found 200 articles; this file holds 1"),
     ],
 )  # fmt: skip

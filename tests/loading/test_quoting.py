@@ -30,7 +30,8 @@ def load(folder: Path, content: str, name: str = "a.csv") -> tk.Corpus:
         ('title,text\nA,"He said "no" and left."\nB,"Fine."\n', "a.csv", ['He said "no" and left.', "Fine."]),
         ('title,text\nA,"He said \\"no\\" and left."\n', "a.csv", ['He said "no" and left.']),
         ('title,text\nA,"One.\\n\\nTwo \\"three\\" four."\n', "a.csv", ['One.\n\nTwo "three" four.']),
-        ('title\ttext\nA\t"No," he said. "Never."\nB\tThe "plan" failed.\n', "a.tsv", ['"No," he said. "Never."', 'The "plan" failed.']),
+        ('title\ttext\nA\t"No," he said. "Never."\nB\tThe "plan" failed.\n', "a.tsv",
+         ['"No," he said. "Never."', 'The "plan" failed.']),
         ('title\ttext\nA\t"No," he said. "Never."\n', "a.tsv", ['"No," he said. "Never."']),
         ('title,text\nA,"Two lines,\nin one cell."\n', "a.csv", ["Two lines,\nin one cell."]),
         ('"title";"text"\n"A";"Sie sagte „ja“; er nein."\n', "a.csv", ["Sie sagte „ja“; er nein."]),
@@ -71,7 +72,7 @@ def test_what_stands_above_the_table_is_skipped_and_said(tmp_path: Path, above: 
 
 
 def test_a_header_without_rows_says_so(tmp_path: Path) -> None:
-    with pytest.raises(tk.LoadError, match="names of columns .* and no row"):
+    with pytest.raises(tk.LoadError, match=r"names of columns .* and no row"):
         load(tmp_path, "title,text\n")
 
 
