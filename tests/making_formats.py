@@ -32,10 +32,14 @@ SRT = (
 IRAMUTEQ = (
     f"**** *source_herald *date_2019-03-12 *place_leeds\n-*theme\n{ONE}\n\n**** *source_times *date_2019-03-13\n{TWO}\n"
 )
-FRONT = f'---\ntitle: "Late again"\ndate: 2019-03-12T03:14:00Z\nauthor: Ana Ruiz\nsource: The Ferry\n---\n\n{ONE}\n\n{TWO}\n'
+FRONT = (
+    '---\ntitle: "Late again"\ndate: 2019-03-12T03:14:00Z\nauthor: Ana Ruiz\nsource: The Ferry\n---\n\n'
+    f"{ONE}\n\n{TWO}\n"
+)
 TOML = f'+++\ntitle = "Late again"\ndate = 2019-03-12\n+++\n\n{ONE}\n'
 BIB = (
-    '@article{ruiz2019,\n title = {Late {again}},\n author = {Ruiz, Ana and M{\\"u}ller, Max},\n journal = "The Ferry",\n'
+    '@article{ruiz2019,\n title = {Late {again}},\n author = {Ruiz, Ana and M{\\"u}ller, Max},\n'
+    ' journal = "The Ferry",\n'
     f" year = 2019, month = mar, day = {{12}},\n abstract = {{{ONE}}}\n}}\n"
 )
 ENW = f"%0 Newspaper Article\n%T Late again\n%A Ruiz, Ana\n%J The Ferry\n%8 March 12, 2019\n%X {ONE}\n"
@@ -139,7 +143,8 @@ def everything(folder: Path) -> dict[str, bytes]:
     return {
         "a.csv": csv.encode(), "a.tsv": f"title\ttext\nA\t{ONE}\n".encode(), "a.csv.bz2": bz2.compress(csv.encode()),
         "a.csv.xz": lzma.compress(csv.encode()), "a.tar.xz": packed_tar("xz"),
-        "a.vtt": VTT.encode(), "r.vtt": ROLLING.encode(), "a.srt": SRT.encode(), "i.txt": IRAMUTEQ.encode(), "f.md": FRONT.encode(), "t.md": TOML.encode(),
+        "a.vtt": VTT.encode(), "r.vtt": ROLLING.encode(), "a.srt": SRT.encode(), "i.txt": IRAMUTEQ.encode(),
+        "f.md": FRONT.encode(), "t.md": TOML.encode(),
         "a.bib": BIB.encode(), "a.enw": ENW.encode(), "a.xml": XML.encode(),
         "s.xls": SPREADSHEET_XML.encode(), "h.xls": HTML_TABLE.encode(),
         "a.wet": WET.encode(), "w.xml": wordpress(("post", "publish", ONE), ("page", "publish", TWO)).encode(),

@@ -9,21 +9,17 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-import zlib
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from toolkit.errors import LoadError, TableError
-from toolkit.loading.archives import Limits, check_office
+from toolkit.loading.archives import ZIP_DAMAGE, Limits, check_office
 from toolkit.loading.isolated import sheets_apart
 
 # A cell that holds something: cells that only have a colour are not read.
 _CELL = re.compile(rb"<(?:\w+:)?c\b[^<>]*?\sr=\"([A-Za-z]{1,3})(\d{1,7})\"[^<>]*(?<!/)>(?!</)")
 _CHUNK = 1 << 20
 _OLD = (b"\xd0\xcf\x11\xe0", b"\x09\x08")  # XLS, in its container and without one
-_DAMAGE = (
-    zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, KeyError, NotImplementedError, RuntimeError
-)  # fmt: skip
 _LONGEST_TAG = 400  # bytes of a cell's tag
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 
@@ -48,7 +44,7 @@ def sheets_of(data: bytes, *, source: str, limits: Limits) -> tuple[Sheet, ...]:
         raise
     except LoadError as error:  # of a part of the workbook, which has a name of its own
         raise TableError(f"{source}: {str(error).removeprefix(f'{source}: ')}") from error
-    except _DAMAGE as error:
+    except ZIP_DAMAGE as error:
         raise _damaged(source, error) from error
     if binary:
         return tuple(Sheet(name, rows) for name, rows in sheets_apart(data, source=source, limits=limits))

@@ -6,12 +6,12 @@ import io
 import posixpath
 import re
 import zipfile
-import zlib
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
 from toolkit.articles import Rejection
 from toolkit.errors import LoadError
+from toolkit.loading.archives import ZIP_DAMAGE
 from toolkit.loading.markup import parse_html, parse_xml
 from toolkit.loading.records import Document, Reading, Story
 from toolkit.loading.web.charset import page_text
@@ -83,7 +83,7 @@ def read(document: Document) -> Reading:
             unpacked = _Unpacked(archive, name)
             book = _book(unpacked, name)
             return _read(unpacked, book, name)
-    except (zipfile.BadZipFile, EOFError, zlib.error, NotImplementedError, RuntimeError, KeyError) as error:
+    except ZIP_DAMAGE as error:
         raise LoadError(f"{name}: this EPUB is damaged or protected and cannot be unpacked ({error}).") from error
 
 
