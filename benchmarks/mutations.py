@@ -25,7 +25,8 @@ SECONDS = 5.0
 MEGABYTES = 500
 _SIGNS = (
     b"\0", b"\xff\xff\xff\xff", b"<", b">", b"&#x0;", b"]]>", b"{", b"}", b"[", b'"', b"\\u0000", b"\n\n", b"\r",
-    b"\x1b[31m", b"\xed\xa0\x80", b"\xf0\x9f", b"%PDF", b"PK\x03\x04", b"\x1f\x8b", b"9" * 40, b"-->", b"\t" * 30, b"=" * 20, b"'",
+    b"\x1b[31m", b"\xed\xa0\x80", b"\xf0\x9f", b"%PDF", b"PK\x03\x04", b"\x1f\x8b", b"9" * 40, b"-->", b"\t" * 30,
+    b"=" * 20, b"'",
 )  # fmt: skip
 
 

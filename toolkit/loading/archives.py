@@ -91,7 +91,9 @@ def check_office(data: bytes, *, source: str, limits: Limits | None = None) -> N
 def _zip(data: bytes, source: str, budget: Budget) -> Iterator[Member | Rejection]:
     limits = budget.limits
     with _opened(data, source) as archive:
-        listed = [info for info in archive.infolist() if not info.is_dir() and not _is_hidden(info.filename)]
+        listed = [
+            info for info in archive.infolist() if info.filename and not info.is_dir() and not _is_hidden(info.filename)
+        ]
         for info in listed[: limits.members]:
             name = shown(info.filename)
             try:
