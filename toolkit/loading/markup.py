@@ -128,9 +128,15 @@ def parse_html(data: bytes, *, source: str, encoding: str | None = None, comment
     from lxml import etree
     from lxml.html import HtmlElement
 
-    parser = etree.HTMLParser(
-        encoding=encoding, no_network=True, huge_tree=False, remove_pis=True, remove_comments=not comments
-    )
+    def made(name: str | None) -> etree.HTMLParser:
+        return etree.HTMLParser(
+            encoding=name, no_network=True, huge_tree=False, remove_pis=True, remove_comments=not comments
+        )
+
+    try:
+        parser = made(encoding)
+    except LookupError:  # an encoding that nobody knows: the page says itself how it is written
+        parser = made(None)
     parser.set_element_class_lookup(etree.ElementDefaultClassLookup(element=HtmlElement))
     try:
         root = etree.fromstring(data, parser)
