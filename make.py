@@ -52,10 +52,11 @@ def report() -> None:
 
 
 def lint() -> None:
-    """Style and types."""
+    """Style, types, and the direction of imports."""
     run([PYTHON, "-m", "ruff", "check", "."])
     run([PYTHON, "-m", "ruff", "format", "--check", "."])
     run([PYTHON, "-m", "mypy"])
+    run([PYTHON.with_name("lint-imports" + PYTHON.suffix), "--no-logo"])
 
 
 def test() -> None:

@@ -104,6 +104,11 @@ class Corpus(Sequence[Article]):
         return self._load_report
 
     @property
+    def report(self) -> LoadReport:
+        """The name of `load_report` in version 0.1."""
+        return self._load_report
+
+    @property
     def settings(self) -> Settings:
         """What the analysis depends on: the voice engine and the lexicon."""
         return self._settings

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from toolkit.text.languages import UNSPACED
 
@@ -44,6 +44,17 @@ class FileAccount:
         return max(0, (self.promised or 0) - self.found)
 
 
+class FurnitureLine(NamedTuple):
+    """A line that was taken out of texts because it recurs: its outlet, the line, and how many articles had it.
+
+    A line that ends with `…` is the beginning that several lines share.
+    """
+
+    outlet: str | None
+    line: str
+    articles: int
+
+
 @dataclass(frozen=True, slots=True)
 class LoadReport:
     """What was read: printed, it is a summary in words; `table` has one row a file.
@@ -57,6 +68,7 @@ class LoadReport:
     """
 
     files: tuple[FileAccount, ...] = ()
+    furniture: tuple[FurnitureLine, ...] = ()
 
     @property
     def found(self) -> int:
@@ -106,6 +118,14 @@ class LoadReport:
         table = pd.DataFrame(rows, columns=list(_COLUMNS))
         return table.astype({"promised": "Int64", **dict.fromkeys(("found", "kept", "set_aside", "missing"), "int64")})
 
+    @property
+    def furniture_table(self) -> pd.DataFrame:
+        """What was taken out of texts because it recurs in articles of an outlet. Columns: outlet, line, articles."""
+        import pandas as pd
+
+        table = pd.DataFrame(list(self.furniture), columns=list(FurnitureLine._fields))
+        return table.astype({"outlet": "str", "line": "str", "articles": "int64"})
+
     def __str__(self) -> str:
         if not self.files:
             return "No file was read: these articles were made or chosen in memory."
@@ -125,6 +145,12 @@ class LoadReport:
             yield "Changed characters: " + _listed(self.hygiene) + "."
         if self.removed:
             yield "Taken out of the bodies: " + _listed(self.removed) + "."
+        if self.furniture:
+            yield f"Taken out as furniture of pages, because it recurs: {_many(len(self.furniture), 'line')}."
+            for outlet, line, articles in self.furniture[:5]:
+                yield f"  {line[:80]} ({outlet or 'no outlet'}: {_many(articles, 'article')})"
+            if len(self.furniture) > 5:
+                yield f"  and {len(self.furniture) - 5} more: see corpus.load_report.furniture_table"
         yield from _of_languages(self.languages)
         noted = [account for account in self.files if account.notes]
         for account in noted[:20]:

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from toolkit.articles import Corpus
 from toolkit.articles.load_report import LoadReport
-from toolkit.articles.storage import is_saved_corpus, open_corpus
+from toolkit.articles.opening import open_corpus
+from toolkit.articles.storage import is_saved_corpus
 from toolkit.errors import LoadError
 from toolkit.loading.archives import Limits
 from toolkit.loading.asking import checked
@@ -20,6 +21,7 @@ from toolkit.loading.outcomes import Outcome, refused
 from toolkit.loading.processes import read_all
 from toolkit.loading.reading import Item, Settings, read_bytes, with_own_ids, without_suffix
 from toolkit.loading.records import Columns
+from toolkit.loading.tidying import without_furniture
 
 Source = str | os.PathLike[str]
 
@@ -50,8 +52,10 @@ def load(
     for and said in the report. `table` names the table of a database, or the sheet of a workbook, where there are
     several. For other files `outlet` is the outlet of all their articles. `encoding` overrides how
     text files are decoded (their byte-order mark, else UTF-8, else a guess that the report names). `clean=False` leaves
-    the texts of tables untouched. `limits` states how much of a file is read (`toolkit.loading.Limits`). A folder that
-    `Corpus.save` wrote is opened as `toolkit.open` does. No network is ever opened.
+    the texts of tables untouched, and leaves in what else recurs under many articles of one outlet (advertisements,
+    newsletter boxes, copyright lines; `corpus.load_report.furniture_table` lists what was taken out). `limits` states
+    how much of a file is read (`toolkit.loading.Limits`). A folder that `Corpus.save` wrote is opened as `toolkit.open`
+    does. No network is ever opened.
 
     Folders are read file by file, and by several processes where that saves seconds (not in a script, which its
     processes would run again: pass `processes=` below `if __name__ == "__main__":`). `progress` shows or hides the line
@@ -82,10 +86,10 @@ def load(
     items = [one for one in found if isinstance(one, Item)]
     read = list(read_all(items, settings, processes=processes, progress=progress))
     missing = [one for one in found if isinstance(one, Outcome)]
-    return _corpus([*read, *missing], _called(source))
+    return _corpus([*read, *missing], _called(source), tidy=clean)
 
 
-def _corpus(outcomes: list[Outcome], source: str) -> Corpus:
+def _corpus(outcomes: list[Outcome], source: str, *, tidy: bool = True) -> Corpus:
     outcomes = with_own_ids(outcomes)
     articles = [article for one in outcomes for article in one.articles]
     rejections = [rejection for one in outcomes for rejection in one.rejections]
@@ -96,7 +100,8 @@ def _corpus(outcomes: list[Outcome], source: str) -> Corpus:
             "; ".join(dict.fromkeys(f"{r.source}: {r.reason}" for r in rejections[:3])) or "there are no files in it"
         )
         raise LoadError(f"{source}: nothing could be read: {reasons}")
-    return Corpus(articles, rejections, load_report=LoadReport(tuple(one.account for one in outcomes)))
+    articles, furniture = without_furniture(articles) if tidy else (articles, ())
+    return Corpus(articles, rejections, load_report=LoadReport(tuple(one.account for one in outcomes), furniture))
 
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
