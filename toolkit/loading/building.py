@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from toolkit.anatomy import Anatomy, dissect, read_byline
 from toolkit.articles import Article, Part, Person
+from toolkit.loading.entering import entered_article
 from toolkit.loading.languages import language_code
 from toolkit.loading.records import Aside, Story
 from toolkit.text.hygiene import clean, unwrap
@@ -61,7 +62,7 @@ def build_counted(story: Story, *, id: str, source: str, tidy: bool = True, outl
         original=original,
         parts=parts,
     )
-    return Built(article, counts)
+    return Built(entered_article(article), counts)
 
 
 def _authors(byline: str | None) -> tuple[Person, ...]:

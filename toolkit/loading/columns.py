@@ -56,6 +56,11 @@ def known_names() -> Mapping[str, tuple[str, ...]]:
     return {field: tuple(held) for field, held in names.items()}
 
 
+@lru_cache(maxsize=1)
+def _all_names() -> frozenset[str]:
+    return frozenset(name for names in known_names().values() for name in names)
+
+
 def plain_name(name: str) -> str:
     """The name of a column as it is compared.
 
@@ -188,7 +193,7 @@ def matching(names: Iterable[str], candidates: Sequence[str]) -> list[str]:
         plain = plain_name(name)
         whole.setdefault(plain, name)
         piece = plain.rpartition(".")[2]
-        if piece not in _ONLY_WHOLE:
+        if piece not in _ONLY_WHOLE and not ("." in plain and plain in _all_names()):
             last.setdefault(piece, name)
     found = [whole[one] for one in candidates if one in whole]
     found += [last[one] for one in candidates if one in last and "." not in one]

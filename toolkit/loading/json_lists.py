@@ -144,14 +144,14 @@ def _candidates(value: object) -> Iterator[_Candidate]:
         elif isinstance(held, dict):
             if candidate := _candidate(path, [held], [held]):
                 yield candidate._replace(score=candidate.score - 0.25)
-            if _is_article(held):
-                continue
             if len(held) > 1 and all(isinstance(one, dict) for one in held.values()):
                 mapped = [{"id": key, **one} for key, one in held.items()]
                 if candidate := _candidate(path, list(mapped), mapped):
                     yield candidate
                     if all(_is_article(one) for one in mapped):
                         continue
+            if _is_article(held):
+                continue
             pending += [
                 ((*path, str(key)), one)
                 for key, one in held.items()

@@ -75,6 +75,11 @@ def read_bytes(
         yield _document(data, base, reader, source, stem, settings)
     except LoadError as error:
         yield refused(source, _without(source, error))
+    except Exception as error:  # one file never takes the others: what could not even be looked at is listed
+        what = f"{type(error).__name__}: {str(error)[:200]}"
+        yield refused(
+            source, f"the file is damaged in a way that is not known ({what}); please tell the authors of the toolkit."
+        )
 
 
 def _document(

@@ -16,6 +16,8 @@ from toolkit.text.decoding import Decoded, decode
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+    from toolkit.loading.sheets import Sheet
+
 Layout = Literal["story", "body", "verbatim"]
 
 
@@ -107,6 +109,13 @@ class Document:
     def html(self) -> _Element:
         """The root element of an HTML page."""
         return parse_html(self.data, source=self.name, encoding=self.encoding or _utf_8(self.data))
+
+    @cached_property
+    def sheets(self) -> tuple[Sheet, ...]:
+        """The sheets of a workbook, within the limits."""
+        from toolkit.loading.sheets import sheets_of
+
+        return sheets_of(self.data, source=self.name, limits=self.limits)
 
     @cached_property
     def paragraphs(self) -> tuple[Paragraph, ...]:
