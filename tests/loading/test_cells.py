@@ -5,7 +5,8 @@ from __future__ import annotations
 import toolkit as tk
 
 CELL = (
-    "Ferry sinks off Hull\n\nBy Ana Ruiz\n\nHULL (AP) — The ferry sank on Monday.\nNobody was hurt.\n\nAdvertisement\n\n"
+    "Ferry sinks off Hull\n\nBy Ana Ruiz\n\nHULL (AP) — The ferry sank on Monday.\nNobody was hurt.\n\n"
+    "Advertisement\n\n"
     "“We heard a bang,” the captain said.\n\nLee Wong contributed to this report."
 )
 
