@@ -33,7 +33,7 @@ def voices(
 
     if by not in ("voice", "speaker"):
         raise QueryError(f'by={by!r}: words can be counted by="voice" or by="speaker".')
-    counted = [_words(one, by) for one in analysed(corpus)]
+    counted = [_words(one, by) for one in analysed(corpus, english="voices")]
     words: Counter[str] = Counter()
     articles: Counter[str] = Counter()
     for count in counted:
