@@ -19,6 +19,7 @@ ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 STAMP = VENV / "built-from"
+SPHINX = ("-m", "sphinx", "-q", "-W", "--keep-going", "-b", "html")
 QUICK = ("tests/text", "tests/lexicon", "tests/measures", "tests/test_project.py")
 
 
@@ -78,14 +79,19 @@ def docs() -> None:
     source, site = ROOT / "build" / "docs", ROOT / "build" / "site"
     for folder in (source, site):
         shutil.rmtree(folder, ignore_errors=True)
+    stage(source)
+    run([PYTHON, *SPHINX, source, site])
+    shutil.rmtree(site / ".doctrees", ignore_errors=True)
+    say("build/site/index.html")
+
+
+def stage(source: Path) -> None:
+    """Everything that the site shows, in one folder: pages, notebooks, and the files at the top of the project."""
     shutil.copytree(ROOT / "docs", source)
     shutil.copytree(ROOT / "notebooks", source / "notebooks", ignore=shutil.ignore_patterns(".*"))
     for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md"):
-        text = (ROOT / name).read_text(encoding="utf-8").replace("](docs/", "](").replace("](CONTRIB", "](./CONTRIB")
+        text = (ROOT / name).read_text(encoding="utf-8").replace("](docs/", "](")
         (source / name).write_text(text, encoding="utf-8")
-    run([PYTHON, "-m", "sphinx", "-q", "-W", "--keep-going", "-b", "html", source, site])
-    shutil.rmtree(site / ".doctrees", ignore_errors=True)
-    say("build/site/index.html")
 
 
 def lab() -> None:
