@@ -20,7 +20,7 @@ VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 STAMP = VENV / "built-from"
 SPHINX = ("-m", "sphinx", "-q", "-W", "--keep-going", "-b", "html")
-QUICK = ("tests/text", "tests/lexicon", "tests/measures", "tests/test_project.py")
+QUICK = ("tests/text", "tests/lexicon", "tests/test_project.py", "tests/test_docs.py")
 
 
 def fingerprint() -> str:
@@ -71,7 +71,7 @@ def test() -> None:
 def quick() -> None:
     """Style, and the tests that need neither notebooks, models nor much time: under 20 seconds."""
     lint()
-    run([PYTHON, "-m", "pytest", "-q", *QUICK])
+    run([PYTHON, "-m", "pytest", "-q", "-m", "not slow", "--ignore", "tests/text/test_nltk_reader.py", *QUICK])
 
 
 def docs() -> None:

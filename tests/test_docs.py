@@ -58,6 +58,19 @@ def test_paths_that_the_architecture_names_exist() -> None:
         assert any(found), name
 
 
+def test_the_python_of_the_readme_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each block as it stands; the report is left out, for it has its own tests and takes a minute."""
+    blocks = re.findall(r"```python\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), flags=re.DOTALL)
+    assert len(blocks) >= 8
+    lines = [line for line in "\n".join(blocks).splitlines() if not line.startswith(("tk.report(", "tk.verify("))]
+    monkeypatch.chdir(tmp_path)
+    for name in ("seeds", "notebooks"):
+        (tmp_path / name).symlink_to(ROOT / name)
+    names: dict[str, object] = {}
+    exec("\n".join(lines), names)
+    assert tk.open("study/") == names["corpus"]
+
+
 class Requests(HTMLParser):
     """What a browser fetches for a page: not the links that a reader may follow."""
 
