@@ -68,7 +68,7 @@ def test() -> None:
 
 def lab() -> None:
     """JupyterLab at notebooks/."""
-    run([PYTHON, "-m", "toolkit", "lab"])
+    run([PYTHON, "-m", "toolkit", "lab", "notebooks"])
 
 
 def format() -> None:

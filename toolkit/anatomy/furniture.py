@@ -52,10 +52,10 @@ def find_furniture(articles: Sequence[tuple[str | None, str]]) -> tuple[Spans, l
     `articles` are pairs of outlet and text. Texts without an outlet are compared with each other. Spans are whole
     lines, in characters, in order.
 
-    >>> texts = [f"Story {word} is told here.\\n\\nSign up for our daily newsletter today" for word in "abcde"]
+    >>> texts = [f"The {word} opened, and many people came.\\n\\nSign up for our daily newsletter" for word in "abcde"]
     >>> spans, found = find_furniture([("X", text) for text in texts])
     >>> found[0].line, found[0].articles, texts[0][slice(*spans[0][0])]
-    ('Sign up for our daily newsletter today', 5, 'Sign up for our daily newsletter today')
+    ('Sign up for our daily newsletter', 5, 'Sign up for our daily newsletter')
     """
     groups: dict[str, list[int]] = defaultdict(list)
     for number, (outlet, _) in enumerate(articles):

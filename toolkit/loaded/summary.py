@@ -63,9 +63,10 @@ def loaded_summary(
         raise QueryError(f"severity={severity!r}: choose flag or note, or leave it out for both.")
     whole = as_corpus(corpus).with_settings(lexicon=lexicon)
     groups = whole.by(by) if by else {"": whole}
+    counted = {one.article.id: _count(one, severity) for one in analysed(whole, english="loaded_summary")}
     rows: list[tuple[object, ...]] = []
     for name, group in groups.items():
-        counts = [_count(one, severity) for one in analysed(group)]
+        counts = [counted[article.id] for article in group]
         voices = {voice: frozenset({voice}) for voice in VOICES if any(count.words[voice] for count in counts)}
         for voice, joined in {**voices, **_VIEWS}.items():
             found = [sum(count.hits[one] for one in joined) for count in counts]

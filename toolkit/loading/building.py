@@ -7,8 +7,11 @@ from typing import NamedTuple
 
 from toolkit.anatomy import Anatomy, dissect, read_byline
 from toolkit.articles import Article, Part, Person
+from toolkit.loading.entering import entered_article
+from toolkit.loading.languages import language_code
 from toolkit.loading.records import Aside, Story
 from toolkit.text.hygiene import clean, unwrap
+from toolkit.text.languages import tell_language
 
 
 class Built(NamedTuple):
@@ -46,7 +49,7 @@ def build_counted(story: Story, *, id: str, source: str, tidy: bool = True, outl
         agency=story.agency or found.agency,
         agency_evidence="a field of the source" if story.agency else found.agency_evidence,
         section=story.section,
-        language=story.language,
+        language=language_code(story.language) or tell_language(found.text),
         captions=(*story.captions, *found.captions),
         taglines=(*story.taglines, *found.taglines),
         notices=(*story.notices, *found.notices),
@@ -59,7 +62,7 @@ def build_counted(story: Story, *, id: str, source: str, tidy: bool = True, outl
         original=original,
         parts=parts,
     )
-    return Built(article, counts)
+    return Built(entered_article(article), counts)
 
 
 def _authors(byline: str | None) -> tuple[Person, ...]:

@@ -31,7 +31,7 @@ def voices(corpus: Corpus | Article | Iterable[Article], *, by: str = "voice") -
 
     if by not in ("voice", "speaker"):
         raise QueryError(f'by={by!r}: words can be counted by="voice" or by="speaker".')
-    counted = [_words(one, by) for one in analysed(corpus)]
+    counted = [_words(one, by) for one in analysed(corpus, english="voices")]
     words: Counter[str] = Counter()
     articles: Counter[str] = Counter()
     for count in counted:

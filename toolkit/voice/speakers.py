@@ -11,7 +11,6 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import NamedTuple
 
-from toolkit.text.tokens import Tokens
 from toolkit.voice.nouns import (
     BODY,
     MAN,
@@ -71,10 +70,10 @@ class _Candidate(NamedTuple):
 class Speakers:
     """Names the sources of one story, in the order in which the story tells them."""
 
-    def __init__(self, tokens: Tokens, units: list[Unit]) -> None:
+    def __init__(self, text: str, units: list[Unit]) -> None:
         self._units = units
         self._starts = [unit.starts[0] for unit in units]
-        self._people = People(tokens)
+        self._people = People(text)
         self._heads: dict[str, str] = {}
         self._spoken: dict[int, list[_Candidate]] = {}
         self._mentioned: dict[int, list[_Candidate]] = {}

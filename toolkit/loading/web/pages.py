@@ -15,6 +15,7 @@ from toolkit.articles import Person, Rejection
 from toolkit.errors import LoadError
 from toolkit.loading.markup import parse_html
 from toolkit.loading.records import Document, Reading, Story
+from toolkit.loading.refusing import no_article
 from toolkit.loading.web.bodies import Body, find_body
 from toolkit.loading.web.charset import page_text
 from toolkit.loading.web.metadata import Facts, facts
@@ -50,16 +51,27 @@ def read(document: Document) -> Reading:
     root, notes = _parsed(text, document.name)
     if (elements := sum(1 for _ in root.iter())) > MOST_ELEMENTS:
         raise LoadError(f"{document.name}: the page has {elements:,} elements and at most {MOST_ELEMENTS:,} are read.")
+    _take_frame(root)
     found = facts(root, url=document.url)
     front = _front(root, found)
+    named = " ".join("".join(title.itertext()) for title in [*root.iter("title")][:1])
     body = find_body(root, title=found.title, authors=found.authors, stated=found.body)
     notes += body.notes
-    reason = front or _no_article(body, found)
+    reason = no_article(body.text, f"{named} {found.title or ''}", menus=False) or front or _no_article(body, found)
     if reason:
         return Reading(
             format=NAME, stories=(), rejections=(Rejection(document.name, "", reason),), encoding=encoding, notes=notes
         )
     return Reading(format=NAME, stories=(_story(found, body),), encoding=encoding, notes=notes)
+
+
+def _take_frame(root: _Element) -> None:
+    """The frame that a web archive puts around a copy of a page goes out of the tree."""
+    for element in [*root.iter("div", "iframe")]:
+        if (element.get("id") or "").startswith("wm-ipp") or element.get("id") == "donato":
+            parent = element.getparent()
+            if parent is not None:
+                element.drop_tree()
 
 
 def located(story: Story, place: str, more: tuple[tuple[str, object], ...] = ()) -> Story:
