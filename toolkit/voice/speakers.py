@@ -29,7 +29,8 @@ from toolkit.voice.nouns import (
     title_noun,
 )
 from toolkit.voice.people import People, bare, split_titles
-from toolkit.voice.rules.clauses import QUOTE, Unit
+from toolkit.text.tokens import tokenize
+from toolkit.voice.rules.clauses import QUOTE, Unit, units
 from toolkit.voice.rules.grammar import (
     AUXILIARY,
     CONJUNCTION,
@@ -473,4 +474,24 @@ def _between_adjectives(unit: Unit, start: int, comma: int, end: int) -> bool:
         and not is_name(unit.words[comma + 1])
         and not after[0].isdigit()
         and not is_participle(after)
+    )
+
+
+def is_noun_phrase(speaker: str) -> bool:
+    """Whether a speaker's name reads like a noun phrase: it begins and goes on like one, without a finite verb."""
+    tokens = tokenize(speaker)
+    (unit,) = units(tokens, ())[:1] or [None]
+    if unit is None:
+        return False
+    first, size = unit.lowers[0], len(unit)
+    if size == 1:
+        return first[0].isalnum() or first[0] in "@#"
+    wrong_begin = (PREPOSITION - {"over", "about", "around", "between", "near"}) | AUXILIARY | CONJUNCTION | SUBORDINATOR
+    if first in wrong_begin and unit.words[0] not in ("Will", "May", "IN"):
+        return False
+    if is_adverb(first) and not is_name(unit.words[0]):
+        return False
+    return not any(
+        (unit.lowers[k] in AUXILIARY - {"may"} and unit.words[k][:1].islower()) or _surely_verb(unit, k)
+        for k in range(1, size)
     )

@@ -18,10 +18,10 @@ from toolkit.voice.voice_records import Attribution, Span, numbered
 
 # How sure the model must be to overrule the bounds of a rule (mean probability of the words at stake).
 TAKES_IN, LEAVES_OUT = 0.7, 0.5
-BELIEVED = 0.62  # mean of a rule's confidence and the model's, from which a content that only rules found is kept
+BELIEVED = 0.5  # mean of a rule's confidence and the model's, from which a content that only rules found is kept
 _CLOSING = frozenset('”"’»“')
 # From which probability a content that only the model found is kept: with a cue, and without anybody to say it.
-ALONE, NOBODYS = 0.5, 0.8
+ALONE, NOBODYS = 0.45, 0.9
 SAME = 0.5  # intersection over union from which a content of the model and one of the rules are the same
 _Run = tuple[int, int]
 
