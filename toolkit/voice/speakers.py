@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import NamedTuple
 
+from toolkit.text.tokens import tokenize
 from toolkit.voice.nouns import (
     BODY,
     MAN,
@@ -29,7 +30,6 @@ from toolkit.voice.nouns import (
     title_noun,
 )
 from toolkit.voice.people import People, bare, split_titles
-from toolkit.text.tokens import tokenize
 from toolkit.voice.rules.clauses import QUOTE, Unit, units
 from toolkit.voice.rules.grammar import (
     AUXILIARY,
@@ -51,12 +51,13 @@ from toolkit.voice.voice_records import Attribution, Span
 
 _REACH = 12  # sentences back, in which the one that a pronoun stands for is looked for
 _SPEAKER, _MAIN, _SUBJECT, _OTHER = 0.0, 0.1, 0.5, 1.6  # costs of a candidate by what it is in its sentence
+_UNSURE = 3.0  # added for somebody named outside of a subject whose gender is not known
 _SELF = ("itself", "himself", "herself", "themselves")
 _NAMING = {("known", "as"), *((verb, whom) for verb in ("call", "calls", "called", "calling") for whom in _SELF)}
 _CUT = frozenset("who whose which that where when while".split())
 _FIRST_PERSON = frozenset("i we you my our your me us".split())
 _RELATIVE = frozenset("who which that whom".split())
-_OPENS = frozenset({",", ";", ":", QUOTE, "—", "–", "and", "but", "while", "when", "as", "because", "that", "if"})
+_OPENS = frozenset({",", ";", ":", QUOTE, "—", "–", "and", "but"}) | SUBORDINATOR | {"because"}
 
 
 class _Candidate(NamedTuple):
@@ -78,14 +79,26 @@ class Speakers:
         self._heads: dict[str, str] = {}
         self._spoken: dict[int, list[_Candidate]] = {}
         self._mentioned: dict[int, list[_Candidate]] = {}
+        self._said: tuple[Span, ...] = ()
 
-    def name(self, source: Span) -> str | None:
-        """The speaker of a source phrase; None where it is no noun phrase, or a pronoun that nobody fits."""
+    def name(self, source: Span, said: tuple[Span, ...] = ()) -> str | None:
+        """The speaker of a source phrase; None where it is no noun phrase, or a pronoun that nobody fits.
+
+        `said` are the words given to the source: a pronoun does not stand for somebody who is only named in them.
+        """
+        self._said = said
         number = max(bisect_right(self._starts, source.start) - 1, 0)
         unit = self._units[number]
         start, end = bisect_left(unit.starts, source.start), bisect_left(unit.starts, source.end)
         if start >= end:
             return self._inside_quotation(unit, source)
+        while (
+            end < len(unit)
+            and is_title(unit.words[end - 1])
+            and unit.words[end - 1].endswith(".")
+            and is_name(unit.words[end])
+        ):
+            end += 1  # "Mrs." without her name
         start, end = self._trimmed(unit, start, end)
         if start >= end:
             return None
@@ -180,8 +193,10 @@ class Speakers:
                 if back == 0 and candidate.start >= at:
                     continue
                 cost = fits(which, candidate.sort)
-                if cost is None or (candidate.cost >= _OTHER and cost > 0):
+                if cost is None or any(a <= candidate.start < b for a, b in self._said):
                     continue
+                if candidate.cost >= _OTHER and cost > 0:
+                    cost += _UNSURE
                 cost += candidate.cost + back
                 if best is None or cost < best[0] or (cost == best[0] and candidate.start > best[1].start):
                     best = cost, candidate
@@ -232,7 +247,7 @@ class Speakers:
                 continue
             titles, words = split_titles([bare(word) for word in unit.words[begin:end]])
             name, sort = self._people.find(words, gender_of([t.lower() for t in titles]), unit.starts[begin])
-            if sort in (MAN, WOMAN):
+            if sort in (MAN, WOMAN) or (sort in (PERSON, UNKNOWN) and (titles or len(name.split()) > 1)):
                 found.append(_Candidate(unit.starts[begin], name, sort, _OTHER))
         return found
 
@@ -253,6 +268,14 @@ class Speakers:
         if own:
             return own
         stop = _core_end(unit, start, end)
+        beside = stop + 1
+        if (
+            stop < end
+            and unit.lowers[stop] == ","
+            and 1 < end - beside <= 4
+            and all(map(is_name, unit.words[beside:end]))
+        ):
+            return self._named(unit, beside, end) or self._described(unit, start, stop, remember=remember)
         if (joined := self._joined(unit, start, stop)) is not None:
             return joined
         return self._named(unit, start, end) or self._described(unit, start, stop, remember=remember)
@@ -307,8 +330,11 @@ class Speakers:
             found = self._people.find(name, told, unit.starts[begin])
             if found[1] == UNKNOWN:
                 role = unit.lowers[position - 1] if position > begin else _role(unit, stop, end)
-                if role and sort_of_head(role) in (PERSON, MAN, WOMAN):
-                    return found[0], sort_of_head(role)
+                sort = sort_of_head(role) if role else UNKNOWN
+                if sort in (PERSON, MAN, WOMAN, BODY, THING):
+                    return found[0], BODY if sort == THING else sort
+                if titles:
+                    return found[0], PERSON
             return found
         return None
 
@@ -329,7 +355,7 @@ class Speakers:
         if stop - start >= 2 and first == "the" and is_name(unit.words[start + 1]) and sort in (THING, PERSON):
             sort = BODY if unit.words[stop - 1][:1].isupper() else sort
         if first in ("the", "this", "that", "these", "those"):
-            if stop - start == 2 and (holder := self._people.holder(title_noun(head))) is not None:
+            if stop - start == 2 and (holder := self._people.holder(title_noun(head), unit.starts[start])) is not None:
                 return holder.name, holder.sort
             if head in self._heads:
                 return self._heads[head], sort
@@ -344,8 +370,12 @@ def named(found: Iterable[Attribution], speakers: Speakers) -> tuple[Attribution
     whole = list(found)
     told: dict[Span, str | None] = {}
     labels = {a.source for a in whole if a.why == LABEL}
-    for source in sorted({a.source for a in whole if a.source is not None}):
-        told[source] = speakers.labelled(source) if source in labels else speakers.name(source)
+    said: dict[Span, tuple[Span, ...]] = {}
+    for a in whole:
+        if a.source is not None:
+            said[a.source] = said.get(a.source, ()) + a.contents
+    for source in sorted(said):
+        told[source] = speakers.labelled(source) if source in labels else speakers.name(source, said[source])
     return tuple(
         a if a.source is None or told[a.source] == a.speaker else replace(a, speaker=told[a.source]) for a in whole
     )
@@ -486,7 +516,9 @@ def is_noun_phrase(speaker: str) -> bool:
     first, size = unit.lowers[0], len(unit)
     if size == 1:
         return first[0].isalnum() or first[0] in "@#"
-    wrong_begin = (PREPOSITION - {"over", "about", "around", "between", "near"}) | AUXILIARY | CONJUNCTION | SUBORDINATOR
+    wrong_begin = (
+        (PREPOSITION - {"over", "about", "around", "between", "near"}) | AUXILIARY | CONJUNCTION | SUBORDINATOR
+    )
     if first in wrong_begin and unit.words[0] not in ("Will", "May", "IN"):
         return False
     if is_adverb(first) and not is_name(unit.words[0]):
