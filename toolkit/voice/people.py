@@ -81,6 +81,7 @@ class People:
         self._text = text
         self._by_title: dict[str, list[Person]] = {}
         self._by_role: dict[str, list[Person]] = {}  # "Tom Holt, the mayor of Leeds"
+        self._alone: dict[str, Person] = {}  # "President Berg" and nothing more
         self._genders: dict[str, str] = {}  # told by "Mr Berg" where no full name is given
         seen: dict[str, list[_Named]] = {}
         for match in _RUN.finditer(text):
@@ -99,6 +100,10 @@ class People:
         if len(name) == 1:
             if titles and told:
                 self._genders.setdefault(name[0].lower(), told)
+            if titles and not is_place(name[0]) and not is_body_name(name):
+                alone = self._alone.setdefault(name[0].lower(), Person(name[0], told or PERSON, start + named.at))
+                for title in titles:
+                    _add(self._by_title, title, alone)
             return
         sort = told or sort_of_name(name)
         if sort == UNKNOWN and (titles or _AGE.match(text, end)):
@@ -146,7 +151,11 @@ class People:
 
     def holder(self, title: str, at: int) -> Person | None:
         """Who "the president" is: the one with the title, of several the one who is named last before a place."""
-        holders = self._by_title.get(title) or self._by_role.get(title, [])
+        known = self._by_title.get(title) or self._by_role.get(title, [])
+        holders = []
+        for person in known:  # "President Berg" is the Tom Berg of the story
+            full = self._by_last.get(person.name.lower(), [person]) if " " not in person.name else [person]
+            holders += [one for one in full[:1] if one not in holders]
         if len(holders) < 2:
             return holders[0] if holders else None
         last = [(self._text.rfind(person.name.split()[-1], max(at - _NEAR, 0), at), person) for person in holders]

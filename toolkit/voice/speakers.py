@@ -227,6 +227,9 @@ class Speakers:
             span = main_subject(unit, start, size)
             if span is None or span[1] >= size:
                 continue
+            if start > 1 and lowers[start - 1] == "," and is_name(unit.words[start - 2]) and _is_role(unit, start):
+                first = phrase_start(unit, start - 1, 0)  # "Ana Ruiz, director of the clinic said"
+                span = (first, span[1]) if first < start - 1 else span
             begin, end = self._with_name(unit, *span)
             cost = _SUBJECT if subjects else _MAIN
             lower = _uncontracted(lowers[begin])
@@ -312,6 +315,10 @@ class Speakers:
                 ),
                 stop,
             )
+            while stop > begin + 1 and unit.lowers[stop - 1] in TIME and not _is_month_name(unit.lowers[stop - 1]):
+                stop -= 1  # "polls released Wednesday"
+            if stop > begin + 1 and is_participle(unit.lowers[stop - 1]) and unit.words[stop - 1].islower():
+                stop -= 1
             run: list[str] = []
             position = stop
             while position > begin and (
@@ -381,6 +388,11 @@ def named(found: Iterable[Attribution], speakers: Speakers) -> tuple[Attribution
     )
 
 
+def _is_month_name(lower: str) -> bool:
+    """Whether a month may be a name: Theresa May, April Ruiz."""
+    return lower in ("may", "april", "june", "august")
+
+
 def _role(unit: Unit, comma: int, end: int) -> str | None:
     """ "Argish al-Deiri, a commander in Baghouz": the noun that tells what somebody is."""
     if comma + 2 >= end or unit.lowers[comma] != "," or unit.lowers[comma + 1] not in DETERMINER:
@@ -408,6 +420,12 @@ def _text(unit: Unit, start: int, end: int) -> str:
     if unit.lowers[start] in DETERMINER and (len(unit.words[start]) == 1 or not unit.words[start].isupper()):
         speaker = speaker[0].lower() + speaker[1:]
     return " ".join(speaker.split())
+
+
+def _is_role(unit: Unit, start: int) -> bool:
+    """Whether words behind a name tell what somebody is: "director of the clinic", "a nurse"."""
+    at = start + (unit.lowers[start] in ("a", "an", "the", "its", "his", "her"))
+    return at < len(unit) and unit.words[at].islower() and sort_of_head(unit.lowers[at]) in (PERSON, MAN, WOMAN)
 
 
 def _is_common(unit: Unit, position: int) -> bool:

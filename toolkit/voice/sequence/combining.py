@@ -19,7 +19,7 @@ from toolkit.voice.voice_records import Attribution, Span, numbered
 
 # How sure the model must be to overrule the bounds of a rule (mean probability of the words at stake).
 TAKES_IN, LEAVES_OUT = 0.7, 0.5
-BELIEVED = 0.5  # mean of a rule's confidence and the model's, from which a content that only rules found is kept
+BELIEVED = 0.58  # mean of a rule's confidence and the model's, from which a content that only rules found is kept
 _CLOSING = frozenset('”"’»“')
 # From which probability a content that only the model found is kept: with a cue, and without anybody to say it.
 ALONE, NOBODYS = 0.45, 0.9
@@ -54,7 +54,11 @@ def combine(rules: Analysis, paragraphs: list[Sequence], tagged: Tagged) -> tupl
             labelled = _nearest(tokens, content, cues)
             if labelled is not None and (cue is None or not _overlap(tokens, cue, cues)):
                 cue = _spans(tokens, (labelled,))[0]
-            found.append(replace(rule, contents=spans, cue=cue, p=round(p, 2)))
+            source, why = rule.source, rule.why
+            if source is None and labelled is not None:
+                source, carried = _by_the_cue(rules, labelled)
+                p, why = p * (P_CARRIED if carried else 1), why + (CARRIED if carried else "")
+            found.append(replace(rule, contents=spans, source=source, cue=cue, p=round(p, 2), why=why))
         else:
             alone = _from_model(tokens, rules, content, spans, p, cues, sources, tagged, paragraphs)
             if alone.p >= (ALONE if alone.cue is not None else NOBODYS):
