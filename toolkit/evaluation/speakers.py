@@ -55,12 +55,16 @@ def benchmark_speakers(
         "found": _share(count["all found"], count["all"]),
         "with_speaker": _share(count["all named"], count["all"]),
         "speaker_right": _share(count["all right"], count["all"]),
-        "behind_pronouns": {"attributions": count["pronoun"], "right": _share(count["pronoun right"], count["pronoun"])},
-        "others": {"attributions": count["named"], "right": _share(count["named right"], count["named"])},
+        "behind_pronouns": _part(count, "pronoun"),
+        "others": _part(count, "named"),
         "no_noun_phrase": count["no_noun_phrase"],
         "of_speakers": count["speakers"],
         "wrong": wrong[:SHOWN],
     }
+
+
+def _part(count: Counter[str], kind: str) -> dict[str, Any]:
+    return {"attributions": count[kind], "right": _share(count[f"{kind} right"], count[kind])}
 
 
 def _match(row: dict[str, Any], found: Sequence[Attribution]) -> Attribution | None:

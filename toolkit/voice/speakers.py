@@ -30,13 +30,17 @@ from toolkit.voice.nouns import (
     title_noun,
 )
 from toolkit.voice.people import People, bare, split_titles
-from toolkit.voice.rules.clauses import QUOTE, Unit, units
+from toolkit.voice.rules.clauses import QUOTE, Unit
+from toolkit.voice.rules.cues import finite_cues
 from toolkit.voice.rules.grammar import (
     AUXILIARY,
     CONJUNCTION,
+    CONTRACTED,
     DETERMINER,
     ENDS,
+    PAST,
     PREPOSITION,
+    SUBJECT_PRONOUN,
     SUBORDINATOR,
     TIME,
     is_adverb,
@@ -99,7 +103,7 @@ class Speakers:
             and is_name(unit.words[end])
         ):
             end += 1  # "Mrs." without her name
-        start, end = self._trimmed(unit, start, end)
+        start, end = self.trimmed(unit, start, end)
         if start >= end:
             return None
         found = self._told(number, unit, start, end)
@@ -129,36 +133,45 @@ class Speakers:
         return " ".join(bare(word) for word in words)
 
     @staticmethod
-    def _trimmed(unit: Unit, start: int, end: int) -> tuple[int, int]:
+    def trimmed(unit: Unit, start: int, end: int) -> tuple[int, int]:
         """The noun phrase in a source phrase: without adverbs, times and clauses in front."""
         lowers, words = unit.lowers, unit.words
         while end > start and (lowers[end - 1] in ENDS or lowers[end - 1] in (",", "(", "—", "–")):
             end -= 1
-        stop = next((k for k in range(start, end) if lowers[k] in (",", "(") or lowers[k] in _CUT), end)
-        for k in range(stop - 1, start, -1):
-            if k + 1 < stop and _surely_verb(unit, k):
-                start = k + 1
-                break
         while start < end:
             lower = lowers[start]
             out = (
                 lower in CONJUNCTION
-                or (is_adverb(lower) and lower != "first")
+                or (is_adverb(lower) and lower != "first" and not is_name(words[start]))
+                or (
+                    lower == "that"
+                    and start + 1 < end
+                    and (is_name(words[start + 1]) or lowers[start + 1] in DETERMINER)
+                )
                 or (lower in TIME and not is_name(words[start]))
                 or (lower in TIME and lower not in ("may", "april", "june", "august"))
                 or (lower in PREPOSITION and lower not in ("over", "about", "around", "between"))
                 or (lower in SUBORDINATOR and lower not in _RELATIVE)
-                or lower in AUXILIARY - {"may"}
+                or (lower in AUXILIARY - {"may"} and words[start] != "Will")
                 or not (lower[0].isalnum() or lower[0] in "@#$")
                 or (is_verb(unit, start) and not is_participle(lower))
             )
             if not out:
                 break
             start += 1
-        if start < end and lowers[start].endswith("ing") and len(lowers[start]) > 4 and not is_name(words[start]):
-            following = lowers[start + 1] if start + 1 < end else ""
-            if following in DETERMINER or following in PREPOSITION or not following:
-                return end, end
+        if start < end and _begins_clause(unit, start, end):
+            return end, end
+        stop = next((k for k in range(start, end) if lowers[k] in (",", "(") or lowers[k] in _CUT), end)
+        verb = next((k for k in range(start + 1, stop) if _is_finite(unit, k, stop)), None)
+        if verb is not None:
+            end = verb  # "the commission issued a report": the commission
+        while end > start and (
+            lowers[end - 1] in (PREPOSITION | CONJUNCTION | DETERMINER | AUXILIARY) - _ENDS_PHRASE
+            or (end - start > 1 and lowers[end - 1] in SUBJECT_PRONOUN)
+            or (end - start > 1 and lowers[end - 1] in _RELATIVE)
+            or (end - start > 1 and words[end - 1].islower() and lowers[end - 1].endswith("ly"))
+        ):
+            end -= 1
         return start, end
 
     def _told(self, number: int, unit: Unit, start: int, end: int) -> tuple[str, str] | None:
@@ -178,7 +191,7 @@ class Speakers:
         while stop > 0 and unit.lowers[stop - 1] in (",", ")"):
             stop -= 1
         start = phrase_start(unit, stop, 0)
-        start, stop = self._trimmed(unit, start, stop)
+        start, stop = self.trimmed(unit, start, stop)
         if start >= stop or pronoun(unit.lowers[start]) or any(unit.quotes[k] is not None for k in range(start, stop)):
             return None
         return self._phrase(unit, start, stop)
@@ -239,7 +252,7 @@ class Speakers:
                     found.append(_Candidate(unit.starts[begin], *meant, cost))
                 subjects.append((begin, end))
                 continue
-            begin, end = self._trimmed(unit, begin, end)
+            begin, end = self.trimmed(unit, begin, end)
             if begin >= end or lower in _FIRST_PERSON:
                 continue
             subjects.append((begin, end))
@@ -403,12 +416,54 @@ def _role(unit: Unit, comma: int, end: int) -> str | None:
     return unit.lowers[stop - 1]
 
 
-def _surely_verb(unit: Unit, position: int) -> bool:
-    """Whether a word is a verb and no adjective: "newly released" is none."""
-    lower = unit.lowers[position]
-    if not is_verb(unit, position):
+_ENDS_PHRASE = frozenset(
+    "some many most both all others another few several these those that this each any one two three four five six may"
+    " her his dozens hundreds thousands".split()
+)
+_HANGS = frozenset("fewer more less away out up down off back to that him them it".split())
+_NEVER_FIRST = frozenset("including able sure back unlike like".split())
+
+
+def _begins_clause(unit: Unit, start: int, end: int) -> bool:
+    """Whether words begin like a clause: "criticized by some", "moving to head off", "it's his voice"."""
+    first = unit.lowers[start]
+    if end - start > 1 and (first in CONTRACTED or first in SUBJECT_PRONOUN):
+        return True
+    if not unit.words[start].islower() or first in DETERMINER:
         return False
-    return not is_participle(lower) or is_name(unit.words[position - 1])
+    following = unit.lowers[start + 1] if start + 1 < end else ""
+    if first in _NEVER_FIRST or (following in DETERMINER and first not in PREPOSITION):
+        return True  # "prove an obstacle"
+    hangs = (
+        not following
+        or following in DETERMINER
+        or following in PREPOSITION
+        or following in TIME
+        or following in _HANGS
+        or following.endswith("ing")
+        or is_adverb(following)
+    )
+    if first.endswith("ing") and len(first) > 4:
+        return hangs or any(lower in PREPOSITION for lower in unit.lowers[start:end])
+    return (is_participle(first) or first in PAST) and hangs
+
+
+def _is_finite(unit: Unit, position: int, stop: int) -> bool:
+    """Whether a word in a phrase is a finite verb: "the commission issued a report", not "a report issued by"."""
+    lower, before = unit.lowers[position], unit.lowers[position - 1]
+    if not unit.words[position].islower() or before in DETERMINER or before in PREPOSITION:
+        return False
+    if lower in AUXILIARY - {"may"}:
+        return True
+    following = unit.lowers[position + 1] if position + 1 < stop else ""
+    has_object = following in DETERMINER or following in ("to", "that", "him", "them", "it", "someone", "how", "why")
+    if is_participle(lower):
+        return has_object and not is_adverb(before)
+    if lower in PAST:
+        return True
+    if lower in finite_cues() and lower.endswith("s"):
+        return is_name(unit.words[position - 1]) or has_object
+    return has_object and lower.endswith("s") and is_name(unit.words[position - 1]) and not before.endswith("s")
 
 
 def _uncontracted(lower: str) -> str:
@@ -526,22 +581,22 @@ def _between_adjectives(unit: Unit, start: int, comma: int, end: int) -> bool:
 
 
 def is_noun_phrase(speaker: str) -> bool:
-    """Whether a speaker's name reads like a noun phrase: it begins and goes on like one, without a finite verb."""
+    """Whether a speaker's name reads like a noun phrase: it begins and ends like one, without a finite verb."""
     tokens = tokenize(speaker)
-    (unit,) = units(tokens, ())[:1] or [None]
-    if unit is None:
+    if not len(tokens):
         return False
-    first, size = unit.lowers[0], len(unit)
+    whole = Unit(
+        speaker,
+        0,
+        True,
+        tokens.words,
+        tokens.lowers,
+        tokens.starts,
+        tokens.ends,
+        [None] * len(tokens),
+        [0] * len(tokens),
+    )
+    size = len(whole)
     if size == 1:
-        return first[0].isalnum() or first[0] in "@#"
-    wrong_begin = (
-        (PREPOSITION - {"over", "about", "around", "between", "near"}) | AUXILIARY | CONJUNCTION | SUBORDINATOR
-    )
-    if first in wrong_begin and unit.words[0] not in ("Will", "May", "IN"):
-        return False
-    if is_adverb(first) and not is_name(unit.words[0]):
-        return False
-    return not any(
-        (unit.lowers[k] in AUXILIARY - {"may"} and unit.words[k][:1].islower()) or _surely_verb(unit, k)
-        for k in range(1, size)
-    )
+        return whole.lowers[0][0].isalnum() or whole.lowers[0][0] in "@#"
+    return Speakers.trimmed(whole, 0, size) == (0, size)
