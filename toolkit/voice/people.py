@@ -33,6 +33,7 @@ from toolkit.voice.rules.grammar import (
 
 _NO_NAME = DETERMINER | PREPOSITION | SUBORDINATOR | CONJUNCTION | PRONOUN | ADVERB  # capitals at a sentence's head
 _GENITIVES = ("’s", "'s")
+_NEAR = 1500  # characters in which "the senator" is one who was named
 _MOST_WORDS = 4  # of a full name
 
 
@@ -44,7 +45,6 @@ class Person:
     sort: str
     first_at: int
     at: list[int] = field(default_factory=list)
-    titles: set[str] = field(default_factory=set)
 
 
 def split_titles(run: list[str]) -> tuple[list[str], list[str]]:
@@ -52,9 +52,7 @@ def split_titles(run: list[str]) -> tuple[list[str], list[str]]:
     for position, word in enumerate(run[:-1]):
         if given_name(word) and not is_place(word) and not is_body_name(run[position + 1 : position + 2]):
             return run[:position], run[position:]
-    start = 0
-    while start < len(run) - 1 and is_title(run[start]):
-        start += 1
+    start = max((k + 1 for k, word in enumerate(run[:-1]) if is_title(word)), default=0)
     return run[:start], run[start:]
 
 
@@ -80,7 +78,10 @@ class People:
 
     def __init__(self, text: str) -> None:
         self._by_last: dict[str, list[Person]] = {}
+        self._text = text
         self._by_title: dict[str, list[Person]] = {}
+        self._by_role: dict[str, list[Person]] = {}  # "Tom Holt, the mayor of Leeds"
+        self._alone: dict[str, Person] = {}  # "President Berg" and nothing more
         self._genders: dict[str, str] = {}  # told by "Mr Berg" where no full name is given
         seen: dict[str, list[_Named]] = {}
         for match in _RUN.finditer(text):
@@ -99,6 +100,10 @@ class People:
         if len(name) == 1:
             if titles and told:
                 self._genders.setdefault(name[0].lower(), told)
+            if titles and not is_place(name[0]) and not is_body_name(name):
+                alone = self._alone.setdefault(name[0].lower(), Person(name[0], told or PERSON, start + named.at))
+                for title in titles:
+                    _add(self._by_title, title, alone)
             return
         sort = told or sort_of_name(name)
         if sort == UNKNOWN and (titles or _AGE.match(text, end)):
@@ -108,17 +113,12 @@ class People:
         person = self._person(name, sort, start + named.at)
         person.at.append(start + named.at)
         role = _ROLE.match(text, end)
-        nouns = [*titles]
         if before and is_title(before):
-            nouns.append(before)
+            titles = [*titles, before]
+        for title in titles:
+            _add(self._by_title, title, person)
         if role is not None and is_title(last := role[1].rpartition(" ")[2]):
-            nouns.append(last)
-        for title in nouns:
-            noun = title_noun(title)
-            person.titles.add(noun)
-            holders = self._by_title.setdefault(noun, [])
-            if person not in holders:
-                holders.append(person)
+            _add(self._by_role, last, person)
 
     def _person(self, name: list[str], sort: str, at: int) -> Person:
         known = self._by_last.setdefault(name[-1].lower(), [])
@@ -149,10 +149,24 @@ class People:
         sort = told or self._genders.get(last) or sort_of_name(name)
         return " ".join(name), sort
 
-    def holder(self, title: str) -> Person | None:
-        """Who "the president" is, where the story gives the title to one person only."""
-        holders = self._by_title.get(title, [])
-        return holders[0] if len(holders) == 1 else None
+    def holder(self, title: str, at: int) -> Person | None:
+        """Who "the president" is: the one with the title, of several the one who is named last before a place."""
+        known = self._by_title.get(title) or self._by_role.get(title, [])
+        holders = []
+        for person in known:  # "President Berg" is the Tom Berg of the story
+            full = self._by_last.get(person.name.lower(), [person]) if " " not in person.name else [person]
+            holders += [one for one in full[:1] if one not in holders]
+        if len(holders) < 2:
+            return holders[0] if holders else None
+        last = [(self._text.rfind(person.name.split()[-1], max(at - _NEAR, 0), at), person) for person in holders]
+        place, nearest = max(last, key=lambda pair: pair[0])
+        return nearest if place >= 0 else None
+
+
+def _add(holders: dict[str, list[Person]], title: str, person: Person) -> None:
+    noun = title_noun(title)
+    if person not in (known := holders.setdefault(noun, [])):
+        known.append(person)
 
 
 def _names_in(run: str) -> list[_Named]:
