@@ -16,7 +16,7 @@ from toolkit.loading.markup import parse_html
 from toolkit.loading.records import Document, Reading, Story
 from toolkit.loading.refusing import no_article
 from toolkit.loading.web.addresses import host_of, parts_of
-from toolkit.loading.web.bodies import Body, find_body
+from toolkit.loading.web.bodies import MUCH_SHORTER, SHORT_BODY, Body, find_body, prose_of, second_reading
 from toolkit.loading.web.charset import page_text
 from toolkit.loading.web.metadata import Facts, facts
 from toolkit.loading.web.people import AGENCIES
@@ -55,7 +55,10 @@ def read(document: Document) -> Reading:
     found = facts(root, url=document.url)
     front = _front(root, found)
     named = " ".join("".join(title.itertext()) for title in [*root.iter("title")][:1])
+    prose = prose_of(root)
     body = find_body(root, title=found.title, authors=found.authors, stated=found.body)
+    if len(body.text) < SHORT_BODY and len(body.text) < MUCH_SHORTER * prose:
+        body = second_reading(_parsed(text, document.name)[0], body, title=found.title, authors=found.authors)
     notes += body.notes
     reason = no_article(body.text, f"{named} {found.title or ''}", menus=False) or front or _no_article(body, found)
     if reason:
