@@ -29,7 +29,7 @@ def read(document: Document) -> Reading:
         names = list(opened.schema_arrow.names)
         bounded(source, opened.metadata.num_rows, len(names), 0, document.limits)
         rows = list(_rows(opened, source, document.limits))
-    except (ArrowException, OSError, ValueError, KeyError, SystemError) as error:
+    except (ArrowException, OSError, ValueError, KeyError, SystemError, MemoryError) as error:
         first = (str(error).splitlines() or [type(error).__name__])[0]
         raise TableError(f"{source}: this is no Parquet table, or it is cut short ({first[:200]}).") from error
     names = [name for name in names if not name.startswith("__index_level_")]
