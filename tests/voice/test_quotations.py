@@ -65,6 +65,10 @@ def test_a_quotation_of_one_word_is_kept() -> None:
 MARKS = st.lists(st.sampled_from([*"“”\"'’‘«»„‚‹› ab.,\n<>", "''", "\n\n", "s' "]), max_size=80).map("".join)
 
 
+def test_a_quotation_behind_an_apostrophe_stands_inside_of_nothing() -> None:
+    assert [q.level for q in scan_quotations("'“We left”''")] == [0]
+
+
 @given(st.one_of(MARKS, st.text(max_size=200)))
 def test_quotations_of_any_text_are_nested_or_apart(text: str) -> None:
     found = scan_quotations(text)

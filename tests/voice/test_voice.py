@@ -126,7 +126,7 @@ KINDS = [
     ("The thugs fled, according to police.", "thugs", "indirect", "police"),
     ("In the words of Tom Berg, the deal was rotten.", "rotten", "indirect", "Tom Berg"),
     ("As Berg put it, the deal was “rotten.”", "rotten", "partial", "Berg"),
-    ("RUIZ: We never agreed to this.\n\nBERG: Yes, you did.", "agreed", "indirect", "RUIZ"),
+    ("RUIZ: We never agreed to this.\n\nBERG: Yes, you did.", "agreed", "direct", "RUIZ"),
     ("The Kremlin said: “This is a provocation.”", "provocation", "direct", "the Kremlin"),
     ("The report found that the regime had lied.", "lied", "indirect", "the report"),
     ("He denied allegations that the regime tortured prisoners.", "tortured", "indirect", None),
@@ -293,7 +293,7 @@ def test_what_runs_past_the_words_it_stands_in_ends_with_them() -> None:
         ("A man known as Bello said he was tired.", "Bello"),
         ("The company that built the dam said it was safe.", "the company"),
         ("A spokesman for the group that claimed the attack said it was a warning.", "a spokesman for the group"),
-        ("People in the town that was held by the group for years said they were afraid.", "People"),
+        ("People in the town that was held by the group for years said they were afraid.", "People in the town"),
         ("The mayor said that used cars cost the town too much.", "the mayor"),
     ],
 )

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from toolkit.articles.article import FIELDS, Article, Rejection
 from toolkit.articles.corpus import Corpus
 from toolkit.articles.extras import extra_fields
-from toolkit.articles.load_report import FileAccount, LoadReport
+from toolkit.articles.load_report import FileAccount, FurnitureLine, LoadReport
 from toolkit.articles.settings import Settings
 from toolkit.articles.storage import FORMAT, MANIFEST, RECORDS, Kept, StoredTables, code_fingerprint
 from toolkit.errors import LoadError
@@ -36,7 +36,8 @@ def open_corpus(folder: str | os.PathLike[str]) -> Corpus:
         table = pq.read_table(where / "articles.parquet")
         rejected = pq.read_table(where / "rejected.parquet").to_pylist()
         articles = list(_articles(table))
-        report = LoadReport(tuple(_account_of(row) for row in manifest["load_report"]))
+        furniture = tuple(FurnitureLine(*line) for line in manifest["furniture"])
+        report = LoadReport(tuple(_account_of(row) for row in manifest["load_report"]), furniture)
         settings = _settings(where, manifest["settings"])
     except (pa.ArrowException, OSError, KeyError, TypeError, ValueError, AttributeError) as error:
         raise LoadError(f"{where}: the saved corpus is damaged ({error}); save it again from its source.") from error
@@ -60,7 +61,7 @@ def _manifest(folder: Path) -> dict[str, Any]:
         raise LoadError(f"{path}: this cannot be read ({error}); save the corpus again from its source.") from error
     if not isinstance(manifest, dict) or manifest.get("format") != FORMAT:
         raise LoadError(f"{path}: this was not saved by this version of the toolkit; save the corpus again.")
-    kinds = {"fingerprint": str, "settings": dict, "analysis": dict, "load_report": list}
+    kinds = {"fingerprint": str, "settings": dict, "analysis": dict, "load_report": list, "furniture": list}
     for name, kind in kinds.items():
         if not isinstance(manifest.get(name), kind):
             raise LoadError(f"{path}: the field {name!r} is missing or of another kind; save the corpus again.")

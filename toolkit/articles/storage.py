@@ -108,6 +108,7 @@ def _write(corpus: Corpus, folder: Path) -> None:
         "settings": {"engine": corpus.settings.engine, "lexicon": corpus.settings.key[1]},
         "analysis": {"made_by": code_fingerprint(), "tables": names},
         "load_report": [_account(account) for account in corpus.load_report.files],
+        "furniture": [list(line) for line in corpus.load_report.furniture],
     }
     text = json.dumps(manifest, indent=1, ensure_ascii=True) + "\n"
     (folder / MANIFEST).write_text(text, encoding="utf-8")
@@ -184,6 +185,7 @@ def _account(account: FileAccount) -> dict[str, Any]:
         "notes": list(account.notes),
         "removed": dict(account.removed),
         "hygiene": dict(account.hygiene),
+        "languages": dict(account.languages),
     }
 
 

@@ -21,9 +21,8 @@ from toolkit.voice.rules.grammar import (
     SUBJECT_PRONOUN,
     TIME,
     is_adverb,
-    phrase_after,
-    subject,
 )  # fmt: skip
+from toolkit.voice.rules.subjects import phrase_after, subject
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -64,7 +63,7 @@ def actions(corpus: Corpus | Article | Iterable[Article]) -> pd.DataFrame:
     import pandas as pd
 
     rows = []
-    for one in analysed(corpus):
+    for one in analysed(corpus, english="actions"):
         article, text, tokens = one.article, one.text, one.tokens
         if not tokens.spans:
             continue

@@ -56,7 +56,7 @@ def naming_choices(
         raise QueryError("names and referents say the same; give one of them.")
     finder = _Listed(_rows(referents)) if names is None else _Asked(names)
     found = []
-    for one in analysed(corpus):
+    for one in analysed(corpus, english="naming_choices"):
         article, tokens, voices = one.article, one.tokens, one.voices
         at = {start: n for n, start in enumerate(tokens.starts)}
         for sentence, start, end, row in finder.find(one):

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from toolkit.errors import ReportError
+from toolkit.notebook_files import shipped
 
 TIMEOUT = 600  # seconds for one cell
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
@@ -24,7 +25,7 @@ LESSONS = (
 def find_notebooks(folder: str | os.PathLike[str] | bool | None) -> list[Path]:
     """The notebooks of a folder, in the order of their names; without a folder the lessons of the project itself."""
     if folder is None or isinstance(folder, bool):
-        where = Path(__file__).parents[2] / "notebooks"
+        where = shipped("notebooks")
         found = [path for name in LESSONS if (path := where / f"{name}.ipynb").is_file()]
     else:
         where = Path(folder)

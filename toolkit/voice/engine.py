@@ -8,6 +8,7 @@ from toolkit.articles import Engine
 from toolkit.voice.rules.attribution import Analysis
 from toolkit.voice.rules.attribution import analyse as analyse_by_rules
 from toolkit.voice.rules.layouts import is_headline, told_by_layout
+from toolkit.voice.speakers import Speakers, named
 from toolkit.voice.voice_records import Attribution, Span, numbered
 
 
@@ -22,6 +23,8 @@ def analyse(text: str, *, engine: Engine = "model", arrays: bool = False) -> Ana
     if engine == "model" and not is_headline(rules.tokens):
         found = _with_model(rules, arrays)
     told = told_by_layout(rules.tokens, _untangled(found))
+    if any(a.source is not None and a.speaker is None for a in told):
+        told = named(told, Speakers(rules.tokens.text, rules.units))
     return rules._replace(attributions=_nested(told))
 
 

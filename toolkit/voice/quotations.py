@@ -122,6 +122,7 @@ def _paragraph(
         if outer is not None and outer.closer in ("’", "'"):
             # a double mark inside single ones: either nested the British way, or the single one was an apostrophe
             if not _has_closer(text, position, end, outer.closer):
+                _lift(found, outer.start)
                 outer = None
             else:
                 inner = _nested_double(mark, at, position, inner, found, before, after)
@@ -134,11 +135,21 @@ def _paragraph(
                 found.append(_unclosed(text, outer, at, P_UNCLOSED))
             outer = _Open(at, position, _closer_of(mark), running and at == start)
             inner = None
+    if outer is not None and outer.closer in ("’", "'"):
+        _lift(found, outer.start)
     if outer is None or outer.closer in ("’", "'"):
         return False
     reopened = next_char != "" and next_char in '“"„«'
     found.append(_unclosed(text, outer, end, P_REOPENED if reopened else P_UNCLOSED))
     return reopened
+
+
+def _lift(found: list[Quotation], start: int) -> None:
+    """A single mark was an apostrophe after all: what stood inside of it stands inside of nothing."""
+    for number in range(len(found) - 1, -1, -1):
+        if found[number].start < start:
+            break
+        found[number] = found[number]._replace(level=0)
 
 
 def _nested_double(

@@ -1,173 +1,516 @@
-"""Who speaks: one name for all mentions of a source in a story (`al-Deiri` = `Argish al-Deiri` = `he`)."""
+"""Who speaks: one name for all mentions of a source in a story (`al-Deiri` = `Argish al-Deiri` = `he`).
+
+A pronoun stands for the last subject or speaker that fits it in number and gender; without one it has no name. A
+speaker is always a noun phrase.
+"""
 
 from __future__ import annotations
 
-from toolkit.text.tokens import Tokens
-from toolkit.voice.rules.clauses import Unit
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import NamedTuple
+
+from toolkit.text.tokens import tokenize
+from toolkit.voice.nouns import (
+    BODY,
+    MAN,
+    PARTICLES,
+    PERSON,
+    SEVERAL,
+    THING,
+    UNKNOWN,
+    WOMAN,
+    fits,
+    gender_of,
+    is_title,
+    pronoun,
+    sort_of_head,
+    sort_of_name,
+    title_noun,
+)
+from toolkit.voice.people import People, bare, split_titles
+from toolkit.voice.rules.clauses import QUOTE, Unit
+from toolkit.voice.rules.cues import finite_cues
 from toolkit.voice.rules.grammar import (
-    ADVERB,
+    AUXILIARY,
     CONJUNCTION,
+    CONTRACTED,
     DETERMINER,
+    ENDS,
+    PAST,
     PREPOSITION,
-    PRONOUN,
+    SUBJECT_PRONOUN,
     SUBORDINATOR,
     TIME,
+    is_adverb,
     is_name,
+    is_participle,
+    is_verb,
 )
+from toolkit.voice.rules.subjects import main_subject, phrase_start
+from toolkit.voice.rules.transcripts import RULE as LABEL
+from toolkit.voice.rules.transcripts import speaker_of
+from toolkit.voice.voice_records import Attribution, Span
 
-_PARTICLES = frozenset("de la del van von der den bin ibn al el da di dos du le ben abu".split())
-_TITLES = frozenset(
-    "mr. mrs. ms. dr. sen. rep. gov. gen. col. maj. capt. cmdr. lt. sgt. adm. prof. rev. sens. reps. mx. president"
-    " senator representative governor general colonel major captain commander professor reverend secretary minister"
-    " chancellor king queen prince princess pope judge justice mayor sheriff chief officer detective attorney"
-    " republican democrat democratic former vice prime speaker congressman congresswoman councilman councilwoman"
-    " ambassador sir dame lord lady cardinal bishop archbishop imam rabbi sheikh ayatollah".split()
-)
-_FEMALE = frozenset(
-    "mrs. ms. miss she her spokeswoman congresswoman councilwoman chairwoman businesswoman woman mother daughter wife"
-    " sister queen princess girl actress waitress widow lady dame".split()
-)
-_MALE = frozenset(
-    "mr. he his spokesman congressman councilman chairman businessman man father son husband brother king prince boy"
-    " gunman sir lord widower".split()
-)
-_THINGS = frozenset(
-    "recording report reports statement poll polls study survey data document documents video letter release paper"
-    " article story website post tweet email book memo analysis review filing lawsuit complaint indictment".split()
-)
-_NO_NAME = DETERMINER | PREPOSITION | SUBORDINATOR | CONJUNCTION | PRONOUN | ADVERB  # capitals at a sentence's head
+_REACH = 12  # sentences back, in which the one that a pronoun stands for is looked for
+_SPEAKER, _MAIN, _SUBJECT, _OTHER = 0.0, 0.1, 0.5, 1.6  # costs of a candidate by what it is in its sentence
+_UNSURE = 3.0  # added for somebody named outside of a subject whose gender is not known
 _SELF = ("itself", "himself", "herself", "themselves")
 _NAMING = {("known", "as"), *((verb, whom) for verb in ("call", "calls", "called", "calling") for whom in _SELF)}
 _CUT = frozenset("who whose which that where when while".split())
+_FIRST_PERSON = frozenset("i we you my our your me us".split())
+_RELATIVE = frozenset("who which that whom".split())
+_OPENS = frozenset({",", ";", ":", QUOTE, "—", "–", "and", "but"}) | SUBORDINATOR | {"because"}
+
+
+class _Candidate(NamedTuple):
+    """A noun phrase that a pronoun may stand for: where it begins, its name, whom it stands for, and its cost."""
+
+    start: int
+    name: str
+    sort: str
+    cost: float
 
 
 class Speakers:
-    """Names the source of each attribution of one story, in the order in which the story tells them."""
+    """Names the sources of one story, in the order in which the story tells them."""
 
-    def __init__(self, tokens: Tokens) -> None:
-        self._tokens = tokens
-        self._names: dict[str, str] | None = None  # found when first asked for: a story without sources costs nothing
+    def __init__(self, text: str, units: list[Unit]) -> None:
+        self._units = units
+        self._starts = [unit.starts[0] for unit in units]
+        self._people = People(text)
         self._heads: dict[str, str] = {}
-        self._recent: list[tuple[str, str]] = []  # (speaker, gender: m, f or "")
+        self._spoken: dict[int, list[_Candidate]] = {}
+        self._mentioned: dict[int, list[_Candidate]] = {}
+        self._said: tuple[Span, ...] = ()
 
-    def anew(self) -> Speakers:
-        """The same story told again from its beginning; its full names are known already."""
-        told = Speakers(self._tokens)
-        told._names = self._names
-        return told
+    def name(self, source: Span, said: tuple[Span, ...] = ()) -> str | None:
+        """The speaker of a source phrase; None where it is no noun phrase, or a pronoun that nobody fits.
 
-    @property
-    def _full(self) -> dict[str, str]:
-        """The full name that the story gives for each last name."""
-        if self._names is None:
-            self._names = {}
-            self._index(self._tokens)
-        return self._names
-
-    def _index(self, tokens: Tokens) -> None:
-        run: list[str] = []
-        last_end = -1
-        words, starts, ends = tokens.words, tokens.starts, tokens.ends
-        telling = [n for n, word in enumerate(words) if not word[0].islower() or "-" in word or word in _PARTICLES]
-        for n in telling:
-            word, start, end = words[n], starts[n], ends[n]
-            first = word[0]
-            part = first.isalpha() and (is_name(word) or (bool(run) and word in _PARTICLES))
-            if part and start - last_end <= 1:
-                run.append(word)
-            else:
-                if len(run) > 1:
-                    self._remember(run)
-                run = [word] if part else []
-            last_end = end
-        if len(run) > 1:
-            self._remember(run)
-
-    def _remember(self, run: list[str]) -> None:
-        run = [_bare(word) for word in run]
-        while run and (run[0].lower() in _NO_NAME or run[0].lower() in TIME):
-            run = run[1:]
-        run = _strip_titles(run)
-        while run and (run[-1] in _PARTICLES or run[-1].lower() in TIME):
-            run = run[:-1]
-        if self._names is not None and 2 <= len(run) <= 4:
-            self._names.setdefault(run[-1].lower(), " ".join(run))
-
-    def name(self, unit: Unit, start: int, end: int) -> str | None:
-        """The speaker of a source phrase: atoms `start` to `end` of a unit."""
-        lowers = [lower.rstrip("'") for lower in unit.lowers[start:end]]
-        if not lowers:
+        `said` are the words given to the source: a pronoun does not stand for somebody who is only named in them.
+        """
+        self._said = said
+        number = max(bisect_right(self._starts, source.start) - 1, 0)
+        unit = self._units[number]
+        start, end = bisect_left(unit.starts, source.start), bisect_left(unit.starts, source.end)
+        if start >= end:
+            return self._inside_quotation(unit, source)
+        while (
+            end < len(unit)
+            and is_title(unit.words[end - 1])
+            and unit.words[end - 1].endswith(".")
+            and is_name(unit.words[end])
+        ):
+            end += 1  # "Mrs." without her name
+        start, end = self.trimmed(unit, start, end)
+        if start >= end:
             return None
-        head = (
-            lowers[0].removesuffix("'s").removesuffix("'ve").removesuffix("'d").removesuffix("'m").removesuffix("'re")
-        )
-        if len(lowers) == 1 and head in ("he", "she", "his", "her"):
-            return self._person("m" if head in ("he", "his") else "f")
-        if len(lowers) == 1 and head in ("they", "their", "it", "its", "who", "we", "our", "i", "my", "you"):
-            return self._group(head)
-        named = _own_name(unit, start, end) or self._named(unit, start, end)
-        speaker, gender = named if named else self._described(unit, start, end)
-        self._recent.append((speaker, gender))
-        return speaker
+        found = self._told(number, unit, start, end)
+        if found is None:
+            return None
+        name, sort = found
+        if sort:
+            self._spoken.setdefault(number, []).append(_Candidate(source.start, name, sort, _SPEAKER))
+        return name
 
-    def _person(self, gender: str) -> str | None:
-        other = "f" if gender == "m" else "m"
-        for number in range(len(self._recent) - 1, -1, -1):
-            speaker, known = self._recent[number]
-            if known not in (other, "thing"):
-                self._recent.append((speaker, gender))
-                return speaker
-        return None
+    def labelled(self, source: Span) -> str | None:
+        """The speaker that a label of a transcript names."""
+        unit = self._units[max(bisect_right(self._starts, source.start) - 1, 0)]
+        label = speaker_of(unit.text[source.start : source.end])
+        number = max(bisect_right(self._starts, source.start) - 1, 0)
+        sort = sort_of_name(label.split()) if len(label) > 1 else UNKNOWN
+        self._spoken.setdefault(number, []).append(_Candidate(source.start, label, sort, _SPEAKER))
+        return label
 
-    def _group(self, pronoun: str) -> str | None:
-        if pronoun in ("i", "my", "we", "our", "you"):
-            return pronoun.upper() if pronoun == "i" else pronoun
-        for speaker, gender in reversed(self._recent):
-            if gender == "" or (gender == "thing" and pronoun in ("it", "its")):
-                return speaker
-        return None
+    def _inside_quotation(self, unit: Unit, source: Span) -> str | None:
+        """A source inside of somebody's words: a name as it stands there."""
+        words = unit.text[source.start : source.end].split()
+        if not words or not all(is_name(word) for word in words) or words[0].lower() in _FIRST_PERSON:
+            return None
+        if pronoun(words[0].lower()):
+            return None
+        return " ".join(bare(word) for word in words)
+
+    @staticmethod
+    def trimmed(unit: Unit, start: int, end: int) -> tuple[int, int]:
+        """The noun phrase in a source phrase: without adverbs, times and clauses in front."""
+        lowers, words = unit.lowers, unit.words
+        while end > start and (lowers[end - 1] in ENDS or lowers[end - 1] in (",", "(", "—", "–")):
+            end -= 1
+        while start < end:
+            lower = lowers[start]
+            out = (
+                lower in CONJUNCTION
+                or (is_adverb(lower) and lower != "first" and not is_name(words[start]))
+                or (
+                    lower == "that"
+                    and start + 1 < end
+                    and (is_name(words[start + 1]) or lowers[start + 1] in DETERMINER)
+                )
+                or (lower in TIME and not is_name(words[start]))
+                or (lower in TIME and lower not in ("may", "april", "june", "august"))
+                or (lower in PREPOSITION and lower not in ("over", "about", "around", "between"))
+                or (lower in SUBORDINATOR and lower not in _RELATIVE)
+                or (lower in AUXILIARY - {"may"} and words[start] != "Will")
+                or not (lower[0].isalnum() or lower[0] in "@#$")
+                or (is_verb(unit, start) and not is_participle(lower))
+            )
+            if not out:
+                break
+            start += 1
+        if start < end and _begins_clause(unit, start, end):
+            return end, end
+        stop = next((k for k in range(start, end) if lowers[k] in (",", "(") or lowers[k] in _CUT), end)
+        verb = next((k for k in range(start + 1, stop) if _is_finite(unit, k, stop)), None)
+        if verb is not None:
+            end = verb  # "the commission issued a report": the commission
+        while end > start and (
+            lowers[end - 1] in (PREPOSITION | CONJUNCTION | DETERMINER | AUXILIARY) - _ENDS_PHRASE
+            or (end - start > 1 and lowers[end - 1] in SUBJECT_PRONOUN)
+            or (end - start > 1 and lowers[end - 1] in _RELATIVE)
+            or (end - start > 1 and words[end - 1].islower() and lowers[end - 1].endswith("ly"))
+        ):
+            end -= 1
+        return start, end
+
+    def _told(self, number: int, unit: Unit, start: int, end: int) -> tuple[str, str] | None:
+        lowers = unit.lowers
+        head = _uncontracted(lowers[start].rstrip("'"))
+        if end - start == 1:
+            if head in _FIRST_PERSON:
+                return (head.upper() if head == "i" else head), ""
+            if (which := pronoun(head)) is not None:
+                return self._meant(number, unit.starts[start], which)
+            if head in _RELATIVE:
+                return self._antecedent(number, unit, start)
+        return self._phrase(unit, start, end)
+
+    def _antecedent(self, number: int, unit: Unit, relative: int) -> tuple[str, str] | None:
+        stop = relative
+        while stop > 0 and unit.lowers[stop - 1] in (",", ")"):
+            stop -= 1
+        start = phrase_start(unit, stop, 0)
+        start, stop = self.trimmed(unit, start, stop)
+        if start >= stop or pronoun(unit.lowers[start]) or any(unit.quotes[k] is not None for k in range(start, stop)):
+            return None
+        return self._phrase(unit, start, stop)
+
+    def _meant(self, number: int, at: int, which: str) -> tuple[str, str] | None:
+        """Whom a pronoun stands for: the cheapest candidate, the last one of equals."""
+        best: tuple[float, _Candidate] | None = None
+        for back in range(min(_REACH, number) + 1):
+            if best is not None and best[0] <= back:
+                break
+            for candidate in self._candidates(number - back):
+                if back == 0 and candidate.start >= at:
+                    continue
+                cost = fits(which, candidate.sort)
+                if cost is None or any(a <= candidate.start < b for a, b in self._said):
+                    continue
+                if candidate.cost >= _OTHER and cost > 0:
+                    cost += _UNSURE
+                cost += candidate.cost + back
+                if best is None or cost < best[0] or (cost == best[0] and candidate.start > best[1].start):
+                    best = cost, candidate
+        if best is None:
+            return None
+        sort = best[1].sort
+        if sort in (PERSON, UNKNOWN) and which in ("he", "she"):
+            sort = MAN if which == "he" else WOMAN
+        return best[1].name, sort
+
+    def _candidates(self, number: int) -> list[_Candidate]:
+        if number not in self._mentioned:
+            self._mentioned[number] = []  # a sentence that asks for itself has none
+            self._mentioned[number] = self._find(number)
+        return [*self._mentioned[number], *self._spoken.get(number, ())]
+
+    def _find(self, number: int) -> list[_Candidate]:
+        """The subjects of a sentence, and the people named elsewhere in it."""
+        unit = self._units[number]
+        lowers, size = unit.lowers, len(unit)
+        found: list[_Candidate] = []
+        subjects: list[tuple[int, int]] = []
+        for start in range(size):
+            if unit.quotes[start] is not None or (start and lowers[start - 1] not in _OPENS):
+                continue
+            if subjects and (start < subjects[-1][1] or (start - 1 == subjects[-1][1] and lowers[start - 1] == ",")):
+                continue  # inside of the last one, or its apposition
+            span = main_subject(unit, start, size)
+            if span is None or span[1] >= size:
+                continue
+            if start > 1 and lowers[start - 1] == "," and is_name(unit.words[start - 2]) and _is_role(unit, start):
+                first = phrase_start(unit, start - 1, 0)  # "Ana Ruiz, director of the clinic said"
+                span = (first, span[1]) if first < start - 1 else span
+            begin, end = self._with_name(unit, *span)
+            cost = _SUBJECT if subjects else _MAIN
+            lower = _uncontracted(lowers[begin])
+            if end - begin == 1 and (which := pronoun(lower)) is not None:
+                meant = self._meant(number, unit.starts[begin], which) if which in ("he", "she") else None
+                if meant:
+                    found.append(_Candidate(unit.starts[begin], *meant, cost))
+                subjects.append((begin, end))
+                continue
+            begin, end = self.trimmed(unit, begin, end)
+            if begin >= end or lower in _FIRST_PERSON:
+                continue
+            subjects.append((begin, end))
+            name, sort = self._phrase(unit, begin, end, remember=False)
+            found.append(_Candidate(unit.starts[begin], name, sort, cost))
+        for begin, end in _names(unit):
+            if any(first <= begin < last for first, last in subjects):
+                continue
+            titles, words = split_titles([bare(word) for word in unit.words[begin:end]])
+            name, sort = self._people.find(words, gender_of([t.lower() for t in titles]), unit.starts[begin])
+            if sort in (MAN, WOMAN) or (sort in (PERSON, UNKNOWN) and (titles or len(name.split()) > 1)):
+                found.append(_Candidate(unit.starts[begin], name, sort, _OTHER))
+        return found
+
+    @staticmethod
+    def _with_name(unit: Unit, start: int, end: int) -> tuple[int, int]:
+        """ "Its chief executive, Lena Moss, resigned": the name in apposition belongs to the phrase."""
+        if end + 2 < len(unit) and unit.lowers[end] == "," and is_name(unit.words[end + 1]):
+            stop = end + 1
+            while stop < len(unit) and is_name(unit.words[stop]):
+                stop += 1
+            if stop < len(unit) and unit.lowers[stop] == "," and stop - end <= 5:
+                return start, stop
+        return start, end
+
+    def _phrase(self, unit: Unit, start: int, end: int, *, remember: bool = True) -> tuple[str, str]:
+        """The name of a noun phrase and whom it stands for."""
+        own = _own_name(unit, start, end)
+        if own:
+            return own
+        stop = _core_end(unit, start, end)
+        beside = stop + 1
+        if (
+            stop < end
+            and unit.lowers[stop] == ","
+            and 1 < end - beside <= 4
+            and all(map(is_name, unit.words[beside:end]))
+        ):
+            return self._named(unit, beside, end) or self._described(unit, start, stop, remember=remember)
+        if (joined := self._joined(unit, start, stop)) is not None:
+            return joined
+        return self._named(unit, start, end) or self._described(unit, start, stop, remember=remember)
+
+    def _joined(self, unit: Unit, start: int, end: int) -> tuple[str, str] | None:
+        """ "Portnoy and Barstool": both."""
+        lowers = unit.lowers
+        if "and" not in lowers[start:end]:
+            return None
+        at = end - 1 - lowers[start:end][::-1].index("and")
+        if not start < at < end - 1 or any(lower in PREPOSITION for lower in lowers[start:at]):
+            return None
+        left = self._named(unit, start, at) if "," not in lowers[start:at] else None
+        right = self._named(unit, at + 1, end)
+        if (
+            left
+            and right
+            and right[0] != left[0]
+            and lowers[start] not in DETERMINER
+            and lowers[at + 1] not in DETERMINER
+        ):
+            return f"{left[0]} and {right[0]}", SEVERAL
+        return _text(unit, start, end), SEVERAL
 
     def _named(self, unit: Unit, start: int, end: int) -> tuple[str, str] | None:
         """A personal name in the phrase: at the end of its first part, or after "a spokeswoman,"."""
-        gender = _gender(unit.lowers[start:end])
+        gender = gender_of([lower for lower in unit.lowers[start:end] if lower not in ("his", "her")])
         for begin, stop in _parts(unit, start, end):
-            stop = next((k for k in range(begin, stop) if unit.lowers[k] in PREPOSITION or unit.lowers[k] == "("), stop)
+            stop = next(
+                (
+                    k
+                    for k in range(begin, stop)
+                    if unit.lowers[k] == "(" or (unit.lowers[k] in PREPOSITION and k > begin and not _in_title(unit, k))
+                ),
+                stop,
+            )
+            while stop > begin + 1 and unit.lowers[stop - 1] in TIME and not _is_month_name(unit.lowers[stop - 1]):
+                stop -= 1  # "polls released Wednesday"
+            if stop > begin + 1 and is_participle(unit.lowers[stop - 1]) and unit.words[stop - 1].islower():
+                stop -= 1
             run: list[str] = []
             position = stop
             while position > begin and (
-                is_name(unit.words[position - 1]) or (run and unit.words[position - 1] in _PARTICLES)
+                is_name(unit.words[position - 1]) or (run and unit.words[position - 1] in PARTICLES)
             ):
                 position -= 1
-                run.insert(0, _bare(unit.words[position]))
+                run.insert(0, bare(unit.words[position]))
             if not run or (position > begin and unit.lowers[position - 1] in ("the", "a", "an")) or run[0] == "The":
                 continue
-            bare = _strip_titles(run)
-            if not bare:
+            titles, name = split_titles(run)
+            if len(name) == 1 and not titles and position == begin == 0 and _is_common(unit, begin):
+                return None
+            if len(name) == 1 and is_title(name[0]) and title_noun(name[0]) not in ("house", "white"):
                 continue
-            if len(bare) == 1:
-                return self._full.get(bare[0].lower(), bare[0]), gender
-            full = self._full.get(bare[-1].lower())
-            return (full if full and set(bare) <= set(full.split()) else " ".join(bare)), gender
+            told = gender_of([title.lower() for title in titles]) or gender
+            found = self._people.find(name, told, unit.starts[begin])
+            if found[1] == UNKNOWN:
+                role = unit.lowers[position - 1] if position > begin else _role(unit, stop, end)
+                sort = sort_of_head(role) if role else UNKNOWN
+                if sort in (PERSON, MAN, WOMAN, BODY, THING):
+                    return found[0], BODY if sort == THING else sort
+                if titles:
+                    return found[0], PERSON
+            return found
         return None
 
-    def _described(self, unit: Unit, start: int, end: int) -> tuple[str, str]:
+    def _described(self, unit: Unit, start: int, stop: int, *, remember: bool) -> tuple[str, str]:
         """A speaker without a name: "a newly released audio recording", later "the recording"."""
-        stop = _core_end(unit, start, end)
-        text = unit.text[unit.starts[start] : unit.ends[stop - 1]]
         head = unit.lowers[stop - 1].removesuffix("'s")
         for position in range(start + 1, stop):
-            if unit.lowers[position] in PREPOSITION:
+            lower = unit.lowers[position]
+            if lower in PREPOSITION or (
+                is_participle(lower)
+                and unit.lowers[position + 1 : position + 2]
+                and unit.lowers[position + 1] in PREPOSITION
+            ):
                 head = unit.lowers[position - 1]
                 break
-        gender = "thing" if head in _THINGS else _gender([head])
         first = unit.lowers[start]
-        if first in ("the", "this", "that", "these", "those") and head in self._heads:
-            return self._heads[head], gender
-        speaker = text.removesuffix("’s").removesuffix("'s")
-        if first in DETERMINER:
-            speaker = speaker[0].lower() + speaker[1:]
-        self._heads.setdefault(head, speaker)
-        return speaker, gender
+        sort = sort_of_head(head)
+        if stop - start >= 2 and first == "the" and is_name(unit.words[start + 1]) and sort in (THING, PERSON):
+            sort = BODY if unit.words[stop - 1][:1].isupper() else sort
+        if first in ("the", "this", "that", "these", "those"):
+            if stop - start == 2 and (holder := self._people.holder(title_noun(head), unit.starts[start])) is not None:
+                return holder.name, holder.sort
+            if head in self._heads:
+                return self._heads[head], sort
+        speaker = _text(unit, start, stop)
+        if remember:
+            self._heads.setdefault(head, speaker)
+        return speaker, sort
+
+
+def named(found: Iterable[Attribution], speakers: Speakers) -> tuple[Attribution, ...]:
+    """The attributions with their speakers, named in the order in which their sources stand in the text."""
+    whole = list(found)
+    told: dict[Span, str | None] = {}
+    labels = {a.source for a in whole if a.why == LABEL}
+    said: dict[Span, tuple[Span, ...]] = {}
+    for a in whole:
+        if a.source is not None:
+            said[a.source] = said.get(a.source, ()) + a.contents
+    for source in sorted(said):
+        told[source] = speakers.labelled(source) if source in labels else speakers.name(source, said[source])
+    return tuple(
+        a if a.source is None or told[a.source] == a.speaker else replace(a, speaker=told[a.source]) for a in whole
+    )
+
+
+def _is_month_name(lower: str) -> bool:
+    """Whether a month may be a name: Theresa May, April Ruiz."""
+    return lower in ("may", "april", "june", "august")
+
+
+def _role(unit: Unit, comma: int, end: int) -> str | None:
+    """ "Argish al-Deiri, a commander in Baghouz": the noun that tells what somebody is."""
+    if comma + 2 >= end or unit.lowers[comma] != "," or unit.lowers[comma + 1] not in DETERMINER:
+        return None
+    stop = comma + 2
+    while stop < end and unit.lowers[stop][0].isalpha() and unit.lowers[stop] not in PREPOSITION | _CUT:
+        stop += 1
+    return unit.lowers[stop - 1]
+
+
+_ENDS_PHRASE = frozenset(
+    "some many most both all others another few several these those that this each any one two three four five six may"
+    " her his dozens hundreds thousands".split()
+)
+_HANGS = frozenset("fewer more less away out up down off back to that him them it".split())
+_NEVER_FIRST = frozenset("including able sure back unlike like".split())
+
+
+def _begins_clause(unit: Unit, start: int, end: int) -> bool:
+    """Whether words begin like a clause: "criticized by some", "moving to head off", "it's his voice"."""
+    first = unit.lowers[start]
+    if end - start > 1 and (first in CONTRACTED or first in SUBJECT_PRONOUN):
+        return True
+    if not unit.words[start].islower() or first in DETERMINER:
+        return False
+    following = unit.lowers[start + 1] if start + 1 < end else ""
+    if first in _NEVER_FIRST or (following in DETERMINER and first not in PREPOSITION):
+        return True  # "prove an obstacle"
+    hangs = (
+        not following
+        or following in DETERMINER
+        or following in PREPOSITION
+        or following in TIME
+        or following in _HANGS
+        or following.endswith("ing")
+        or is_adverb(following)
+    )
+    if first.endswith("ing") and len(first) > 4:
+        return hangs or any(lower in PREPOSITION for lower in unit.lowers[start:end])
+    return (is_participle(first) or first in PAST) and hangs
+
+
+def _is_finite(unit: Unit, position: int, stop: int) -> bool:
+    """Whether a word in a phrase is a finite verb: "the commission issued a report", not "a report issued by"."""
+    lower, before = unit.lowers[position], unit.lowers[position - 1]
+    if not unit.words[position].islower() or before in DETERMINER or before in PREPOSITION:
+        return False
+    if lower in AUXILIARY - {"may"}:
+        return True
+    following = unit.lowers[position + 1] if position + 1 < stop else ""
+    has_object = following in DETERMINER or following in ("to", "that", "him", "them", "it", "someone", "how", "why")
+    if is_participle(lower):
+        return has_object and not is_adverb(before)
+    if lower in PAST:
+        return True
+    if lower in finite_cues() and lower.endswith("s"):
+        return is_name(unit.words[position - 1]) or has_object
+    return has_object and lower.endswith("s") and is_name(unit.words[position - 1]) and not before.endswith("s")
+
+
+def _uncontracted(lower: str) -> str:
+    return lower.removesuffix("'s").removesuffix("'ve").removesuffix("'d").removesuffix("'m").removesuffix("'re")
+
+
+def _text(unit: Unit, start: int, end: int) -> str:
+    speaker = unit.text[unit.starts[start] : unit.ends[end - 1]].removesuffix("’s").removesuffix("'s")
+    if unit.lowers[start] in DETERMINER and (len(unit.words[start]) == 1 or not unit.words[start].isupper()):
+        speaker = speaker[0].lower() + speaker[1:]
+    return " ".join(speaker.split())
+
+
+def _is_role(unit: Unit, start: int) -> bool:
+    """Whether words behind a name tell what somebody is: "director of the clinic", "a nurse"."""
+    at = start + (unit.lowers[start] in ("a", "an", "the", "its", "his", "her"))
+    return at < len(unit) and unit.words[at].islower() and sort_of_head(unit.lowers[at]) in (PERSON, MAN, WOMAN)
+
+
+def _is_common(unit: Unit, position: int) -> bool:
+    """Whether the first word of a sentence is a common noun: "Members of the council", "Officials"."""
+    return sort_of_head(unit.lowers[position]) in (SEVERAL,) and unit.words[position + 1 : position + 2] != ["'s"]
+
+
+def _in_title(unit: Unit, position: int) -> bool:
+    """The "of" in "Secretary of State John Kerry"."""
+    return (
+        unit.lowers[position] in ("of", "for")
+        and is_title(unit.words[position - 1])
+        and position + 2 < len(unit)
+        and is_name(unit.words[position + 1])
+        and is_name(unit.words[position + 2])
+    )
+
+
+def _names(unit: Unit) -> list[tuple[int, int]]:
+    """The runs of two or more capitalised words outside of quotations, and single ones."""
+    found = []
+    start = -1
+    for position in range(len(unit) + 1):
+        part = position < len(unit) and unit.quotes[position] is None and is_name(unit.words[position])
+        if part and start < 0:
+            start = position
+        elif not part and start >= 0:
+            found.append((start, position))
+            start = -1
+    return found
 
 
 def _own_name(unit: Unit, start: int, end: int) -> tuple[str, str] | None:
@@ -183,8 +526,9 @@ def _own_name(unit: Unit, start: int, end: int) -> tuple[str, str] | None:
             joins = stop + 2 < end and lowers[stop + 1] in ("of", "for", "and") and is_name(words[stop + 2])
             stop += 2 if joins else 1
         if stop > first:
-            name = " ".join(map(_bare, words[first:stop]))
-            return (f"{lowers[begin]} {name}" if begin < first else name), _gender(lowers[start:position])
+            name = " ".join(map(bare, words[first:stop]))
+            told = gender_of(lowers[start:position]) or BODY
+            return (f"{lowers[begin]} {name}" if begin < first else name), told
     return None
 
 
@@ -192,7 +536,7 @@ def _parts(unit: Unit, start: int, end: int) -> list[tuple[int, int]]:
     parts = []
     begin = start
     for position in range(start, end + 1):
-        if position == end or unit.lowers[position] == "," or unit.lowers[position] in _CUT:
+        if position == end or unit.lowers[position] in (",", "—", "–") or unit.lowers[position] in _CUT:
             if position > begin:
                 parts.append((begin, position))
             begin = position + 1
@@ -204,9 +548,21 @@ def _parts(unit: Unit, start: int, end: int) -> list[tuple[int, int]]:
 def _core_end(unit: Unit, start: int, end: int) -> int:
     for position in range(start + 1, end):
         lower = unit.lowers[position]
-        if lower in _CUT or (lower == "," and not _between_adjectives(unit, start, position, end)):
+        if lower in _CUT or lower in ("(", "—", "–"):
+            return position
+        if lower == "," and not _between_adjectives(unit, start, position, end) and not _in_list(unit, position, end):
             return position
     return end
+
+
+def _in_list(unit: Unit, comma: int, end: int) -> bool:
+    """The comma in "Researchers at Oxford, Yale and Lund"."""
+    if not (is_name(unit.words[comma - 1]) and comma + 1 < end and is_name(unit.words[comma + 1])):
+        return False
+    position = comma + 1
+    while position < end and (is_name(unit.words[position]) or unit.lowers[position] == ","):
+        position += 1
+    return position + 1 < end and unit.lowers[position] == "and" and all(map(is_name, unit.words[position + 1 : end]))
 
 
 def _between_adjectives(unit: Unit, start: int, comma: int, end: int) -> bool:
@@ -215,22 +571,32 @@ def _between_adjectives(unit: Unit, start: int, comma: int, end: int) -> bool:
         return False
     after = unit.lowers[comma + 1]
     return (
-        after not in DETERMINER and after not in _CUT and not is_name(unit.words[comma + 1]) and not after[0].isdigit()
+        after not in DETERMINER
+        and after not in _CUT
+        and after not in PREPOSITION
+        and not is_name(unit.words[comma + 1])
+        and not after[0].isdigit()
+        and not is_participle(after)
     )
 
 
-def _bare(word: str) -> str:
-    return word.removesuffix("’s").removesuffix("'s")
-
-
-def _strip_titles(run: list[str]) -> list[str]:
-    while len(run) > 1 and run[0].lower() in _TITLES:
-        run = run[1:]
-    return run
-
-
-def _gender(lowers: list[str]) -> str:
-    words = {lower.removesuffix("'s") for lower in lowers}
-    if words & _FEMALE:
-        return "f"
-    return "m" if words & _MALE else ""
+def is_noun_phrase(speaker: str) -> bool:
+    """Whether a speaker's name reads like a noun phrase: it begins and ends like one, without a finite verb."""
+    tokens = tokenize(speaker)
+    if not len(tokens):
+        return False
+    whole = Unit(
+        speaker,
+        0,
+        True,
+        tokens.words,
+        tokens.lowers,
+        tokens.starts,
+        tokens.ends,
+        [None] * len(tokens),
+        [0] * len(tokens),
+    )
+    size = len(whole)
+    if size == 1:
+        return whole.lowers[0][0].isalnum() or whole.lowers[0][0] in "@#"
+    return Speakers.trimmed(whole, 0, size) == (0, size)

@@ -12,8 +12,10 @@ from toolkit.articles import Engine
 from toolkit.data import read_rows
 from toolkit.voice.engine import analyse
 from toolkit.voice.rules.attribution import Analysis, is_whole
-from toolkit.voice.rules.clauses import Unit
+from toolkit.voice.rules.clauses import Unit, is_title_case
+from toolkit.voice.rules.cues import cue_forms
 from toolkit.voice.rules.grammar import BE, CONJUNCTION, DETERMINER, PREPOSITION, SUBORDINATOR, is_name
+from toolkit.voice.rules.transcripts import RULE as LABEL
 from toolkit.voice.voice_records import Attribution, Voice, VoiceMap
 
 P_DISTANCED = 0.8  # a marker stands before the words
@@ -120,7 +122,7 @@ def _without_gaps(stretches: list[Voice], length: int) -> list[Voice]:
 def _unit_stretches(unit: Unit, around: _Surroundings) -> list[_Stretch]:
     quoted = [_voice_of_quote(unit, k, around) for k, quote in enumerate(unit.quotes) if quote is not None]
     own = _distanced_words(unit)
-    spoken = [(start, end, a) for start, end, a in around.spans if a.kind not in ("direct", "partial")]
+    spoken = [span for span in around.spans if span[2].kind not in ("direct", "partial") or span[2].why == LABEL]
     if not quoted and not own and not spoken:
         return []
     edges = {unit.starts[0], unit.ends[-1]}
@@ -166,7 +168,7 @@ def _cue(text: str, attribution: Attribution) -> tuple[str | None, float, str, i
 def _voice_of_quote(unit: Unit, position: int, around: _Surroundings) -> _Stretch:
     """The decision list for a quotation; the first rule that fits decides (docs/architecture.md, Voice)."""
     start, end = unit.starts[position], unit.ends[position]
-    if not unit.long_quote(position):
+    if not unit.long_quote(position) or is_title_case(unit, position):
         if (mention := _mention(unit, position)) is not None:
             return _Stretch(start, end, "mention", None, None, P_MENTION, mention, None)
         if (marker := _marker_before(unit, position)) is not None:
@@ -220,6 +222,8 @@ def _mention(unit: Unit, position: int) -> str | None:
     previous = unit.lowers[position - 1] if position else ""
     if capitals and (left | right) & nouns["title"]:
         return "short quotation: the title of a work"
+    if is_title_case(unit, position) and _sets_titles(previous):
+        return "short quotation: written like a title"
     if previous in nouns["word"] or (previous in ("of", "for", "as") and left & nouns["word"]):
         return "short quotation: the word as a word"
     following = unit.lowers[position + 1] if position + 1 < len(unit) else ""
@@ -229,6 +233,16 @@ def _mention(unit: Unit, position: int) -> str | None:
     if following in nouns["gloss"]:
         return "short quotation: the word as a word, its meaning follows"
     return None
+
+
+def _sets_titles(previous: str) -> bool:
+    """Whether a title may follow a word: not behind a comma or colon, nor behind a verb that names or says."""
+    if not previous or not previous[0].isalnum():
+        return False
+    return not any(cue.category == "naming" or cue.frames & _QUOTING for cue in cue_forms().get(previous, ()))
+
+
+_QUOTING = frozenset(("quote", "par", "np", "np-quote"))
 
 
 _SMALL = frozenset("the a an of and in on for to with from at by or".split())

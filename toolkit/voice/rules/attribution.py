@@ -7,12 +7,17 @@ from typing import NamedTuple
 
 from toolkit.text.tokens import Tokens, tokenize
 from toolkit.voice.quotations import Quotation, scan_quotations
-from toolkit.voice.rules.clauses import Unit, units
+from toolkit.voice.rules.beside_quotations import cue_beside, introduced_by
+from toolkit.voice.rules.clauses import Unit, is_title_case, units
 from toolkit.voice.rules.cues import confidence, cue_forms
-from toolkit.voice.rules.drafts import Draft, drafts_of
+from toolkit.voice.rules.draft_records import Draft
+from toolkit.voice.rules.drafts import drafts_of
 from toolkit.voice.rules.grammar import DASH, DETERMINER, ENDS, PREPOSITION
-from toolkit.voice.speakers import Speakers
+from toolkit.voice.rules.transcripts import attributions_of, turns
 from toolkit.voice.voice_records import Attribution, Span, numbered
+
+CARRIED = "; subject carried along"
+P_CARRIED = 0.9  # of the confidence: the source is inferred
 
 KIND = {
     "speech": "indirect",
@@ -26,13 +31,12 @@ KIND = {
 
 
 class Analysis(NamedTuple):
-    """The attributions of a text, and the sentences, tokens, quotations and names they were found with."""
+    """The attributions of a text, and the sentences, tokens and quotations they were found with."""
 
     attributions: tuple[Attribution, ...]
     units: list[Unit]
     tokens: Tokens
     quotations: tuple[Quotation, ...]
-    speakers: Speakers
 
 
 def analyse(text: str) -> Analysis:
@@ -41,13 +45,24 @@ def analyse(text: str) -> Analysis:
     quotations = scan_quotations(text)
     sentences = units(tokens, quotations)
     forms = cue_forms()
-    speakers = Speakers(tokens)
+    told = turns(sentences)
     found: list[Attribution] = []
     chain: Attribution | None = None  # whose words go on in the next quotation
     chain_paragraph = -1
+    announced: Attribution | None = None  # whose words the last paragraph announced with a colon
     for unit in sentences:
+        if unit.paragraph in told:
+            if unit.first:
+                found += attributions_of(told[unit.paragraph])
+            chain, announced = None, None
+            continue
+        if unit.first and announced is not None and unit.paragraph > chain_paragraph:
+            chain, announced = _set_apart(unit, announced, found) or chain, None
+            if found and found[-1].why in (ANNOUNCED, BLOCK):
+                chain_paragraph = unit.paragraph
+                continue
         drafts = drafts_of(unit, forms)
-        made = [_attribution(unit, draft, speakers) for draft in drafts]
+        made = [_attribution(unit, draft) for draft in drafts]
         rest = _quotes_outside(unit, drafts)
         if rest:
             made += _left_over(unit, rest, chain, chain_paragraph, found)
@@ -57,7 +72,8 @@ def analyse(text: str) -> Analysis:
             chain, chain_paragraph = speaking[-1], unit.paragraph
         if rest and found and found[-1].source is not None and found[-1].source == (chain and chain.source):
             chain_paragraph = unit.paragraph  # the speech went on: it may go on in the next paragraph too
-    return Analysis(numbered(found), sentences, tokens, quotations, speakers)
+        announced = _announced(unit) if unit.lowers[-1] == ":" else None
+    return Analysis(numbered(found), sentences, tokens, quotations)
 
 
 def _quotes_outside(unit: Unit, drafts: list[Draft]) -> list[int]:
@@ -68,6 +84,39 @@ def _quotes_outside(unit: Unit, drafts: list[Draft]) -> list[int]:
 
 
 GOES_ON = "quotation goes on"
+
+
+ANNOUNCED = "quotation behind a colon"
+BLOCK = "paragraph behind a colon"
+
+
+def _announced(unit: Unit) -> Attribution | None:
+    """Whose words follow a paragraph that ends with a colon: an attribution without contents yet."""
+    who = introduced_by(unit)
+    if who is None:
+        return None
+    source = Span(unit.starts[who[0]], unit.ends[who[1] - 1])
+    told = any(lower in cue_forms() or lower in ("read", "reads", "statement") for lower in unit.lowers)
+    return Attribution(number=0, kind="direct" if told else "", contents=(source,), source=source, why=ANNOUNCED)
+
+
+def _set_apart(unit: Unit, announced: Attribution, found: list[Attribution]) -> Attribution | None:
+    """The words of a paragraph that the one before announced: its quotations, or all of it behind a verb of saying."""
+    whole = [k for k, quote in enumerate(unit.quotes) if quote is not None]
+    p = confidence(ANNOUNCED)
+    if whole and whole[0] == 0:
+        outside = [k for k in range(len(unit)) if k not in whole and unit.lowers[k] not in ENDS]
+        if outside:
+            return None  # “...,” she said: the sentence has a cue of its own
+        contents = tuple(Span(unit.starts[k], unit.ends[k]) for k in whole)
+        made = replace(announced, kind="direct", contents=contents, p=p)
+    elif announced.kind == "direct" and not whole and unit.lowers[-1] in ENDS and unit.words[0][:1].isupper():
+        contents = (Span(unit.starts[0], unit.ends[-1]),)
+        made = replace(announced, kind="indirect", contents=contents, p=confidence(BLOCK), why=BLOCK)
+    else:
+        return None
+    found.append(made)
+    return made
 
 
 def _left_over(
@@ -85,6 +134,12 @@ def _left_over(
     if not whole:
         return []
     spans = tuple(Span(unit.starts[k], unit.ends[k]) for k in whole)
+    beside = [(k, draft) for k in whole if (draft := cue_beside(unit, k)) is not None]
+    if beside:
+        made = [_attribution(unit, draft) for _, draft in beside]
+        spoken = {k for k, _ in beside}
+        others = tuple(Span(unit.starts[k], unit.ends[k]) for k in whole if k not in spoken)
+        return made + ([_echo(made[-1], others, GOES_ON)] if others else [])
     first = unit.quotes[whole[0]]
     near = chain_paragraph == unit.paragraph or (
         first is not None and first.continues and chain_paragraph == unit.paragraph - 1
@@ -108,7 +163,7 @@ def _can_go_on(last: Attribution, chain: Attribution) -> bool:
 
 def _echo(chain: Attribution, spans: tuple[Span, ...], rule: str) -> Attribution:
     return Attribution(
-        number=0, kind="direct", contents=spans, source=chain.source, speaker=chain.speaker,
+        number=0, kind="direct", contents=spans, source=chain.source,
         p=confidence(rule), why=rule,
     )  # fmt: skip
 
@@ -116,7 +171,7 @@ def _echo(chain: Attribution, spans: tuple[Span, ...], rule: str) -> Attribution
 def is_utterance(unit: Unit, position: int) -> bool:
     """Whether a quotation is something said, not a fragment of one to four words woven into the outlet's sentence."""
     if unit.long_quote(position):
-        return True
+        return not (position and unit.lowers[position - 1].isalnum() and is_title_case(unit, position))
     after = unit.lowers[position + 1] if position + 1 < len(unit) else "."
     return unit.opens_utterance(position) and (after in (".", ",", *DASH) or unit.inner(position)[-1:] in ".,!?…")
 
@@ -134,7 +189,7 @@ def is_whole(unit: Unit, position: int) -> bool:
     return unit.inner(position)[-1:] in ".,!?…—–;:" or not after[0].isalnum()
 
 
-def _attribution(unit: Unit, draft: Draft, speakers: Speakers) -> Attribution:
+def _attribution(unit: Unit, draft: Draft) -> Attribution:
     contents = tuple(Span(unit.starts[start], unit.ends[end - 1]) for start, end in draft.contents)
     source = Span(unit.starts[draft.source[0]], unit.ends[draft.source[1] - 1]) if draft.source else None
     cue = Span(unit.starts[draft.cue[0]], unit.ends[draft.cue[1] - 1]) if draft.cue else None
@@ -143,7 +198,7 @@ def _attribution(unit: Unit, draft: Draft, speakers: Speakers) -> Attribution:
     if all(unit.quotes[k] is not None for k in atoms):
         kind = "direct" if any(is_whole(unit, k) for k in atoms) else "partial"
     why = f"{draft.category}: {draft.rule}"
-    speaker = speakers.name(unit, *draft.source) if draft.source else None
-    return Attribution(
-        number=0, kind=kind, contents=contents, source=source, cue=cue, speaker=speaker, p=confidence(why), why=why
-    )
+    p = confidence(why)
+    if draft.carried:
+        why, p = why + CARRIED, round(p * P_CARRIED, 2)
+    return Attribution(number=0, kind=kind, contents=contents, source=source, cue=cue, p=confidence(why), why=why)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from functools import cache
 from typing import NamedTuple
 
 from toolkit.text.tokens import Tokens
 from toolkit.voice.quotations import Quotation
+from toolkit.voice.rules.cues import cue_forms
 
 SHORT = 4  # words; up to this a quotation may be a scare quote, a title or a term
 QUOTE = "“”"  # the word that stands for a whole quotation
@@ -49,6 +51,25 @@ class Unit(NamedTuple):
         return position == 0 or self.lowers[position - 1] in (",", ":", "(", "—", "–", "--", "-", QUOTE)
 
 
+_SMALL = frozenset("the a an of and in on for to with from at by or vs is as".split())
+
+
+def is_title_case(unit: Unit, position: int) -> bool:
+    """Whether a quotation is written like the title of a work or the name of a ship: “The Good, the Bad and the Ugly”.
+
+    It has two capitalised words at least, no full stop, and stands in a sentence that is not written so itself.
+    """
+    inner = unit.inner(position).rstrip(" ,;")
+    words = [word for word in inner.replace(",", " ").split() if word[0].isalnum()]
+    large = [word for word in words if word[:1].isupper() or word[:1].isdigit()]
+    if len(large) < 2 or not words[0][:1].isupper() or inner[-1:] in ".!?…—":
+        return False
+    if any(word not in large and word not in _SMALL for word in words) or words[-1] not in large:
+        return False
+    outside = [word for word, quote in zip(unit.words, unit.quotes, strict=True) if quote is None and word[0].isalpha()]
+    return sum(word[0].islower() for word in outside) * 2 > len(outside)
+
+
 def units(tokens: Tokens, quotations: tuple[Quotation, ...]) -> list[Unit]:
     """The units of a text in order."""
     starts, ends = tokens.starts, tokens.ends
@@ -69,6 +90,19 @@ def units(tokens: Tokens, quotations: tuple[Quotation, ...]) -> list[Unit]:
                 number += 1
                 end = tokens.spans[number][1]
             look += 1
+        if (
+            look > first_quote
+            and outer[look - 1].end == end
+            and number + 1 < count
+            and _goes_on(tokens, end, bisect_left(starts, tokens.spans[number + 1][0], token))
+        ):
+            number += 1
+            end = tokens.spans[number][1]
+            while look < len(outer) and outer[look].start < end:
+                while outer[look].end > end and number + 1 < count:
+                    number += 1
+                    end = tokens.spans[number][1]
+                look += 1
         new = previous_end < 0 or "\n" in tokens.text[previous_end:start]
         paragraph += new
         stop = bisect_left(starts, end, token)
@@ -77,6 +111,35 @@ def units(tokens: Tokens, quotations: tuple[Quotation, ...]) -> list[Unit]:
         previous_end = ends[stop - 1] if stop else end
         number += 1
     return found
+
+
+_MOST_WORDS = 6  # of the speaker between a quotation and its verb
+_ENDING = frozenset(". , ; : ! ? … — – to in on at during after before of about from with as when while late".split())
+
+
+def _goes_on(tokens: Tokens, end: int, following: int) -> bool:
+    """Whether a sentence that a quotation ended goes on behind it: “I will stay…” Ruiz remarked."""
+    words, lowers = tokens.words, tokens.lowers
+    if "\n" in tokens.text[end : tokens.starts[following]]:
+        return False
+    for at in range(following, min(following + _MOST_WORDS, len(words) - 1)):
+        lower = lowers[at]
+        if lower in _verbs_behind():
+            after = lowers[at + 1]
+            return at > following and (after in _ENDING or lower in ("told", "tells"))
+        if not (words[at][0].isupper() or at == following):
+            return False
+    return False
+
+
+@cache
+def _verbs_behind() -> frozenset[str]:
+    """Finite forms of cues that may stand behind what was said."""
+    return frozenset(
+        form
+        for form, cues in cue_forms().items()
+        if any(cue.category == "speech" and "par" in cue.frames and cue.shape in ("s", "past") for cue in cues)
+    )
 
 
 def _unit(tokens: Tokens, quotes: list[Quotation], token: int, stop: int, paragraph: int, first: bool) -> Unit:

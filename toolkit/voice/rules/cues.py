@@ -42,6 +42,19 @@ def cue_forms() -> dict[str, tuple[Cue, ...]]:
 
 
 @cache
+def finite_cues() -> frozenset[str]:
+    """Forms of cues that are seldom anything but a finite verb: said, insists; not "claims", which is a noun too."""
+    found = cue_forms()
+    return frozenset(
+        form
+        for form, cues in found.items()
+        if any(cue.shape in ("s", "past") and cue.category not in ("noun", "adjective") for cue in cues)
+        and not any(cue.category == "noun" for cue in cues)
+        and cue_share(form) not in ("0",)
+    )
+
+
+@cache
 def _shares() -> dict[str, str]:
     shares: dict[str, str] = {}
     for row in read_rows("cues.csv"):
@@ -64,12 +77,12 @@ def _confidences() -> dict[str, float]:
 
 def confidence(rule: str) -> float:
     """How sure a rule is: the share of the words it attributes that people attribute too (`data/voice_rules.csv`)."""
-    return _confidences().get(rule, UNMEASURED)
+    return _confidences().get(rule.partition(";")[0], UNMEASURED)
 
 
 def is_measured(rule: str) -> bool:
     """Whether the gold has enough of a rule's contents to measure it; transcripts, for one, it has not."""
-    return rule in _confidences()
+    return rule.partition(";")[0] in _confidences()
 
 
 def _shape(category: str, forms: list[str], position: int) -> str:

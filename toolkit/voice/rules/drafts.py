@@ -6,10 +6,9 @@ cues, commas, quotation marks and a few closed word classes.
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from toolkit.voice.rules.clauses import QUOTE, Unit
 from toolkit.voice.rules.cues import Cue
+from toolkit.voice.rules.draft_records import Draft, Hit
 from toolkit.voice.rules.extents import (
     PREPOSITION_FRAMES,
     addressee_end,
@@ -24,37 +23,24 @@ from toolkit.voice.rules.extents import (
 from toolkit.voice.rules.grammar import (
     AUXILIARY,
     BE,
-    DASH,
     DETERMINER,
     ENDS,
     PREPOSITION,
+    RELATIVE,
     SUBJECT_PRONOUN,
+    TIME,
     is_adverb,
     is_name,
-    subject,
 )
+from toolkit.voice.rules.labels import NO_SPEAKER, speaking_part
+from toolkit.voice.rules.markers import MARKERS, according, as_put, marker_at
+from toolkit.voice.rules.subjects import carried_subject, phrase_after, subject
 
 _BEFORE_NOUNS = DETERMINER | (PREPOSITION - {"to", "after", "before", "by"})
 _CHANNELS = frozenset("phone telephone email e-mail text satellite video".split())  # "residents said by phone"
 _BEFORE_PARTICIPLES = DETERMINER - {"that", "all", "many", "some", "others", "both"}
 _REACH = 250  # atoms: no sentence of news is longer, and a hostile one must not cost the square of its length
 _CONJOINED = frozenset("and but while though although whereas or".split())
-
-
-class Draft(NamedTuple):
-    """An attribution in atoms of its unit, before speakers are known."""
-
-    rule: str
-    category: str
-    contents: tuple[tuple[int, int], ...]
-    source: tuple[int, int] | None
-    cue: tuple[int, int] | None
-
-
-class _Hit(NamedTuple):
-    position: int
-    end: int
-    cue: Cue
 
 
 def drafts_of(unit: Unit, forms: dict[str, tuple[Cue, ...]]) -> list[Draft]:
@@ -67,9 +53,9 @@ def drafts_of(unit: Unit, forms: dict[str, tuple[Cue, ...]]) -> list[Draft]:
         begin = max(hit.position - _REACH, 0)
         limit = min(_limit(unit, hits, number), hit.end + _REACH)
         if hit.cue.category == "according":
-            draft = _according(unit, hit)
+            draft = according(unit, hit.position, hit.end)
         elif hit.cue.category == "put it":
-            draft = _as_put(unit, hit)
+            draft = as_put(unit, hit.position, hit.end)
         else:
             draft = _reported(unit, hit, begin, limit)
         if draft is not None:
@@ -77,37 +63,16 @@ def drafts_of(unit: Unit, forms: dict[str, tuple[Cue, ...]]) -> list[Draft]:
     return drafts
 
 
-_ACCORDING = Cue("according to", "according", frozenset(), "base", "to")
-_PUT_IT = Cue("put it", "put it", frozenset(), "base", "it")
-_SOURCE_MARKERS = {"according": ("to",), "in": ("the", "words", "of")}  # the source follows
-
-
-_MARKERS = frozenset({*_SOURCE_MARKERS, "put"})
-
-
-def _marker_end(unit: Unit, position: int) -> int | None:
-    rest = _SOURCE_MARKERS[unit.lowers[position]]
-    end = position + 1 + len(rest)
-    return end if tuple(unit.lowers[position + 1 : end]) == rest else None
-
-
-def _cue_hits(unit: Unit, forms: dict[str, tuple[Cue, ...]]) -> list[_Hit]:
-    hits: list[_Hit] = []
+def _cue_hits(unit: Unit, forms: dict[str, tuple[Cue, ...]]) -> list[Hit]:
+    hits: list[Hit] = []
     lowers = unit.lowers
-    if forms.keys().isdisjoint(lowers) and _MARKERS.isdisjoint(lowers):
+    if forms.keys().isdisjoint(lowers) and MARKERS.isdisjoint(lowers):
         return hits  # most sentences of an outlet's own: they cost next to nothing
-    places = [n for n, lower in enumerate(lowers) if lower in forms or lower in _MARKERS]
+    places = [n for n, lower in enumerate(lowers) if lower in forms or lower in MARKERS]
     for position in places:
         lower = lowers[position]
-        if lower in _SOURCE_MARKERS and (end := _marker_end(unit, position)):
-            hits.append(_Hit(position, end, _ACCORDING))
-            continue
-        if (
-            lower == "put"
-            and lowers[position + 1 : position + 2] == ["it"]
-            and "as" in lowers[max(position - 8, 0) : position]
-        ):
-            hits.append(_Hit(position, position + 2, _PUT_IT))
+        if lower in MARKERS and (marked := marker_at(unit, position)) is not None:
+            hits.append(Hit(position, *marked))
             continue
         candidates = forms.get(lower)
         if candidates is None:
@@ -115,7 +80,7 @@ def _cue_hits(unit: Unit, forms: dict[str, tuple[Cue, ...]]) -> list[_Hit]:
         readings = [cue for cue in candidates if _fits(unit, position, cue)]
         if readings:
             cue = readings[0]
-            hits.append(_Hit(position, position + (2 if cue.particle else 1), cue))
+            hits.append(Hit(position, position + (2 if cue.particle else 1), cue))
     return hits
 
 
@@ -126,19 +91,59 @@ def _fits(unit: Unit, position: int, cue: Cue) -> bool:
     before = lowers[position - 1] if position else ""
     nominal = before in _BEFORE_NOUNS or before.endswith("'s")
     if cue.category == "noun":
+        if before in (",", QUOTE) and position + 1 < len(unit) and _may_follow(unit, position + 1):
+            return False  # “...,” claims the committee
         return nominal or (cue.shape == "noun" and lowers[position].endswith("s") and before not in SUBJECT_PRONOUN)
     if is_name(words[position]) and position and cue.category != "adjective":
         return False
+    if cue.shape == "s" and not position:
+        return False  # "Champions of the league": no sentence of news begins with its verb
     if cue.shape in ("base", "s") and nominal and before not in ("that", "all", "many", "some", "few", "others"):
         return False
     if cue.shape == "past" and (before in _BEFORE_PARTICIPLES):
         return False
     # "reported by the group": the passive participle of a relative clause announces no words
     by = cue.shape == "past" and lowers[position + 1 : position + 2] == ["by"]
-    return not by or not _CHANNELS.isdisjoint(lowers[position + 2 : position + 3])
+    return not by or not _CHANNELS.isdisjoint(lowers[position + 2 : position + 3]) or _is_judging(cue)
 
 
-def _limit(unit: Unit, hits: list[_Hit], number: int) -> int:
+def _may_follow(unit: Unit, position: int) -> bool:
+    return unit.lowers[position] in DETERMINER or is_name(unit.words[position])
+
+
+def _is_judging(cue: Cue) -> bool:
+    """Whether the passive of a cue tells what somebody thinks of its subject: "accused by his rival of fraud"."""
+    return cue.category in ("naming", "stance") or cue.lemma in _JUDGING
+
+
+_JUDGING = frozenset("describe characterize characterise depict portray consider deem regard view see".split())
+
+
+def _by_agent(unit: Unit, hit: Hit, passive: bool, limit: int) -> Draft | None:
+    """ "labelled terrorists by Washington", "praised as a hero by his party", "accused by his rival of fraud"."""
+    lowers = unit.lowers
+    before = lowers[hit.position - 1] if hit.position else ""
+    if not _is_judging(hit.cue) or not (passive or before == "," or (before and is_name(unit.words[hit.position - 1]))):
+        return None
+    limit = min(limit, hit.end + 14)
+    by = next((k for k in range(hit.end, limit) if lowers[k] == "by"), None)
+    if by is None or by + 1 >= limit or any(k == "," for k in lowers[hit.end : by]):
+        return None
+    if lowers[by + 1] not in DETERMINER and not is_name(unit.words[by + 1]) and not lowers[by + 1].endswith("s"):
+        return None
+    stop = phrase_after(unit, by + 1, limit)
+    stop = next((k for k in range(by + 2, stop) if lowers[k] in ("of", "for", "as") and by == hit.end), stop)
+    stop = next((k for k in range(by + 2, stop) if lowers[k] in TIME or lowers[k] in ("in", "on", "at", "after")), stop)
+    content = (hit.end + (lowers[hit.end] == "as"), by)
+    if by == hit.end:
+        start = stop + (stop < limit and lowers[stop] in ("of", "for", "as"))
+        content = (start, phrase_end(unit, start, limit)) if start < limit and start > stop else (start, start)
+    if content[1] <= content[0]:
+        return None
+    return Draft("by", hit.cue.category, (content,), (by + 1, stop), (hit.position, hit.end))
+
+
+def _limit(unit: Unit, hits: list[Hit], number: int) -> int:
     """Where the words after a cue end at the latest: before the clause of the next cue that stands beside it."""
     end = len(unit)
     while end and unit.lowers[end - 1] in ENDS:
@@ -150,7 +155,7 @@ def _limit(unit: Unit, hits: list[_Hit], number: int) -> int:
     return end
 
 
-def _beside(unit: Unit, hit: _Hit, later: _Hit) -> int | None:
+def _beside(unit: Unit, hit: Hit, later: Hit) -> int | None:
     lowers = unit.lowers
     at = later.position
     if later.cue.category == "put it":
@@ -179,7 +184,7 @@ def _beside(unit: Unit, hit: _Hit, later: _Hit) -> int | None:
     return None
 
 
-def _reported(unit: Unit, hit: _Hit, begin: int, limit: int) -> Draft | None:
+def _reported(unit: Unit, hit: Hit, begin: int, limit: int) -> Draft | None:
     cue = hit.cue
     if cue.category == "noun":
         return _noun(unit, hit, limit)
@@ -191,12 +196,19 @@ def _reported(unit: Unit, hit: _Hit, begin: int, limit: int) -> Draft | None:
     passive = cue.shape == "past" and any(lowers[k] in BE for k in range(group, hit.position))
     source = (who[0], who[1]) if who else None
     cue_span = (group, hit.end)
+    if who is not None and lowers[group] in RELATIVE and group < hit.position:
+        source, cue_span = (group, group + 1), (group + 1, hit.end)  # "Ruiz, who said": who she is tells the speaker
     frame, at = what_follows(unit, hit.end, limit, cue)
     # in front of the cue: “Q,” he said / The town fell, he said / “Q,” said Bali
     edge = who[0] if who else group
     if not passive and cue.frames & {"par", "quote"} and cue.shape != "ing" and edge > begin and frame != "that":
-        front = words_in_front(unit, edge, begin, 2 if frame == "comma" else 3)  # "The storm, he said, has passed"
+        least = 2 if frame == "comma" else 3  # "The storm, he said, has passed"
+        if who is None and frame == "x":
+            least = 1 if _inserted(unit, hit, limit) else 3  # "Gone, promised the mayor, are the days of plenty"
+        front = words_in_front(unit, edge, begin, least)
         if front is not None:
+            if who is not None and any(name.startswith("obj") for name in cue.frames):
+                frame, at = _behind_addressee(unit, hit, frame, at, limit)
             if who is not None and frame in ("end", "comma", "quote", "adjunct"):
                 return _around(unit, "in front", front, source, cue_span, at, frame, limit, cue)
             if who is None and frame in ("x", "end") and cue.shape in ("past", "s", "base"):
@@ -208,16 +220,65 @@ def _reported(unit: Unit, hit: _Hit, begin: int, limit: int) -> Draft | None:
                         unit, "in front, inverted", front, (hit.end, stop), (hit.position, hit.end), after, frame,
                         limit, cue,
                     )  # fmt: skip
+    if cue.shape == "past" and (agent := _by_agent(unit, hit, passive, limit)) is not None:
+        return agent
+    if who is not None and frame in ("comma", "end") and (said := _as_says(unit, hit, who, at, limit)) is not None:
+        return said
     if passive:
         if frame in ("that", "to") and cue.frames & {"that", "to", "obj-to", "obj-that"} and cue.lemma != "suppose":
             return Draft("passive", cue.category, ((at, limit),), None, cue_span)
         return None
+    if frame == "colon" and not hit.position:
+        return None  # "REVEALED: ..." announces a text
     infinitive = hit.position > 0 and lowers[hit.position - 1] == "to"
     if infinitive:
         source = None
     elif cue.shape == "base" and group == hit.position and not (who and _plural(unit, who)):
         return None
-    return _behind(unit, hit, frame, at, limit, source, cue_span, infinitive)
+    draft = _behind(unit, hit, frame, at, limit, source, cue_span, infinitive)
+    if draft is not None and draft.source is None:
+        carried = carried_subject(unit, hit.position, begin)
+        return draft if carried is None else draft._replace(source=carried, carried=True)
+    return draft
+
+
+def _as_says(unit: Unit, hit: Hit, who: tuple[int, int, int], at: int, limit: int) -> Draft | None:
+    """ "As Ruiz notes, the path was steep" and "The path, as Ruiz notes, was steep"."""
+    start = who[0] - 1
+    if start < 0 or unit.lowers[start] != "as" or "par" not in hit.cue.frames or hit.position - start > 14:
+        return None
+    behind = ((at, limit),) if at < limit and unit.lowers[at - 1] == "," else ()
+    front = ()
+    if start >= 3 and unit.lowers[start - 1] == ",":
+        begin = next((k + 1 for k in range(start - 2, -1, -1) if unit.lowers[k] in (",", ";")), 0)
+        front = ((begin, start - 1),) if start - 1 - begin >= 2 else ()
+    contents = (*front, *behind)
+    if not contents or (start and not front and unit.lowers[start - 1] != ","):
+        return None
+    return Draft("as somebody says", hit.cue.category, contents, (who[0], who[1]), (hit.position, hit.end))
+
+
+def _inserted(unit: Unit, hit: Hit, limit: int) -> bool:
+    """Whether an inverted cue stands between commas: ", says Mr Holt, "."""
+    stop = source_behind_end(unit, hit.end, limit)
+    return hit.end < stop < limit and unit.lowers[stop] == "," and unit.lowers[hit.position - 1] == ","
+
+
+def _behind_addressee(unit: Unit, hit: Hit, frame: str, at: int, limit: int) -> tuple[str, int]:
+    """What follows the one who is spoken to: "“...,” Ruiz told reporters on Monday."."""
+    if frame == "quote" and at == hit.end and not unit.long_quote(at) and unit.inner(at)[:1].isupper():
+        return what_follows(unit, at + 1, limit, hit.cue)  # told “Morning Show,” a programme
+    if frame != "x":
+        return frame, at
+    stop = at
+    while stop < limit and unit.lowers[stop] not in _BEHIND_ADDRESSEE and unit.quotes[stop] is None:
+        if unit.lowers[stop] in TIME or unit.lowers[stop] in SUBJECT_PRONOUN:
+            break
+        stop += 1
+    return what_follows(unit, stop, limit, hit.cue) if stop > at else (frame, at)
+
+
+_BEHIND_ADDRESSEE = frozenset(", ; that to about in on at during after before for as when while — –".split())
 
 
 _PLURAL = frozenset("they we i you who people men women police children some many most others both all".split())
@@ -262,7 +323,7 @@ def _around(
 
 def _behind(
     unit: Unit,
-    hit: _Hit,
+    hit: Hit,
     frame: str,
     at: int,
     limit: int,
@@ -317,44 +378,7 @@ def _behind(
     return None
 
 
-def _according(unit: Unit, hit: _Hit) -> Draft | None:
-    lowers = unit.lowers
-    end = len(unit)
-    while end and lowers[end - 1] in ENDS:
-        end -= 1
-    stop = hit.end
-    while stop < end and lowers[stop] not in (",", ";", *DASH) and unit.quotes[stop] is None:
-        stop += 1
-    if stop <= hit.end:
-        return None
-    source = (hit.end, stop)
-    cue = (hit.position, hit.end)
-    before = hit.position
-    if before and lowers[before - 1] in (",", "—", "–"):
-        before -= 1
-    if before >= 3 or (before and unit.quotes[0] is not None):
-        return Draft("according to", "speech", ((max(before - _REACH, 0), before),), source, cue)
-    if stop + 1 < end:
-        return Draft("according to", "speech", ((stop + 1, end),), source, cue)
-    return None
-
-
-def _as_put(unit: Unit, hit: _Hit) -> Draft | None:
-    """ "As Berg put it, the deal was rotten" and "The deal, as Berg put it, was rotten"."""
-    start = hit.position
-    while unit.lowers[start] != "as":
-        start -= 1
-    if start + 1 == hit.position:
-        return None  # "as put it": nobody stands between
-    end = len(unit)
-    while end and unit.lowers[end - 1] in ENDS:
-        end -= 1
-    contents = ((0, start - 1), (hit.end + 1, end))
-    kept = tuple((first, last) for first, last in contents if last > first)
-    return Draft("as put", "speech", kept, (start + 1, hit.position), (hit.position, hit.end)) if kept else None
-
-
-def _noun(unit: Unit, hit: _Hit, limit: int) -> Draft | None:
+def _noun(unit: Unit, hit: Hit, limit: int) -> Draft | None:
     frame, at = what_follows(unit, hit.end, limit, hit.cue)
     if not (frame == "that" and at == hit.end and "that" in hit.cue.frames):
         return None
@@ -370,7 +394,7 @@ def _noun(unit: Unit, hit: _Hit, limit: int) -> Draft | None:
     return Draft("noun that", "noun", ((at, clause_end(unit, at, limit)),), owner, (hit.position, hit.end))
 
 
-def _adjective(unit: Unit, hit: _Hit, limit: int) -> Draft | None:
+def _adjective(unit: Unit, hit: Hit, limit: int) -> Draft | None:
     frame, at = what_follows(unit, hit.end, limit, hit.cue)
     if at != hit.end or frame not in hit.cue.frames | ({"wh"} if "whether" in hit.cue.frames else set()):
         return None
@@ -388,6 +412,11 @@ def _label(unit: Unit) -> Draft | None:
         stop += 1
     if not 0 < stop < len(unit) - 1 or unit.lowers[stop] != ":":
         return None
-    if unit.quotes[stop + 1] is None and not (unit.words[0].isupper() and len(unit.words[0]) > 1):
+    quoted = unit.quotes[stop + 1] is not None
+    sentence = unit.lowers[-1] in ENDS and unit.words[0].isupper() and len(unit.words[0]) > 1
+    if not (quoted or sentence):
         return None
-    return Draft("label", "speech", ((stop + 1, len(unit)),), (0, stop), (stop, stop + 1))
+    speaker = speaking_part(unit.words[:stop], quoted=quoted, claim=unit.words[stop + 1 :])
+    if not speaker and (quoted or unit.lowers[0] in NO_SPEAKER or unit.lowers[stop - 1] in NO_SPEAKER):
+        return None
+    return Draft("label", "speech", ((stop + 1, len(unit)),), (0, speaker or stop), (stop, stop + 1))

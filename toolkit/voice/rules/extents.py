@@ -5,21 +5,28 @@ from __future__ import annotations
 from toolkit.voice.rules.clauses import QUOTE, Unit
 from toolkit.voice.rules.cues import Cue
 from toolkit.voice.rules.grammar import (
+    AUXILIARY,
+    CONJUNCTION,
     CONTRACTED,
     DASH,
     DETERMINER,
     OBJECT_PRONOUN,
     PREPOSITION,
     SUBJECT_PRONOUN,
+    SUBORDINATOR,
     TIME,
     is_adverb,
     is_name,
-    phrase_after,
+    is_verb,
 )
+from toolkit.voice.rules.subjects import phrase_after
 
 _WH = frozenset("whether if why how what when where who which".split())
 PREPOSITION_FRAMES = frozenset("of for about on with against at in over like".split())
 _ADJUNCT = frozenset("on in at during after before via through from late early last this earlier shortly by".split())
+
+
+_NO_ROLE = AUXILIARY | CONJUNCTION | SUBORDINATOR | SUBJECT_PRONOUN | {"which", "to"}
 
 
 def what_follows(unit: Unit, position: int, limit: int, cue: Cue) -> tuple[str, int]:
@@ -107,6 +114,8 @@ def source_behind_end(unit: Unit, start: int, limit: int) -> int:
         if (
             inner < limit
             and unit.quotes[inner] is None
+            and unit.lowers[inner] not in _NO_ROLE
+            and not is_verb(unit, inner)
             and (unit.lowers[inner] in DETERMINER or unit.words[inner][:1].islower() or unit.words[inner][:1].isdigit())
         ):
             role = phrase_after(unit, inner, limit)
@@ -151,7 +160,7 @@ def clause_end(unit: Unit, start: int, limit: int) -> int:
             after = lowers[position + 1]
             if after == "and" and position + 2 < limit and lowers[position + 2] in SUBJECT_PRONOUN:
                 return position
-            if after in ("which", "who"):
+            if after in ("which", "who") or is_outlets_tail(unit, start, position, limit):
                 return position
             # “...,” which is jargon for: the gloss is the outlet's
             if unit.quotes[position - 1] is not None and after in ("a", "an"):
@@ -168,6 +177,34 @@ def clause_end(unit: Unit, start: int, limit: int) -> int:
     return limit
 
 
+# "..., prompting protests": what came of the words is told by the outlet
+_CONSEQUENCE = frozenset(
+    "prompting sparking drawing triggering angering infuriating fuelling fueling stoking unleashing provoking earning"
+    " alarming stunning surprising shocking delighting irritating enraging inflaming reviving reigniting".split()
+)
+
+
+def is_outlets_tail(unit: Unit, start: int, comma: int, limit: int) -> bool:
+    """Whether the outlet goes on behind a comma: ", a reckless promise that he later broke", ", prompting protests"."""
+    lowers = unit.lowers
+    if comma + 2 >= limit:
+        return False
+    after = lowers[comma + 1]
+    if after in _CONSEQUENCE:
+        return True
+    if after not in ("a", "an") or comma - start < 3 or "," in lowers[comma + 1 : limit]:
+        return False
+    if not any(is_verb(unit, k) or lowers[k] in AUXILIARY for k in range(start, comma)):
+        return False
+    return any(
+        lowers[k] in ("that", "which", "who") or lowers[k] in SUBJECT_PRONOUN or is_verb(unit, k)
+        for k in range(comma + 3, limit)
+    )
+
+
+_FIRST_TIME = ("for", "the", "first", "time")
+
+
 def phrase_end(unit: Unit, start: int, limit: int) -> int:
     """Where the object of a cue ends: the next comma or conjunction with a verb, not inside a quotation."""
     position = start
@@ -177,6 +214,8 @@ def phrase_end(unit: Unit, start: int, limit: int) -> int:
             return position
         if lower in ("which", "who") and position > start and unit.quotes[position - 1] is not None:
             return position
+        if lower == "for" and position > start and tuple(unit.lowers[position : position + 4]) == _FIRST_TIME:
+            return position  # endorsed her for the first time in its history
         if lower == "and" and position + 1 < limit and unit.lowers[position + 1].endswith("ed"):
             return position
         position += 1

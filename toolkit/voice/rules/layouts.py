@@ -7,6 +7,8 @@ from dataclasses import replace
 
 from toolkit.text.tokens import Tokens
 from toolkit.voice.rules.cues import confidence, cue_forms
+from toolkit.voice.rules.grammar import DASH
+from toolkit.voice.rules.labels import opens_quotation, speaking_part, speaks_at_the_end
 from toolkit.voice.voice_records import Attribution, Span
 
 _LONGEST_HEADLINE = 25  # tokens
@@ -14,22 +16,19 @@ _SIGNATURE = re.compile(
     r"[ \t]*(?:―|—|–|--?)[ \t]*(?P<name>[A-ZÀ-Þ][\w.’'-]*(?: (?:of|de|van|von|al|bin|[A-ZÀ-Þ][\w.’'-]*)){0,5})"
     r"(?:,[^\n]{0,80})?[ \t]*(?=\n|$)"
 )
-# What stands before a colon in a headline without speaking.
-_NO_SPEAKER = frozenset(
-    "breaking opinion analysis watch live update updated exclusive video photos review editorial column explainer"
-    " correction fact check q&a recap listen poll sport sports weather obituary series part commentary".split()
-)
 _LABEL = "headline: speaker and colon"
 _LAST = "headline: speaker and verb at the end"
+_END = "headline: speaker at the end"
 _SIGNED = "quotation: signed"
 
 
 def told_by_layout(tokens: Tokens, found: tuple[Attribution, ...]) -> tuple[Attribution, ...]:
     """The attributions, with the speakers of signed quotations and, in a headline that has none, its speaker."""
     text = tokens.text
-    if not found and (headline := _headline(tokens)) is not None:
+    signed = tuple(_signed(text, attribution) for attribution in found)
+    if (headline := _headline(tokens)) is not None and all(a.source is None for a in signed):
         return (headline,)
-    return tuple(_signed(text, attribution) for attribution in found)
+    return signed
 
 
 def _signed(text: str, attribution: Attribution) -> Attribution:
@@ -57,17 +56,32 @@ def _headline(tokens: Tokens) -> Attribution | None:
     size = len(tokens)
     if not is_headline(tokens):
         return None
-    if ":" in tokens.words[1:4]:
-        colon = tokens.words.index(":")
-        label = tokens.lowers[:colon]
-        if colon + 1 < size and tokens.words[0][0].isupper() and _NO_SPEAKER.isdisjoint(label):
-            return _made(tokens, (0, colon), (colon, colon + 1), (colon + 1, size), _LABEL)
-    if "," in tokens.words:
-        comma = size - 1 - tokens.words[::-1].index(",")
-        verb = [cue for cue in cue_forms().get(tokens.lowers[-1], ()) if cue.category == "speech"]
+    words, lowers = tokens.words, tokens.lowers
+    if ":" in words[1:-1]:
+        colon = words.index(":")
+        front, behind = words[:colon], words[colon + 1 :]
+        quoted = opens_quotation(tokens.text[tokens.starts[colon] + 1 :])
+        if words[0][0].isupper() and (speaker := speaking_part(front, quoted=quoted, claim=behind)):
+            return _made(tokens, (0, speaker), (colon, colon + 1), (colon + 1, size), _LABEL)
+    at = next((k for k in range(size - 2, 1, -1) if words[k] == ":" or _is_dash(tokens, k)), None)
+    if at is not None and speaks_at_the_end(words[at + 1 :], words[:at]):
+        return _made(tokens, (at + 1, size), (at, at + 1), (0, at), _END)
+    if "," in words:
+        comma = size - 1 - words[::-1].index(",")
+        last = lowers[-1]
+        verb = last in _HEARD or any(cue.category == "speech" for cue in cue_forms().get(last, ()))
         if verb and comma >= 2 and 1 <= size - 1 - (comma + 1) <= 5:
             return _made(tokens, (comma + 1, size - 1), (size - 1, size), (0, comma), _LAST)
     return None
+
+
+_HEARD = frozenset(("hears", "heard", "told"))  # "Father was cruel, court hears"
+
+
+def _is_dash(tokens: Tokens, position: int) -> bool:
+    """A dash with spaces on both sides."""
+    start, end = tokens.starts[position], tokens.ends[position]
+    return tokens.words[position] in DASH and tokens.text[start - 1 : start] == " " == tokens.text[end : end + 1]
 
 
 def _made(
@@ -76,8 +90,9 @@ def _made(
     def span(places: tuple[int, int]) -> Span:
         return Span(tokens.starts[places[0]], tokens.ends[places[1] - 1])
 
-    named = span(source)
+    named, said = span(source), span(content)
+    marked = tokens.text[said.start] in "“\"‘'«„" and tokens.text[said.end - 1] in "”\"’'»“"
     return Attribution(
-        number=0, kind="indirect", contents=(span(content),), source=named, cue=span(cue),
+        number=0, kind="direct" if marked else "indirect", contents=(said,), source=named, cue=span(cue),
         speaker=tokens.text[named.start : named.end], p=confidence(why), why=why,
     )  # fmt: skip

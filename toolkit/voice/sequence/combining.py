@@ -6,19 +6,23 @@ from bisect import bisect_left, bisect_right
 from dataclasses import replace
 
 from toolkit.text.tokens import Tokens
-from toolkit.voice.rules.attribution import KIND, Analysis, is_whole
+from toolkit.voice.rules.attribution import CARRIED, KIND, P_CARRIED, Analysis, is_whole
 from toolkit.voice.rules.clauses import Unit
 from toolkit.voice.rules.cues import cue_forms, is_measured
+from toolkit.voice.rules.extents import is_outlets_tail
+from toolkit.voice.rules.grammar import ENDS
+from toolkit.voice.rules.subjects import whose_cue
+from toolkit.voice.rules.transcripts import RULE as LABEL
 from toolkit.voice.sequence.model import Content, Tagged, contents, explain, runs_of, token_range
 from toolkit.voice.sequence.token_features import Sequence
 from toolkit.voice.voice_records import Attribution, Span, numbered
 
 # How sure the model must be to overrule the bounds of a rule (mean probability of the words at stake).
 TAKES_IN, LEAVES_OUT = 0.7, 0.5
-BELIEVED = 0.62  # mean of a rule's confidence and the model's, from which a content that only rules found is kept
+BELIEVED = 0.58  # mean of a rule's confidence and the model's, from which a content that only rules found is kept
 _CLOSING = frozenset('”"’»“')
 # From which probability a content that only the model found is kept: with a cue, and without anybody to say it.
-ALONE, NOBODYS = 0.5, 0.8
+ALONE, NOBODYS = 0.45, 0.9
 SAME = 0.5  # intersection over union from which a content of the model and one of the rules are the same
 _Run = tuple[int, int]
 
@@ -40,16 +44,21 @@ def combine(rules: Analysis, paragraphs: list[Sequence], tagged: Tagged) -> tupl
         best, match = _best(covered, by_rule, taken)
         spans = _spans(tokens, content.runs)
         p = _mean(tagged, covered)
-        if match is not None and best >= SAME:
+        if match is not None and (best >= SAME or _same_cue(tokens, by_rule[match][1], content, cues)):
             taken.add(match)
             words, rule = by_rule[match]
-            covered = _settled(tokens, covered, words, tagged)
+            covered = _settled(rules, covered, words, tagged)
+            covered = covered - _own(tokens, rule) or words
             spans, p = _spans(tokens, _runs(covered)), _mean(tagged, covered)
             cue = rule.cue
             labelled = _nearest(tokens, content, cues)
             if labelled is not None and (cue is None or not _overlap(tokens, cue, cues)):
                 cue = _spans(tokens, (labelled,))[0]
-            found.append(replace(rule, contents=spans, cue=cue, p=round(p, 2)))
+            source, why = rule.source, rule.why
+            if source is None and labelled is not None:
+                source, carried = _by_the_cue(rules, labelled)
+                p, why = p * (P_CARRIED if carried else 1), why + (CARRIED if carried else "")
+            found.append(replace(rule, contents=spans, source=source, cue=cue, p=round(p, 2), why=why))
         else:
             alone = _from_model(tokens, rules, content, spans, p, cues, sources, tagged, paragraphs)
             if alone.p >= (ALONE if alone.cue is not None else NOBODYS):
@@ -65,10 +74,11 @@ def combine(rules: Analysis, paragraphs: list[Sequence], tagged: Tagged) -> tupl
         elif inside < 0.5:
             p = (rule.p + _mean(tagged, covered)) / 2
             # Transcripts, and rules that the gold is too small for: the model hardly saw such a thing and has no say.
-            unheard_of = rule.why == "speech: label" or not is_measured(rule.why)
-            if unheard_of or p >= BELIEVED or len(covered & quoted) > 0.5 * len(covered):
+            if rule.why == LABEL or not is_measured(rule.why):
+                found.append(rule)
+            elif p >= BELIEVED or len(covered & quoted) > 0.5 * len(covered):
                 found.append(replace(rule, p=round(p, 2)))
-    return _named(rules, found)
+    return numbered(found)
 
 
 def _tokens_of(tokens: Tokens, attribution: Attribution) -> set[int]:
@@ -94,16 +104,51 @@ def _spans(tokens: Tokens, runs: tuple[_Run, ...]) -> tuple[Span, ...]:
     return tuple(Span(tokens.starts[first], tokens.ends[last - 1]) for first, last in runs)
 
 
-def _settled(tokens: Tokens, model: set[int], rule: set[int], tagged: Tagged) -> set[int]:
+def _settled(rules: Analysis, model: set[int], rule: set[int], tagged: Tagged) -> set[int]:
     """The words of a content on whose bounds model and rule differ: the model decides where it is sure enough."""
     settled = model & rule
     for first, last in _runs(model - rule):
-        if sum(tagged.p[first:last]) >= TAKES_IN * (last - first) and not _is_gloss(tokens, first):
+        if sum(tagged.p[first:last]) >= TAKES_IN * (last - first) and not _is_outlets(rules, rule, first):
             settled.update(range(first, last))
     for first, last in _runs(rule - model):
         if sum(tagged.p[first:last]) > LEAVES_OUT * (last - first):
             settled.update(range(first, last))
     return settled
+
+
+def _same_cue(tokens: Tokens, rule: Attribution, content: Content, cues: list[_Run]) -> bool:
+    """Whether a content of the model overlaps a judgement in the passive and the model labels the cue of it.
+
+    The model takes "terrorists by Washington" in whole; the rule knows where the content ends.
+    """
+    if not rule.why.endswith(": by"):
+        return False
+    labelled = _nearest(tokens, content, cues)
+    return labelled is not None and rule.cue is not None and _overlap(tokens, rule.cue, [labelled])
+
+
+def _own(tokens: Tokens, rule: Attribution) -> set[int]:
+    """The words of a rule's source, which are no content, and the "by" in front of it."""
+    if rule.source is None:
+        return set()
+    places = token_range(tokens, *rule.source)
+    by = places.start - 1
+    return set(places) | ({by} if by >= 0 and tokens.lowers[by] == "by" else set())
+
+
+def _is_outlets(rules: Analysis, rule: set[int], first: int) -> bool:
+    """Whether the words from here on are the outlet's, however sure the model is of them."""
+    tokens = rules.tokens
+    if _is_gloss(tokens, first):
+        return True
+    if tokens.words[first] != ",":
+        return False
+    unit = _unit_at(rules.units, tokens.starts[first])
+    begin = bisect_left(unit.starts, tokens.starts[min(rule)]) if rule else 0
+    comma, end = bisect_left(unit.starts, tokens.starts[first]), len(unit)
+    while end and unit.lowers[end - 1] in ENDS:
+        end -= 1
+    return comma < end and is_outlets_tail(unit, begin, comma, end)
 
 
 def _is_gloss(tokens: Tokens, first: int) -> bool:
@@ -160,15 +205,37 @@ def _from_model(
     atoms = _atoms(unit, spans[0])
     if atoms and all(unit.quotes[k] is not None for k in atoms):
         kind = "direct" if any(is_whole(unit, k) for k in atoms) else "partial"
+    why = explain(_features_at(paragraphs, first), tagged.labels[first])
+    by, carried = _by_the_cue(rules, cue) if cue is not None else (None, False)
+    if by is None and source is not None:
+        by = _spans(tokens, (source,))[0]
     return Attribution(
         number=0,
         kind=kind,
         contents=spans,
-        source=_spans(tokens, (source,))[0] if source else None,
+        source=by,
         cue=_spans(tokens, (cue,))[0] if cue else None,
-        p=round(p, 2),
-        why=explain(_features_at(paragraphs, first), tagged.labels[first]),
+        p=round(p * (P_CARRIED if carried else 1), 2),
+        why=why + (CARRIED if carried else ""),
     )
+
+
+def _by_the_cue(rules: Analysis, cue: _Run) -> tuple[Span | None, bool]:
+    """The source that the rules have for a cue, and whether its subject is carried along."""
+    tokens = rules.tokens
+    for attribution in rules.attributions:
+        if attribution.cue is not None and attribution.source is not None and _overlap(tokens, attribution.cue, [cue]):
+            return attribution.source, attribution.why.endswith(CARRIED)
+    place = Span(tokens.starts[cue[0]], tokens.ends[cue[1] - 1])
+    unit = _unit_at(rules.units, place.start)
+    atoms = _atoms(unit, place)
+    if not len(atoms) or any(unit.quotes[k] is not None for k in atoms):
+        return None, False
+    found = whose_cue(unit, atoms.start, atoms.stop)
+    if found is None:
+        return None, False
+    (start, end), carried = found
+    return Span(unit.starts[start], unit.ends[end - 1]), carried
 
 
 def _nearest(tokens: Tokens, content: Content, runs: list[_Run], cue: _Run | None = None) -> _Run | None:
@@ -193,22 +260,3 @@ def _unit_at(units: list[Unit], start: int) -> Unit:
 
 def _atoms(unit: Unit, span: Span) -> range:
     return range(bisect_left(unit.starts, span.start), bisect_left(unit.starts, span.end))
-
-
-def _named(rules: Analysis, found: list[Attribution]) -> tuple[Attribution, ...]:
-    """Numbers, and for the sources that the model found their speakers, told in the order of the story."""
-    ordered = numbered(found)
-    if all(a.speaker is not None or a.source is None for a in ordered):
-        return ordered
-    speakers = rules.speakers.anew()
-    named = []
-    for attribution in ordered:
-        speaker = attribution.speaker
-        if attribution.source is not None and attribution.cue is not None:
-            unit = _unit_at(rules.units, attribution.source.start)
-            atoms = _atoms(unit, attribution.source)
-            if len(atoms):
-                told = speakers.name(unit, atoms.start, atoms.stop)
-                speaker = speaker or told
-        named.append(attribution if attribution.speaker == speaker else replace(attribution, speaker=speaker))
-    return tuple(named)

@@ -153,7 +153,11 @@ def _states(tokens: Tokens, analysis: Analysis) -> list[_State]:
                 if states[n].role in "-S":
                     states[n] = _State("C", kind, 9, 9)
     by_width = sorted(
-        ((end - start, start, end, a.why) for a in analysis.attributions for start, end in a.contents),
+        (
+            (end - start, start, end, a.why.partition(";")[0])
+            for a in analysis.attributions
+            for start, end in a.contents
+        ),
         key=lambda c: c[0],
     )
     for _, start, end, why in by_width:
