@@ -27,8 +27,6 @@ def compare_wording(
     referents: str | Path | pd.DataFrame | None = None,
     names: Names | None = None,
     rates: bool = False,
-    draws: int = 1000,
-    seed: int = 0,
 ) -> pd.DataFrame:
     """Which word each group uses for the same people or thing, and which loaded words of a category.
 
@@ -37,8 +35,8 @@ def compare_wording(
     are in the order of their names, words by count. `by` is a field of the articles; `voice` keeps one voice or
     several ("unquoted": all but quotations); `referents` is a table of your own, `names` the short way to one
     (`names={"attacker": ["attacker*", "assailant*"]}`). With `rates=True` there is one row per word and group, with
-    the columns group, count, words (of the group, in those voices), per_10000, low, high (95 % interval by bootstrap
-    over articles; missing for one article), articles, of_articles. Raises QueryError for a voice that does not exist.
+    the columns group, count, words (of the group, in those voices), per_10000, low, high (95 % interval over
+    articles, missing with fewer than 5), articles, of_articles. Raises QueryError for a voice that does not exist.
 
     >>> corpus = Corpus([
     ...     Article(id="a", outlet="A", text="Militants left."), Article(id="b", outlet="B", text="Terrorists left.")
@@ -62,7 +60,7 @@ def compare_wording(
             counts.setdefault((kind, thing, term), Counter())[article] += 1
     order = sorted(counts, key=lambda key: (key[0] != "name", key[1], -counts[key].total(), key[2]))
     if rates:
-        return _rates(whole, groups, {key: counts[key] for key in order}, wanted, draws, seed)
+        return _rates(whole, groups, {key: counts[key] for key in order}, wanted)
     in_groups = {key: Counter[str]() for key in order}
     for key, count in in_groups.items():
         for article, number in counts[key].items():
@@ -80,15 +78,12 @@ def _rates(
     groups: Mapping[str, Corpus],
     counts: Mapping[_Word, Counter[str]],
     wanted: Collection[str],
-    draws: int,
-    seed: int,
 ) -> pd.DataFrame:
     """One row per word and group, with the rate, its interval over the articles of the group, and the articles."""
     import numpy as np
     import pandas as pd
-    from scipy import sparse
 
-    from toolkit.statistics.resampling import rate_interval
+    from toolkit.statistics.intervals import rate_interval
 
     words = {
         one.article.id: sum(number for name, number in one.packed_voices().counted("voice") if name in wanted)
@@ -100,8 +95,8 @@ def _rates(
         matrix = np.array([[count[article.id] for count in counts.values()] for article in group], dtype=np.int64)
         matrix = matrix.reshape(len(group), len(counts))
         low, high = np.full(len(counts), np.nan), np.full(len(counts), np.nan)
-        if len(group) > 1 and sizes.sum() and len(counts):
-            low, high = rate_interval(sparse.csr_array(matrix), sizes, draws=draws, seed=seed)
+        if len(counts):
+            low, high = rate_interval(matrix, sizes)
         total = int(sizes.sum())
         for n, key in enumerate(counts):
             uses = int(matrix[:, n].sum())

@@ -8,6 +8,7 @@ import re
 import zipfile
 from collections.abc import Iterator, Mapping
 from html import escape
+from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -169,11 +170,9 @@ def _cell(value: Any, style: str = "") -> str:
     if isinstance(value, bool):
         return f'<c t="b"><v>{int(value)}</v></c>'
     if isinstance(value, (int, float)):
-        return (
-            f"<c><v>{value:.6g}</v></c>"
-            if isinstance(value, float) and abs(value) < 1e300
-            else f"<c><v>{value}</v></c>"
-        )
+        if not isfinite(value):
+            return f'<c t="inlineStr"><is><t>{value}</t></is></c>'
+        return f"<c><v>{value:.6g}</v></c>" if isinstance(value, float) else f"<c><v>{value}</v></c>"
     text = str(harmless(str(value)))[:LONGEST_CELL]
     text = escape(_UNSHOWABLE.sub("\ufffd", text), quote=False).replace("\r", "&#13;")
     return f'<c t="inlineStr"{style}><is><t xml:space="preserve">{text}</t></is></c>'
