@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 from pathlib import Path
 
@@ -32,9 +34,12 @@ CELLS = [
 
 
 def test_a_cell_that_a_spreadsheet_would_run_is_text(tmp_path: Path) -> None:
-    table = pd.DataFrame({"=name": CELLS, "n": range(len(CELLS)), "x": [-0.5] * len(CELLS)})
+    table = pd.DataFrame({"=name": pd.Series(CELLS, dtype="object"), "n": range(len(CELLS)), "x": [-0.5] * len(CELLS)})
     text = as_csv(table).decode("utf-8-sig")
-    assert not re.search(r"(?m)^[=+\-@\t\r＝]", text.replace('"', ""))
+    assert "\r" not in text
+    read = list(csv.reader(io.StringIO(text, newline="")))
+    assert len(read) == len(CELLS) + 1
+    assert not [row[0] for row in read if re.match(r"[=+\-@\t\r\n＝]", row[0])]
     write_workbook(tmp_path / "a.xlsx", {"one": table, "empty": table.iloc[:0]})
     book = openpyxl.load_workbook(tmp_path / "a.xlsx")
     cells = [cell for row in book["one"].iter_rows() for cell in row]

@@ -34,11 +34,19 @@ def harmless(value: object) -> object:
 
 def as_csv(table: pd.DataFrame) -> bytes:
     """A table as CSV in UTF-8 with the mark that spreadsheets need, numbers to six significant places."""
+    import pandas as pd
+
     shown = table.rename(columns=harmless)
     for position, kind in enumerate(shown.dtypes):
         if not _is_number(kind):
-            shown.isetitem(position, [harmless(_plain(value)) for value in shown.iloc[:, position]])
+            cells = [_in_one_line_end(harmless(_plain(value))) for value in shown.iloc[:, position]]
+            shown.isetitem(position, pd.Series(cells, index=shown.index, dtype="object"))
     return shown.to_csv(index=False, lineterminator="\n", float_format="%.6g").encode("utf-8-sig", "replace")
+
+
+def _in_one_line_end(value: object) -> object:
+    """A lone carriage return would end a row for some readers, and what follows it would begin a cell."""
+    return value.replace("\r\n", "\n").replace("\r", "\n") if isinstance(value, str) else value
 
 
 def as_parquet(table: pd.DataFrame) -> bytes:
