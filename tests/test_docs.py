@@ -50,6 +50,19 @@ def test_every_page_of_the_docs_is_in_the_contents() -> None:
         assert page.stem == "index" or re.search(rf"^{page.stem}$", index, flags=re.MULTILINE), page.name
 
 
+def test_commands_that_the_benchmarks_name_exist() -> None:
+    import benchmarks
+    from toolkit import evaluation
+
+    text = (ROOT / "docs" / "benchmarks.md").read_text(encoding="utf-8")
+    ours, theirs = (
+        re.findall(rf"`{start} ([a-z-]+) --gold", text) for start in ("python -m benchmarks", "toolkit benchmark")
+    )
+    assert len(ours) > 8
+    assert set(ours) <= set(benchmarks.TASKS)
+    assert set(theirs) == set(evaluation.TASKS)
+
+
 def test_paths_that_the_architecture_names_exist() -> None:
     text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
     rooms = text[text.index("## Rooms") : text.index("## Anatomy")]
