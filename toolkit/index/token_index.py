@@ -193,7 +193,7 @@ class TokenIndex:
         owners = self.articles[tokens]
         numbers = np.zeros(len(tokens), dtype=np.int64)
         begins = np.flatnonzero(np.diff(owners, prepend=-1))
-        for begin, end in zip(begins.tolist(), [*begins[1:].tolist(), len(tokens)], strict=True):
+        for begin, end in pairwise([*begins.tolist(), len(tokens)]):
             behind = self._sentence_ends(int(owners[begin]))
             numbers[begin:end] = np.searchsorted(behind, tokens[begin:end], side="right")
         return numbers
