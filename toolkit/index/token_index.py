@@ -75,6 +75,11 @@ class TokenIndex:
         """Where each token ends, in characters of its article."""
         return self.starts + self.lengths[self.types]
 
+    def ends_of(self, tokens: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+        """Where some of the tokens end."""
+        ends: npt.NDArray[np.int64] = self.starts[tokens].astype(np.int64) + self.lengths[self.types[tokens]]
+        return ends
+
     @cached_property
     def word_types(self) -> Booleans:
         """For each type whether it counts as a word: words, numbers, hashtags and handles."""
