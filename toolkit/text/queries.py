@@ -64,6 +64,10 @@ class Query:
         form = word.replace("’", "'") if self._cased else lower_form(word)
         return _equal(self._parts[part], form)
 
+    def occurs_in(self, text: str) -> bool:
+        """Whether a regular expression matches anywhere in a text; always, for words and phrases."""
+        return self._expression is None or self._expression.search(text) is not None
+
     def find(self, tokens: Tokens) -> Iterator[Match]:
         """All matches in the order of the text; they do not overlap."""
         if self._expression is not None:
