@@ -132,7 +132,8 @@ class Speakers:
             return None
         if pronoun(words[0].lower()):
             return None
-        return " ".join(bare(word) for word in words)
+        name = " ".join(bare(word) for word in words)
+        return name if is_noun_phrase(name) else None
 
     @staticmethod
     def trimmed(unit: Unit, start: int, end: int) -> tuple[int, int]:
@@ -295,6 +296,7 @@ class Speakers:
         if (
             stop < end
             and unit.lowers[stop] == ","
+            and not is_name(unit.words[stop - 1])
             and 1 < end - beside <= 4
             and all(map(is_name, unit.words[beside:end]))
         ):
