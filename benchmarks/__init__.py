@@ -13,6 +13,14 @@ from toolkit.errors import QueryError
 from toolkit.evaluation import need, read_gold
 
 
+def _analysis(path: Path, part: str | None) -> dict[str, Any]:
+    from benchmarks.analysis import benchmark_analysis
+
+    rows = read_gold(path, part=part)
+    need(path, rows, "text")
+    return benchmark_analysis(rows)
+
+
 def _anatomy(path: Path, part: str | None) -> dict[str, Any]:
     from benchmarks.anatomy import benchmark_anatomy
 
@@ -106,6 +114,7 @@ def _speed(path: Path, part: str | None) -> dict[str, Any]:
 
 
 TASKS: dict[str, Callable[[Path, str | None], dict[str, Any]]] = {
+    "analysis": _analysis,
     "anatomy": _anatomy,
     "duplicates": _duplicates,
     "fuzz": _fuzz,

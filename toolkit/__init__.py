@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from toolkit.articles import Article as Article
     from toolkit.articles import Corpus as Corpus
     from toolkit.articles import Settings as Settings
-    from toolkit.articles.storage import open_corpus as open  # noqa: F401  Python's own name, so no alias of itself
+    from toolkit.articles.opening import open_corpus as open  # noqa: F401  Python's own name, so no alias of itself
     from toolkit.errors import LexiconError as LexiconError
     from toolkit.errors import LoadError as LoadError
     from toolkit.errors import QueryError as QueryError
@@ -114,7 +114,7 @@ _NAMES = {
     ),
 }
 _HOME = {name: (module, name) for module, names in _NAMES.items() for name in names.split()}
-_HOME["open"] = ("toolkit.articles.storage", "open_corpus")  # inside the package this name is Python's own
+_HOME["open"] = ("toolkit.articles.opening", "open_corpus")  # inside the package this name is Python's own
 __all__ = [*sorted(_HOME), "__version__"]
 
 

@@ -9,7 +9,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from pathlib import Path
+from contextlib import contextmanager
 from types import TracebackType
 from typing import Any, TypeVar
 
@@ -21,13 +21,27 @@ AHEAD = 4  # chunks per process that wait or are under way, which bounds the mem
 
 
 def processes_can_start() -> bool:
-    """Whether the main module can be imported again by a process: a user's script without a guard cannot."""
+    """Whether several processes can help: there is more than one core, and this is no such process itself."""
     import multiprocessing
 
-    if (os.cpu_count() or 1) < 2 or multiprocessing.parent_process() is not None:
-        return False
-    main = getattr(sys.modules.get("__main__"), "__file__", None)
-    return main is None or Path(main).stem in ("toolkit", "ipykernel_launcher") or Path(main).parent.name == "toolkit"
+    return (os.cpu_count() or 1) > 1 and multiprocessing.parent_process() is None
+
+
+@contextmanager
+def _without_main() -> Iterator[None]:
+    """While a process starts, the main module has no name and no file.
+
+    The work is a function of this package, so a process need not run the user's script or notebook again; Python would
+    do so, which starts the same work once more.
+    """
+    main = sys.modules["__main__"]
+    hidden: dict[str, object] = {name: vars(main).pop(name) for name in ("__spec__", "__file__") if name in vars(main)}
+    vars(main)["__spec__"] = None
+    try:
+        yield
+    finally:
+        vars(main).pop("__spec__")
+        vars(main).update(hidden)
 
 
 def in_processes(
@@ -49,7 +63,8 @@ def in_processes(
     with ProcessPoolExecutor(workers, mp_context=context, initializer=start, initargs=tuple(given)) as pool:
         try:
             for chunk in chunks:
-                waiting.append(pool.submit(work, chunk))
+                with _without_main():
+                    waiting.append(pool.submit(work, chunk))
                 if len(waiting) >= AHEAD * workers:
                     yield waiting.popleft().result()
             while waiting:

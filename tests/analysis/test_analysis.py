@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 from collections import Counter
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -142,3 +144,15 @@ def test_a_bar_is_shown_for_long_work_alone(capsys: pytest.CaptureFixture[str]) 
     assert "analysing" in written
     assert "5 of 10 articles" in written
     assert written.endswith("\r")
+
+
+def test_a_script_without_a_guard_can_use_processes(tmp_path: Path) -> None:
+    script = tmp_path / "study.py"
+    script.write_text(
+        "import toolkit as tk\n"
+        "corpus = tk.Corpus(tk.Article(id=str(n), text='“We left,” Bali said.') for n in range(40))\n"
+        "print(tk.voices(tk.analyse(corpus, workers=2)).words.tolist(), __name__, __file__[-8:])\n",
+        encoding="utf-8",
+    )
+    done = subprocess.run([sys.executable, str(script)], capture_output=True, text=True, check=False)
+    assert (done.stdout, done.stderr) == ("[80, 80] __main__ study.py\n", "")

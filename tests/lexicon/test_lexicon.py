@@ -216,3 +216,23 @@ def test_a_table_without_the_column_severity_is_read(tmp_path: Path) -> None:
         writer.writeheader()
         writer.writerow(ROW)
     assert [entry.severity for entry in tk.Lexicon.read(path)] == ["flag"]
+
+
+def test_a_word_of_ones_own_is_added_with_its_reason() -> None:
+    mine = tk.Lexicon.default().add("last stand", "war_metaphor", why="Sounds like a siege.", forms=["last stands"])
+    assert len(mine) == len(tk.Lexicon.default()) + 1
+    found = [
+        m
+        for m in mine.match(tokenize("It was their last stand; many last stands failed."))
+        if m.entry.id == "last-stand"
+    ]
+    assert [(m.text, m.entry.why, m.entry.severity) for m in found] == [
+        ("last stand", "Sounds like a siege.", "flag"),
+        ("last stands", "Sounds like a siege.", "flag"),
+    ]
+    with pytest.raises(tk.LexiconError, match="no category 'war'"):
+        mine.add("siege", "war", why="x")
+    with pytest.raises(tk.LexiconError, match="already"):
+        mine.add("last stand", "war_metaphor", why="x")
+    with pytest.raises(tk.LexiconError, match="why="):
+        mine.add("siege", "war_metaphor", why=" ")

@@ -6,7 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+
+from toolkit.text.languages import UNSPACED
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -31,6 +33,7 @@ class FileAccount:
     notes: tuple[str, ...] = ()
     removed: Mapping[str, int] = field(default_factory=dict)
     hygiene: Mapping[str, int] = field(default_factory=dict)
+    languages: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def found(self) -> int:
@@ -39,6 +42,17 @@ class FileAccount:
     @property
     def missing(self) -> int:
         return max(0, (self.promised or 0) - self.found)
+
+
+class FurnitureLine(NamedTuple):
+    """A line that was taken out of texts because it recurs: its outlet, the line, and how many articles had it.
+
+    A line that ends with `…` is the beginning that several lines share.
+    """
+
+    outlet: str | None
+    line: str
+    articles: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +68,7 @@ class LoadReport:
     """
 
     files: tuple[FileAccount, ...] = ()
+    furniture: tuple[FurnitureLine, ...] = ()
 
     @property
     def found(self) -> int:
@@ -87,6 +102,11 @@ class LoadReport:
         return _summed(account.hygiene for account in self.files)
 
     @property
+    def languages(self) -> dict[str, int]:
+        """How many articles are in which language, "unknown" where nothing tells it."""
+        return _summed(account.languages for account in self.files)
+
+    @property
     def table(self) -> pd.DataFrame:
         """One row a file. Columns: source, format, encoding, promised, found, kept, set_aside, missing, notes."""
         import pandas as pd
@@ -97,6 +117,14 @@ class LoadReport:
         ]
         table = pd.DataFrame(rows, columns=list(_COLUMNS))
         return table.astype({"promised": "Int64", **dict.fromkeys(("found", "kept", "set_aside", "missing"), "int64")})
+
+    @property
+    def furniture_table(self) -> pd.DataFrame:
+        """What was taken out of texts because it recurs in articles of an outlet. Columns: outlet, line, articles."""
+        import pandas as pd
+
+        table = pd.DataFrame(list(self.furniture), columns=list(FurnitureLine._fields))
+        return table.astype({"outlet": "str", "line": "str", "articles": "int64"})
 
     def __str__(self) -> str:
         if not self.files:
@@ -117,6 +145,13 @@ class LoadReport:
             yield "Changed characters: " + _listed(self.hygiene) + "."
         if self.removed:
             yield "Taken out of the bodies: " + _listed(self.removed) + "."
+        if self.furniture:
+            yield f"Taken out as furniture of pages, because it recurs: {_many(len(self.furniture), 'line')}."
+            for outlet, line, articles in self.furniture[:5]:
+                yield f"  {line[:80]} ({outlet or 'no outlet'}: {_many(articles, 'article')})"
+            if len(self.furniture) > 5:
+                yield f"  and {len(self.furniture) - 5} more: see corpus.load_report.furniture_table"
+        yield from _of_languages(self.languages)
         noted = [account for account in self.files if account.notes]
         for account in noted[:20]:
             yield f"  {account.source}: {'; '.join(account.notes)}"
@@ -132,6 +167,20 @@ class LoadReport:
     def _repr_html_(self) -> str:
         shown = self.table.head(50).to_html(index=False, escape=True, na_rep="")
         return f"<pre>{escape(str(self))}</pre>{shown}"
+
+
+def _of_languages(languages: Mapping[str, int]) -> Iterable[str]:
+    """The languages where not all articles are in English, and what that means for the analysis."""
+    others = {code: count for code, count in languages.items() if code not in ("en", "unknown")}
+    if not others:
+        return
+    yield "Languages: " + _listed(languages) + "."
+    count = sum(others.values())
+    are = "1 article is" if count == 1 else f"{count} articles are"
+    yield f"  Voice, loaded language, framing and readability are for English only: {are} in other languages."
+    if unspaced := sorted(others.keys() & UNSPACED):
+        named = ", ".join(unspaced)
+        yield f"  Texts written without spaces between words ({named}) are not segmented: do not count words of them."
 
 
 def _summed(counts: Iterable[Mapping[str, int]]) -> dict[str, int]:

@@ -42,7 +42,7 @@ def naming_choices(
     rows = _rows(referents)
     phrases = Phrases(row["forms"].split(" | ") for row in rows)
     found = []
-    for one in analysed(corpus):
+    for one in analysed(corpus, english="naming_choices"):
         article, tokens, voices = one.article, one.tokens, one.voices
         at = {start: n for n, start in enumerate(tokens.starts)}
         for sentence, start, end, number in phrases.find(tokens):

@@ -8,7 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from toolkit.lexicon.entries import Context
-from toolkit.lexicon.forms import wildcard
+from toolkit.lexicon.forms import fits
 
 LONGEST = 5  # words of a neighbouring phrase in the relations before and after
 _NEGATORS = frozenset("not no never neither nor without cannot hardly".split())
@@ -18,21 +18,32 @@ _LIGHT = frozenset(
     " like much necessarily of one particularly quite really so some sort such that the these this those to very"
     " your".split()
 )
+_PLURAL_POINTING = frozenset(("these", "those"))
+_POINTING = frozenset("the this that such your".split())
+# Headlines leave these without a capital.
+_SMALL = frozenset(
+    "about above after against along amid among around before behind below between beyond down during"
+    " from into like near onto over past since than that through under until upon when where while with within without"
+    " what have been will they their this says".split()
+)
 
 
 class _Words(NamedTuple):
     plain: frozenset[str]
-    patterns: re.Pattern[str] | None
+    patterns: re.Pattern[str] | None  # of words with one star: such are read in a time that grows with the word
+    starred: tuple[str, ...]  # words with more stars
     phrases: tuple[tuple[str, ...], ...]
 
 
 @cache
 def _words(context: Context) -> _Words:
     single = [word for word in context.words if " " not in word]
-    patterns = [wildcard(word).pattern for word in single if "*" in word]
+    starred = [word for word in single if "*" in word]
+    patterns = [r"[\w'-]*".join(map(re.escape, word.split("*"))) for word in starred if word.count("*") == 1]
     return _Words(
         frozenset(word for word in single if "*" not in word),
         re.compile("|".join(patterns)) if patterns else None,
+        tuple(word for word in starred if word.count("*") > 1),
         tuple(tuple(word.split()) for word in context.words if " " in word),
     )
 
@@ -56,6 +67,8 @@ def _any(words: _Words, terms: Sequence[str]) -> bool:
         return True
     if words.patterns is not None and any(words.patterns.fullmatch(one) for one in terms):
         return True
+    if words.starred and any(fits(word, one) for word in words.starred for one in terms):
+        return True
     return any(
         _fits(phrase, terms[n : n + len(phrase)])
         for phrase in words.phrases
@@ -69,6 +82,8 @@ def _begins(words: _Words, terms: Sequence[str], *, backwards: bool = False) -> 
     nearest = terms[-1] if backwards else terms[0]
     if nearest in words.plain or (words.patterns is not None and words.patterns.fullmatch(nearest)):
         return True
+    if any(fits(word, nearest) for word in words.starred):
+        return True
     return any(
         _fits(phrase, terms[-len(phrase) :] if backwards else terms[: len(phrase)])
         for phrase in words.phrases
@@ -77,23 +92,27 @@ def _begins(words: _Words, terms: Sequence[str], *, backwards: bool = False) -> 
 
 
 def _fits(phrase: tuple[str, ...], terms: Sequence[str]) -> bool:
-    return all(
-        word == one or ("*" in word and wildcard(word).fullmatch(one) is not None)
-        for word, one in zip(phrase, terms, strict=True)
-    )
+    return all(word == one or ("*" in word and fits(word, one)) for word, one in zip(phrase, terms, strict=True))
 
 
 def is_negated(terms: Sequence[str], first: int) -> bool:
     """Whether the word at `first` is denied: a negator stands before it, with nothing but light words between.
 
+    Where a word points at a thing, the thing is there and keeps its name: "without these horrible weapons". After
+    `without` only what is called "a" so-and-so is denied.
+
     >>> is_negated(["he", "is", "not", "a", "terrorist"], 4), is_negated(["not", "only", "a", "terrorist"], 3)
     (True, False)
+    >>> is_negated(["without", "these", "horrible", "weapons"], 2)
+    False
     """
     for position in range(first - 1, max(first - 6, -1), -1):
         word = terms[position]
         if word in _NEGATORS or word.endswith("n't"):
+            if word == "without" and not _LIGHT.isdisjoint(pointing := terms[position + 1 : first]):
+                return _POINTING.isdisjoint(pointing)
             return terms[position + 1] not in _NOT_ONLY
-        if word not in _LIGHT:
+        if word not in _LIGHT or word in _PLURAL_POINTING:
             return False
     return False
 
@@ -104,5 +123,5 @@ def has_headline_capitals(words: Sequence[str]) -> bool:
     >>> has_headline_capitals("Patriots Storm Capitol in Anger".split()), has_headline_capitals(["The", "Patriots"])
     (True, False)
     """
-    longer = [word for word in words if len(word) > 3 and word[0].isalpha()]
+    longer = [word for word in words if len(word) > 3 and word[0].isalpha() and word not in _SMALL]
     return len(longer) >= 3 and all(word[0].isupper() for word in longer)

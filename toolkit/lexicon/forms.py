@@ -9,6 +9,7 @@ from typing import NamedTuple
 from toolkit.lexicon.entries import Entry
 from toolkit.text.tokens import term
 
+STARS = 3  # in one word
 GAP = 3  # words that `...` may stand for, unless a number follows it
 _GAP = re.compile(r"(?:\.\.\.|…)(\d*)")
 _VOWELS = "aeiou"
@@ -34,7 +35,7 @@ class Part(NamedTuple):
     gap: int
 
     def fits(self, word: str) -> bool:
-        return word == self.word if not self.wild else wildcard(self.word).fullmatch(word) is not None
+        return fits(self.word, word) if self.wild else word == self.word
 
 
 class Form(NamedTuple):
@@ -45,16 +46,38 @@ class Form(NamedTuple):
     entry: Entry
     capitals: tuple[str, ...]
     needs: frozenset[str]  # the plain words beside the anchor: without them there is nothing to look for
+    proper: bool  # written with a capital, as names and what is made of them: in a text the capital says nothing
 
 
 @cache
-def wildcard(part: str) -> re.Pattern[str]:
-    """`*` stands for any letters, also none.
+def _pieces(part: str) -> tuple[str, ...]:
+    return tuple(re.sub(r"\*+", "*", part).split("*"))
 
-    >>> bool(wildcard("crusad*").fullmatch("crusading"))
-    True
+
+_LETTERS = re.compile(r"[\w'-]*")
+
+
+def fits(part: str, word: str) -> bool:
+    """Whether a word is what a part of a form says; `*` stands for any letters, also none.
+
+    The time grows with the length of the word, however many stars there are.
+
+    >>> fits("crusad*", "crusading"), fits("*phob*", "xenophobic"), fits("crusad*", "crust")
+    (True, True, False)
     """
-    return re.compile(r"[\w'-]*".join(re.escape(piece) for piece in part.split("*")))
+    first, *middle = _pieces(part)
+    if not middle:
+        return first == word
+    last = middle.pop()
+    if len(word) < len(first) + len(last) or not word.startswith(first) or not word.endswith(last):
+        return False
+    at, end = len(first), len(word) - len(last)
+    for piece in (*middle, ""):
+        found = word.find(piece, at, end) if piece else end
+        if found < 0 or _LETTERS.fullmatch(word, at, found) is None:
+            return False
+        at = found + len(piece)
+    return True
 
 
 def mistake(form: str) -> str:
@@ -68,6 +91,8 @@ def mistake(form: str) -> str:
         return "an exception names no word"
     if _GAP.fullmatch(parts[0]) or _GAP.fullmatch(parts[-1]):
         return "it begins or ends with a gap"
+    if any(part.count("*") > STARS for part in parts):
+        return f"a word has more than {STARS} *"
     if any(len(part.replace("*", "").strip("+")) < 2 for part in parts if "*" in part or part.endswith("+")):
         return "a word with * or + needs two letters of its own"
     if all("*" in part or _GAP.fullmatch(part) for part in parts) and len(parts[0].replace("*", "")) < 3:
@@ -89,7 +114,8 @@ def compile_form(form: str, entry: Entry) -> Form:
         gap = 0
     anchor = max(range(len(parts)), key=lambda n: _rarity(parts[n].word))
     needs = frozenset(part.word for n, part in enumerate(parts) if n != anchor and not part.wild)
-    return Form(tuple(parts), anchor, entry, tuple(capitals), needs)
+    proper = entry.case in ("capitalised", "exact") or any(written[:1].isupper() for written in capitals)
+    return Form(tuple(parts), anchor, entry, tuple(capitals), needs, proper)
 
 
 def anchor_of(form: str) -> str:
@@ -110,15 +136,17 @@ def headword(entry: Entry, text: str) -> str:
     """What a hit is called: the entry's term, or the first form akin to the text where an entry joins several words.
 
     Words are akin if they begin with the same four letters; the most frequent words of the language do not count.
+    A form with as many words as the text goes before others.
 
     >>> from toolkit.lexicon import Lexicon
     >>> loony = next(entry for entry in Lexicon.default() if entry.id == "loony")
     >>> headword(loony, "Loonies"), headword(loony, "nutters")
     ('loony', 'nutter')
     """
-    wanted = _stems(text)
+    wanted, words = _stems(text), len(text.split())
     forms = (form for form in entry.forms if not form.startswith("!"))
-    return next((name for name in (entry.term, *forms) if wanted & _stems(name)), entry.term)
+    akin = [name for name in (entry.term, *forms) if wanted & _stems(name)]
+    return next((name for name in akin if len(name.split()) == words), akin[0] if akin else entry.term)
 
 
 def _stems(text: str) -> set[str]:

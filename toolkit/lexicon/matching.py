@@ -10,10 +10,14 @@ from typing import NamedTuple
 
 from toolkit.lexicon.context import has_headline_capitals, holds, is_negated
 from toolkit.lexicon.entries import Entry
-from toolkit.lexicon.forms import Form, Part, anchor_of, compile_form, expand, wildcard
+from toolkit.lexicon.forms import Form, Part, anchor_of, compile_form, expand, fits
+from toolkit.lexicon.names import Story, is_name
 from toolkit.text.tokens import CLOSING_QUOTES, HYPHENS, OPENING_QUOTES, Tokens, is_word, term, tokenize
 
-_PREFIXES = frozenset(("anti", "counter", "non", "ex", "pre", "post", "so", "pro"))
+# "Anti-fascist" says little of fascists: a word with such a prefix is looked for whole.
+_PREFIXES = frozenset(("anti", "counter", "pre", "so", "pro"))
+_DENIES = "non"  # a non-terrorist is denied to be one
+_DASH = re.compile(r"(?<=[^\W\d_])–(?=[^\W\d_])")
 _HYPHEN = re.compile(f"[{HYPHENS}]")
 _QUOTES = frozenset(f"{OPENING_QUOTES}{CLOSING_QUOTES}\"'")
 _TYPES = 200_000  # words kept in memory
@@ -47,6 +51,10 @@ class _Sentence:
     def start(self, place: int) -> int:
         return self.pieces[place][0] if place in self.pieces else self.text.starts[self.tokens[place]]
 
+    def is_denied_by_prefix(self, place: int) -> bool:
+        """Whether the word is a part of a token that `non-` opens."""
+        return place > 0 and self.tokens[place - 1] == self.tokens[place] and self.terms[place - 1] == _DENIES
+
     def words(self) -> list[str]:
         return [self.word(place) for place in range(len(self.terms))]
 
@@ -77,14 +85,24 @@ class Matcher:
         self._partners = _Types(self._partners_of)
         self._terms: dict[str, str | None] = {}  # of a token as it stands: "" if it is no word, None if hyphenated
 
-    def match(self, tokens: Tokens) -> list[Match]:
-        """All hits in the order of the text; where two overlap the longer one, then the one that begins first."""
+    def match(self, tokens: Tokens, *, rest: Tokens | None = None) -> list[Match]:
+        """All hits in the order of the text; where two overlap the longer one, then the one that begins first.
+
+        `rest` is what else belongs to the story, the text of a headline or the headline of a text: it is asked whether
+        a word with a capital is a name. A dash between two words, without a space, is read as a hyphen.
+        """
+        if "–" in tokens.text and _DASH.search(tokens.text):
+            text = tokens.text
+            found = self.match(tokenize(_DASH.sub("-", text)), rest=rest)
+            return [match._replace(text=text[match.start : match.end]) for match in found]
         partners, lowers = self._partners, tokens.lowers
-        found: list[Match] = []
+        found = []
         candidates = [n for n, lower in enumerate(lowers) if partners[lower] is not None]
         if not candidates:
             return found
         words: frozenset[str] | None = None
+
+        names = Story(tokens, rest)
 
         def story() -> frozenset[str]:
             nonlocal words
@@ -102,11 +120,11 @@ class Matcher:
                 if not any(other in around for other in others):
                     continue
             done = number
-            self._match_sentence(tokens, position, story, found)
+            self._match_sentence(tokens, position, story, names, found)
         return found
 
     def _match_sentence(
-        self, tokens: Tokens, position: int, story: Callable[[], frozenset[str]], found: list[Match]
+        self, tokens: Tokens, position: int, story: Callable[[], frozenset[str]], names: Story, found: list[Match]
     ) -> None:
         sentence = self._sentence(tokens, position)
         forms, terms = self._forms, sentence.terms
@@ -120,7 +138,9 @@ class Matcher:
                 if not form.needs <= present:
                     continue
                 span = _span(form, sentence, place, tokens) if len(form.parts) > 1 else (place, place + 1)
-                if span is not None and self._is_loaded(form, sentence, span, story):
+                if span is None or not self._is_loaded(form, sentence, span, story):
+                    continue
+                if not _is_named(form, sentence, span, names) and not _is_foreign(sentence, span):
                     spans.append((*span, form.entry))
         if len(spans) > 1:
             spans = _longest(spans)
@@ -129,7 +149,8 @@ class Matcher:
             start, end = sentence.start(first), sentence.start(last - 1) + len(word)
             if len(lowered) < len(word) and word.lower().startswith(lowered):
                 end -= len(word) - len(lowered)  # a possessive ending is not part of the hit
-            found.append(Match(start, end, tokens.text[start:end], entry, is_negated(terms, first)))
+            denied = is_negated(terms, first) or sentence.is_denied_by_prefix(first)
+            found.append(Match(start, end, tokens.text[start:end], entry, denied))
 
     def _sentence(self, tokens: Tokens, position: int) -> _Sentence:
         numbers, lowers, known = tokens.sentences, tokens.lowers, self._terms
@@ -203,7 +224,7 @@ class Matcher:
             return False
         if self._exceptions and (excepted := self._exceptions.get(entry.id)):
             hit = " ".join(terms[first:last])
-            if any(wildcard(form).fullmatch(hit) for form in excepted):
+            if any(fits(form, hit) for form in excepted):
                 return False
         return all(holds(context, terms, first, last, story) for context in entry.when_loaded) and not any(
             holds(context, terms, first, last, story) for context in entry.when_not
@@ -288,6 +309,27 @@ def _case_fits(form: Form, sentence: _Sentence, first: int) -> bool:
         return False  # in a line of capitals, "IS" may be a verb
     words = sentence.words()[first : first + len(form.capitals)]
     return all(word.startswith(written.rstrip("*")) for word, written in zip(words, form.capitals, strict=False))
+
+
+# Words of other languages: "tout le monde" is no praise.
+_FOREIGN = frozenset("le les du des el los las del der das und et il della pour dans avec mit für een het och".split())
+
+
+def _is_foreign(sentence: _Sentence, span: tuple[int, int]) -> bool:
+    """Whether a word of another language stands directly beside the hit."""
+    first, last = span
+    terms = sentence.terms
+    return (first > 0 and sentence.word(first - 1) in _FOREIGN) or (last < len(terms) and sentence.word(last) in _FOREIGN)
+
+
+def _is_named(form: Form, sentence: _Sentence, span: tuple[int, int], story: Story) -> bool:
+    """Whether the words are a name here; asked only where one of them has a capital."""
+    first, last = span
+    word = sentence.word(first)
+    if not (word[0].isupper() or (sentence.pieces and sentence.text.words[sentence.tokens[first]][0].isupper())):
+        return False
+    entry, places = form.entry, sentence.tokens
+    return is_name(story, places[first], places[last - 1], word=word, entry=entry, proper=form.proper)
 
 
 def _longest(spans: list[tuple[int, int, Entry]]) -> list[tuple[int, int, Entry]]:

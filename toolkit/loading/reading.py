@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from toolkit.articles import Rejection
 from toolkit.errors import LoadError
-from toolkit.loading.archives import Budget, Limits, members
+from toolkit.loading.archives import PACKED, Budget, Limits, members
 from toolkit.loading.formats import Reader, named, reader_of
 from toolkit.loading.outcomes import Outcome, outcome, refused
 from toolkit.loading.records import Columns, Document
@@ -34,6 +34,7 @@ class Settings:
     encoding: str | None = None
     format: str | None = None
     tidy: bool = True
+    table: str | None = None
     limits: Limits = field(default_factory=Limits)
 
 
@@ -65,7 +66,7 @@ def read_bytes(
     """The outcomes of a document in memory."""
     try:
         base, reader = named(settings.format) if settings.format else (None, None)
-        if data[:2] in (b"PK", b"\x1f\x8b") or (base is None and reader is None):
+        if data[:2] in (b"PK", b"\x1f\x8b", b"BZ", b"\xfd7") or (base is None and reader is None):
             found = base_of(data, source=source)
             base = found if found in ARCHIVES or (base is None and reader is None) else base
         if base in ARCHIVES:
@@ -74,13 +75,25 @@ def read_bytes(
         yield _document(data, base, reader, source, stem, settings)
     except LoadError as error:
         yield refused(source, _without(source, error))
+    except Exception as error:  # one file never takes the others: what could not even be looked at is listed
+        what = f"{type(error).__name__}: {str(error)[:200]}"
+        yield refused(
+            source, f"the file is damaged in a way that is not known ({what}); please tell the authors of the toolkit."
+        )
 
 
 def _document(
     data: bytes, base: str | None, reader: Reader | None, source: str, stem: str, settings: Settings
 ) -> Outcome:
     document = Document(
-        data=data, name=source, encoding=settings.encoding, columns=settings.columns, clean=settings.tidy
+        data=data,
+        name=source,
+        encoding=settings.encoding,
+        columns=settings.columns,
+        clean=settings.tidy,
+        table=settings.table,
+        limits=settings.limits,
+        forced=settings.format is not None,
     )
     reader = reader or reader_of(document, str(base))
     try:
@@ -95,11 +108,14 @@ def _document(
             encoding=encoding,
             notes=notes,
         )
-    except (LoadError, KeyboardInterrupt):
+    except LoadError:
         raise
-    except Exception as error:  # a mistake of ours in one file must not lose the others: it is listed, with its kind
+    except (
+        Exception,
+        RecursionError,
+    ) as error:  # a mistake of ours in one file must not lose the others: it is listed, with its kind
         raise LoadError(
-            f"{source}: the reader of {reader.NAME} failed on this file ({type(error).__name__}: {error}); "
+            f"{source}: the reader of {reader.NAME} failed on this file ({type(error).__name__}: {str(error)[:200]}); "
             "please tell the authors of the toolkit."
         ) from error
 
@@ -118,7 +134,7 @@ def _decoding(document: Document, base: str | None) -> tuple[list[str], str | No
 def _archive(
     data: bytes, kind: str, source: str, stem: str, settings: Settings, budget: Budget, depth: int
 ) -> Iterator[Outcome]:
-    inside = depth + (kind != "gzip")
+    inside = depth + (kind not in PACKED)
     if inside > _NESTED or depth > 2 * _NESTED:
         yield refused(source, "an archive inside an archive inside an archive is not opened; unpack it first")
         return
@@ -160,7 +176,7 @@ def without_suffix(name: str) -> str:
     >>> without_suffix("march/news.csv.gz"), without_suffix("v1.2 notes")
     ('march/news', 'v1.2 notes')
     """
-    for compression in (".gz", ".lz4"):
+    for compression in (".gz", ".bz2", ".xz", ".lz4"):
         if name.lower().endswith(compression):
             name = name[: -len(compression)]
     head, suffix = os.path.splitext(name)
@@ -172,8 +188,8 @@ def _without(source: str, error: LoadError) -> str:
 
 
 def _plain(source: str, reason: str) -> str:
-    """The reason without the name of the file, which stands in a column of its own."""
-    return reason.removeprefix(f"{source}: ")
+    """The reason without the name of the file, which stands in a column of its own, as one line."""
+    return " ".join(reason.removeprefix(f"{source}: ").split())
 
 
 def with_own_ids(outcomes: list[Outcome]) -> list[Outcome]:

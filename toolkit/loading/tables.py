@@ -6,9 +6,11 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from toolkit.articles import Corpus
+from toolkit.articles.load_report import LoadReport
 from toolkit.loading.outcomes import outcome
 from toolkit.loading.records import Columns
 from toolkit.loading.rows import Row, reading
+from toolkit.loading.tidying import without_furniture
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -48,4 +50,5 @@ def from_table(
     )
     found = reading(rows, names, format="table in memory", source="table", columns=columns, guess=False)
     made = outcome(found, source="table", stem="", tidy=clean)
-    return Corpus(made.articles, made.rejections, load_report=made.report)
+    articles, furniture = without_furniture(made.articles) if clean else (made.articles, ())
+    return Corpus(articles, made.rejections, load_report=LoadReport(made.report.files, furniture))

@@ -12,11 +12,11 @@ import scipy.sparse as sp
 from sklearn.base import BaseEstimator, TransformerMixin
 from sklearn.utils.validation import check_is_fitted
 
+from toolkit.analysis import analysed
 from toolkit.articles import Article, Corpus
 from toolkit.errors import QueryError
 from toolkit.index import TokenIndex
 from toolkit.lexicon import CATEGORIES, Lexicon
-from toolkit.loaded.loaded_language import hits
 from toolkit.statistics.terms import STOP_WORDS, chosen_voices, stemmer, stop_word_list
 
 UNITS = ("word", "stem")
@@ -132,8 +132,8 @@ class LexiconVectorizer(_OfTexts):
         corpus = _corpus(X)
         column = {category: number for number, category in enumerate(self.categories_)}
         table = np.zeros((len(corpus), len(column)))
-        for row, article in enumerate(corpus):
-            for hit in hits(article, lexicon=self.lexicon):
+        for row, one in enumerate(analysed(corpus.with_settings(lexicon=self.lexicon))):
+            for hit in one.hits:
                 if hit.voice.voice in wanted:
                     table[row, column[hit.entry.category]] += 1
         if self.per_words is None:

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
 
 from toolkit.errors import QueryError
-from toolkit.loaded.models.sentences import LABELS, LoadedSentenceModel, prepare
+
+if TYPE_CHECKING:
+    from toolkit.loaded.models.sentences import LoadedSentenceModel
 
 
 def evaluate(
     model: LoadedSentenceModel,
     rows: Sequence[dict[str, Any]],
     *,
+    labels: tuple[str, str],
+    prepare: Callable[..., Any],
     by: str | None = None,
     unseen: Sequence[dict[str, Any]] = (),
 ) -> dict[str, Any]:
@@ -30,11 +34,11 @@ def evaluate(
 
     if by is None and unseen:
         raise QueryError("evaluate: unseen rows belong to a group that is left out; give by=, or leave them out.")
-    kept = [row for row in rows if row.get("label") in LABELS]
-    others = [row for row in unseen if row.get("label") in LABELS]
+    kept = [row for row in rows if row.get("label") in labels]
+    others = [row for row in unseen if row.get("label") in labels]
     if by is not None and (missing := [row for row in kept + others if not row.get(by)]):
         raise QueryError(f"evaluate(by={by!r}): {len(missing)} rows have no {by}; leave them out.")
-    y = np.array([row["label"] == LABELS[1] for row in kept + others])
+    y = np.array([row["label"] == labels[1] for row in kept + others])
     learnt = np.arange(len(y)) < len(kept)
     if min(int(y[learnt].sum()), int((~y[learnt]).sum())) < 5:
         raise QueryError("evaluate: give at least five sentences with the label Biased and five with Non-biased.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple, Self
 
@@ -14,6 +14,9 @@ from sklearn.utils.validation import check_is_fitted
 
 from toolkit.errors import QueryError
 from toolkit.lexicon import CATEGORIES, Lexicon
+from toolkit.loaded.models import words
+from toolkit.loaded.models.evaluating import evaluate
+from toolkit.loaded.models.files import Arrays, lines_of, names_of, read_model, write_model
 from toolkit.loaded.models.matrices import Coded, code
 from toolkit.loaded.models.seeing import PERSONS, SPEECH, Seen, closed_class, see
 from toolkit.loaded.models.words import LoadedWordModel, Span, as_texts, marked
@@ -135,9 +138,7 @@ class LoadedSentenceModel(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         Rows have `text`, `label` (Biased or Non-biased), `spans`, and the field `by`. `unseen` are rows that no model
         learns from; the model that left their topic out scores them, too.
         """
-        from toolkit.loaded.models.evaluating import evaluate
-
-        return evaluate(self, rows, by=by, unseen=unseen)
+        return evaluate(self, rows, labels=LABELS, prepare=prepare, by=by, unseen=unseen)
 
     def reasons(self, text: str, *, most: int = 3) -> list[str]:
         """The named features and terms that speak most for a look at a sentence."""
@@ -155,17 +156,23 @@ class LoadedSentenceModel(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
 
     def save(self, path: str | Path) -> None:
         """Write the model as an .npz of numbers and names."""
-        from toolkit.loaded.models.files import write_sentences
-
         check_is_fitted(self)
-        write_sentences(self, Path(path))
+        header: dict[str, Any] = {"kind": "sentences", "classes": self.classes_.tolist(), "words": None}
+        arrays: Arrays = {}
+        if self.words_ is not None:
+            header["words"], within = words.parts_of(self.words_)
+            arrays |= {f"words {name}": array for name, array in within.items()}
+        for name, vectorizer in (("terms", self.terms_), ("letters", self.letters_)):
+            arrays[f"{name} names"] = lines_of(vectorizer.get_feature_names_out().tolist())
+            arrays[f"{name} idf"] = vectorizer.idf_
+        arrays |= {"mean": self.scale_.mean_, "scale": self.scale_.scale_, "coefficients": self.model_.coef_[0]}
+        arrays["intercept"] = self.model_.intercept_
+        write_model(Path(path), header, arrays)
 
     @classmethod
     def load(cls, path: str | Path) -> LoadedSentenceModel:
         """Read a model. Raises LoadError with a sentence where the file is damaged or of another version."""
-        from toolkit.loaded.models.files import read_sentences
-
-        return read_sentences(Path(path))
+        return read_model(Path(path), "sentences", _made_of)
 
 
 def vectorizers(least: int, *, vocabularies: tuple[list[str], list[str]] | None = None) -> tuple[Any, Any]:
@@ -238,3 +245,26 @@ def describe(seen: Seen, scores: Floats | None = None) -> Floats:
         if word.category in CATEGORIES:
             found[OF_WORDS + 12 + _CATEGORIES.index(word.category)] += 1
     return found
+
+
+def _made_of(header: Mapping[str, Any], arrays: Arrays) -> LoadedSentenceModel:
+    from sklearn.linear_model import LogisticRegression
+    from sklearn.preprocessing import StandardScaler
+
+    model = LoadedSentenceModel()
+    model.classes_ = np.array(header["classes"])
+    within = {name.removeprefix("words "): array for name, array in arrays.items() if name.startswith("words ")}
+    model.words_ = None if header["words"] is None else words.made_of(header["words"], within)
+    terms, letters = vectorizers(1, vocabularies=(names_of(arrays["terms names"]), names_of(arrays["letters names"])))
+    terms.idf_, letters.idf_ = arrays["terms idf"], arrays["letters idf"]
+    model.terms_, model.letters_ = terms, letters
+    model.scale_ = StandardScaler()
+    model.scale_.mean_, model.scale_.scale_ = arrays["mean"], arrays["scale"]
+    model.scale_.n_features_in_ = len(NAMES)
+    model.model_ = LogisticRegression()
+    model.model_.coef_, model.model_.intercept_ = arrays["coefficients"][np.newaxis], arrays["intercept"]
+    model.model_.classes_ = np.array([False, True])
+    width = len(terms.idf_) + len(letters.idf_) + len(NAMES)
+    if len(model.classes_) != 2 or model.model_.coef_.shape[1] != width or len(arrays["mean"]) != len(NAMES):
+        raise ValueError("the weights")
+    return model

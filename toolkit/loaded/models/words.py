@@ -20,6 +20,7 @@ from sklearn.utils.validation import check_is_fitted
 
 from toolkit.errors import QueryError
 from toolkit.lexicon import Lexicon
+from toolkit.loaded.models.files import Arrays, lines_of, names_of, read_model, write_model
 from toolkit.loaded.models.matrices import Block, Coded, Counts, code, count, learnt
 from toolkit.loaded.models.saying import reasons
 from toolkit.loaded.models.scoring import best_threshold, precise_threshold
@@ -227,17 +228,14 @@ class LoadedWordModel(BaseEstimator):  # type: ignore[misc]
 
     def save(self, path: str | Path) -> None:
         """Write the model as an .npz of numbers and names; equal models give equal bytes."""
-        from toolkit.loaded.models.files import write_words
-
         check_is_fitted(self)
-        write_words(self, Path(path))
+        header, arrays = parts_of(self)
+        write_model(Path(path), {"kind": "words", **header}, arrays)
 
     @classmethod
     def load(cls, path: str | Path) -> LoadedWordModel:
         """Read a model. Raises LoadError with a sentence where the file is damaged or of another version."""
-        from toolkit.loaded.models.files import read_words
-
-        return read_words(Path(path))
+        return read_model(Path(path), "words", made_of)
 
 
 class _Weights(NamedTuple):
@@ -279,3 +277,49 @@ def as_texts(X: object) -> list[str]:  # noqa: N803
         if not isinstance(text, str):
             raise ValueError(f"Row {number} is no text but {type(text).__name__}; leave it out or make it a string.")
     return texts
+
+
+_KINDS = ("term", "stem", "entry", "context")
+_NUMBERS = ("intercept", "threshold", "precise_threshold", "rate", "sentence_rate", "words_seen", "texts_seen")
+
+
+def parts_of(model: LoadedWordModel) -> tuple[dict[str, Any], Arrays]:
+    """The header and the arrays of a model, as its file holds them."""
+    counts = model.counts_
+    settings = {k: v for k, v in model.get_params(deep=False).items() if k != "lexicon"}
+    numbers = {
+        "intercept": model.intercept_, "threshold": model.threshold_, "precise_threshold": model.precise_threshold_,
+        "rate": counts.rate, "sentence_rate": counts.sentence_rate, "words_seen": model.words_seen_,
+        "texts_seen": model.texts_seen_,
+    }  # fmt: skip
+    arrays: Arrays = {
+        "features": lines_of(list(model.weights_)),
+        "weights": np.array(list(model.weights_.values()), dtype=np.float64),
+    }
+    for kind in _KINDS:
+        if kind in counts.keys:
+            arrays[f"{kind} keys"] = lines_of(counts.keys[kind])
+        arrays[f"{kind} seen"], arrays[f"{kind} marked"] = counts.seen[kind], counts.marked[kind]
+    return {"settings": settings, **numbers}, arrays
+
+
+def made_of(header: Mapping[str, Any], arrays: Arrays) -> LoadedWordModel:
+    """The model of a header and arrays. Raises ValueError if they do not fit."""
+    model = LoadedWordModel(**header["settings"])
+    numbers = {name: float(header[name]) for name in _NUMBERS}
+    keys = {kind: names_of(arrays[f"{kind} keys"]) for kind in _KINDS[:3]}
+    seen = {kind: arrays[f"{kind} seen"] for kind in _KINDS}
+    marked = {kind: arrays[f"{kind} marked"] for kind in _KINDS}
+    for kind in _KINDS:
+        size = len(keys["stem" if kind == "context" else kind])
+        if not size == len(seen[kind]) == len(marked[kind]) or (marked[kind] > seen[kind]).any():
+            raise ValueError(f"the counts of {kind}")
+    model.counts_ = Counts(keys, seen, marked, numbers["rate"], numbers["sentence_rate"])
+    names, weights = names_of(arrays["features"]), arrays["weights"]
+    if len(names) != len(weights) or not np.isfinite(weights).all():
+        raise ValueError("the weights")
+    model.weights_ = dict(zip(names, weights.tolist(), strict=True))
+    model.intercept_ = numbers["intercept"]
+    model.threshold_, model.precise_threshold_ = numbers["threshold"], numbers["precise_threshold"]
+    model.words_seen_, model.texts_seen_ = int(numbers["words_seen"]), int(numbers["texts_seen"])
+    return model

@@ -1,0 +1,219 @@
+"""Furniture of pages that stands in the text: lines that one outlet prints under many different articles.
+
+Advertisement, "Story continued below", newsletter boxes, related links, credits of pictures, copyright lines. There is
+no list of words and no list of sites: a line is furniture because it recurs, in articles that have nothing else in
+common.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from typing import NamedTuple
+
+FEWEST = 3  # articles with different text around the line: below that two copies of one story would do
+SHORT = 6  # words: a shorter line recurs by chance, so it must recur in a share of the articles too
+SHARE, SPEECH_SHARE = 0.01, 0.05  # of the outlet's articles; the second for short lines that end like a sentence
+FEWEST_SHORT, FEWEST_SENTENCE = 5, 20
+EDGE, MOSTLY = 3, 0.8  # lines from the beginning or the end, and in what share of its articles
+LONGEST_LINK = 25  # words of a line that is told by its beginning alone
+BEGINNING = 4  # words
+REPEATED = 5  # times in one line
+
+_SPACE = re.compile(r"\s+")
+_DIGITS = re.compile(r"\d+")
+_WORDS = re.compile(r"\w+")
+_SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$|[”\"]$")
+_CAPITALS = re.compile(r"[A-Z]{2,}(?: [A-Z]{2,})+(?= \S)")  # two words or more, as only labels are set
+_CAPITAL_PAIR = re.compile(r"(?=\b([A-Z][a-z]+ [A-Z][a-z]+)\b)")
+_QUOTED = '“”"'
+_LABEL = re.compile(r"(?P<label>[^\w\s]{0,3}\s?\w[^:.!?“”\"]{1,30}):\s*\S")
+
+
+class Recurring(NamedTuple):
+    """A line, or the beginning of lines (`…` at its end), with the articles of one outlet that print it."""
+
+    outlet: str
+    line: str
+    articles: int
+
+
+class _Line(NamedTuple):
+    start: int
+    end: int
+    key: str
+    text: str
+
+
+Spans = dict[int, list[tuple[int, int]]]
+
+
+def find_furniture(articles: Sequence[tuple[str | None, str]]) -> tuple[Spans, list[Recurring]]:
+    """The spans of furniture in each text (by its number), and what recurs with its counts.
+
+    `articles` are pairs of outlet and text. Texts without an outlet are compared with each other. Spans are whole
+    lines, in characters, in order.
+
+    >>> texts = [f"The {word} opened, and many people came.\\n\\nSign up for our daily newsletter" for word in "abcde"]
+    >>> spans, found = find_furniture([("X", text) for text in texts])
+    >>> found[0].line, found[0].articles, texts[0][slice(*spans[0][0])]
+    ('Sign up for our daily newsletter', 5, 'Sign up for our daily newsletter')
+    """
+    groups: dict[str, list[int]] = defaultdict(list)
+    for number, (outlet, _) in enumerate(articles):
+        groups[outlet or ""].append(number)
+    spans: Spans = {}
+    found: list[Recurring] = []
+    for outlet, numbers in sorted(groups.items()):
+        if len(numbers) >= FEWEST:
+            lines = {number: _lines(articles[number][1]) for number in numbers}
+            found += _of_outlet(outlet, lines, spans)
+    return spans, sorted(found, key=lambda one: (-one.articles, one.outlet, one.line))
+
+
+def _lines(text: str) -> list[_Line]:
+    lines = []
+    at = 0
+    for raw in text.split("\n"):
+        shown = raw.strip()
+        if shown:
+            start = at + raw.index(shown[0])
+            key = _DIGITS.sub("0", _SPACE.sub(" ", shown)).casefold()
+            lines.append(_Line(start, start + len(shown), key, shown))
+        at += len(raw) + 1
+    return lines
+
+
+def _of_outlet(outlet: str, lines: dict[int, list[_Line]], spans: Spans) -> list[Recurring]:
+    whole = _recurring(lines, _often(lines))
+    kept = {key for key, place in whole.items() if _is_furniture(key, place, len(lines))}
+    begun = _beginnings(lines, kept)
+    controls = _controls(lines)
+    shown: dict[str, tuple[str, set[int]]] = {}
+    for number, of in lines.items():
+        for line in of:
+            mark = line.key if line.key in kept else _begins(line, begun) or _repeats(line, controls)
+            if mark is not None:
+                spans.setdefault(number, []).append((line.start, line.end))
+                named = line.text if mark in kept else mark if mark.startswith("…") else f"{mark}…"
+                shown.setdefault(mark, (named, set()))[1].add(number)
+    return [Recurring(outlet, text, len(articles)) for text, articles in shown.values()]
+
+
+class _Place(NamedTuple):
+    """How many different surroundings a line has, and in what share of its articles it stands at an edge."""
+
+    surroundings: int
+    at_edge: float
+
+
+def _often(lines: dict[int, list[_Line]]) -> set[str]:
+    counts: dict[str, int] = defaultdict(int)
+    for of in lines.values():
+        for key in {line.key for line in of}:
+            counts[key] += 1
+    return {key for key, count in counts.items() if count >= FEWEST}
+
+
+def _recurring(lines: dict[int, list[_Line]], often: set[str]) -> dict[str, _Place]:
+    """For each line that many articles have, how many different surroundings it has.
+
+    The surroundings are the nearest lines before and behind that do not recur themselves: copies of one story have the
+    same ones, and so count once.
+    """
+    before: dict[str, set[str]] = defaultdict(set)
+    behind: dict[str, set[str]] = defaultdict(set)
+    edges: dict[str, list[bool]] = defaultdict(list)
+    for of in lines.values():
+        if 2 * sum(len(line.text) for line in of if line.key in often) > sum(len(line.text) for line in of):
+            continue  # a copy or a version of another story
+        last = ""
+        waiting: list[str] = []
+        for number, line in enumerate(of):
+            if line.key in often:
+                before[line.key].add(last)
+                waiting.append(line.key)
+                edges[line.key].append(number < EDGE or number >= len(of) - EDGE)
+            else:
+                for key in waiting:
+                    behind[key].add(line.key)
+                waiting, last = [], line.key
+        for key in waiting:
+            behind[key].add("")
+    return {key: _Place(max(len(before[key]), len(behind[key])), sum(at) / len(at)) for key, at in edges.items()}
+
+
+def _is_furniture(key: str, place: _Place, articles: int) -> bool:
+    if place.surroundings < FEWEST or any(mark in key for mark in _QUOTED):
+        return False  # what somebody said may be quoted in many stories
+    words = len(_WORDS.findall(key))
+    sentence = _SENTENCE_END.search(key) is not None
+    if words >= SHORT:
+        return not sentence or place.at_edge >= MOSTLY or place.surroundings >= FEWEST_SENTENCE
+    return place.surroundings >= max(FEWEST_SHORT, (SPEECH_SHARE if sentence else SHARE) * articles)
+
+
+def _beginnings(lines: dict[int, list[_Line]], kept: set[str]) -> set[str]:
+    """Beginnings that many short lines share which do not end like a sentence: links and credits of pictures."""
+    rests: dict[str, set[str]] = defaultdict(set)
+    holders: dict[str, set[int]] = defaultdict(set)
+    for number, of in lines.items():
+        for line in of:
+            if line.key not in kept and _may_be_link(line):
+                for beginning in _possible(line):
+                    rests[beginning].add(line.key)
+                    holders[beginning].add(number)
+    least = max(FEWEST_SHORT, SHARE * len(lines))
+    return {b for b, found in rests.items() if len(found) >= FEWEST_SHORT and len(holders[b]) >= least}
+
+
+def _begins(line: _Line, begun: set[str]) -> str | None:
+    if not begun or not _may_be_link(line):
+        return None
+    return next((beginning for beginning in _possible(line) if beginning in begun), None)
+
+
+def _controls(lines: dict[int, list[_Line]]) -> set[str]:
+    """Pairs of capitalised words that stand many times in single lines of several articles: buttons of galleries."""
+    holders: dict[str, set[int]] = defaultdict(set)
+    repeated: Counter[str] = Counter()
+    everywhere: Counter[str] = Counter()
+    for number, of in lines.items():
+        for line in of:
+            for pair, times in Counter(_CAPITAL_PAIR.findall(line.text)).items():
+                everywhere[pair] += times
+                if times >= REPEATED:
+                    holders[pair].add(number)
+                    repeated[pair] += times
+    # a name that one long line repeats stands in other lines too
+    return {
+        pair for pair, found in holders.items() if len(found) >= FEWEST and repeated[pair] >= MOSTLY * everywhere[pair]
+    }
+
+
+def _repeats(line: _Line, controls: set[str]) -> str | None:
+    """The button that a line repeats as often as no prose does."""
+    if not controls:
+        return None
+    counts = Counter(_CAPITAL_PAIR.findall(line.text))
+    return next((f"… {pair} …" for pair in sorted(controls) if counts[pair] >= REPEATED), None)
+
+
+def _may_be_link(line: _Line) -> bool:
+    return len(_WORDS.findall(line.key)) <= LONGEST_LINK and not _SENTENCE_END.search(line.text)
+
+
+def _possible(line: _Line) -> list[str]:
+    """The label in front of a colon, and the first words."""
+    found = []
+    label = _LABEL.match(line.key)
+    if label is not None and line.text[: label.end("label")].isupper():
+        found.append(f"{label['label']}:")
+    capitals = _CAPITALS.match(line.text)
+    if capitals is not None:
+        found.append(capitals.group().casefold())
+    words = line.key.split(" ")
+    if len(words) > BEGINNING:
+        found.append(" ".join(words[:BEGINNING]))
+    return found
