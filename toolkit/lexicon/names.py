@@ -2,7 +2,7 @@
 
 "Mr Savage" is nobody's insult. What stands around a word with a capital says whether it is a name; where a capital is
 due anyway, at the beginning of a sentence and in a headline, the rest of the story is asked. Words by class are in
-`data/lexicon/names/words.csv`.
+`data/lexicon/words/names.csv`.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ _TITLES = frozenset({"violent_actor_label", "state_and_legitimacy_naming", "ideo
 
 @cache
 def _class(name: str) -> frozenset[str]:
-    table = files("toolkit").joinpath("data/lexicon/names/words.csv").read_text(encoding="utf-8")
+    table = files("toolkit").joinpath("data/lexicon/words/names.csv").read_text(encoding="utf-8")
     return frozenset(row["word"] for row in csv.DictReader(table.splitlines()) if row["class"] == name)
 
 

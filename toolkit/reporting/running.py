@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from toolkit.errors import ReportError
+from toolkit.notebook_files import shipped
 
 TIMEOUT = 600  # seconds for one cell
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
@@ -18,7 +19,7 @@ _ANSI = re.compile(r"\x1b\[[0-9;]*m")
 
 def find_notebooks(folder: str | os.PathLike[str] | None) -> list[Path]:
     """The notebooks of a folder, in the order of their names; without a folder those of the project itself."""
-    where = Path(folder) if folder is not None else Path(__file__).parents[2] / "notebooks"
+    where = Path(folder) if folder is not None else shipped("notebooks")
     found = sorted(path for path in where.glob("*.ipynb") if not path.name.startswith("."))
     if not found:
         raise ReportError(f"{where}: there are no notebooks here; name their folder with notebooks=...")
