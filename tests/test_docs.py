@@ -76,6 +76,7 @@ def _somewhere(name: str) -> bool:
     return any(True for top in ("toolkit", "tests", "notebooks") for _ in (ROOT / top).rglob(name))
 
 
+@pytest.mark.slow
 def test_the_python_of_the_readme_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each block as it stands; the report is left out, for it has its own tests and takes a minute."""
     blocks = re.findall(r"```python\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), flags=re.DOTALL)
