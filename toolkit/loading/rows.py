@@ -163,7 +163,7 @@ def _story(
         text=cell.text,
         locator=row.locator,
         layout="verbatim",
-        id=one(values.get(chosen.id)) if chosen.id else None,
+        id=_identity(values.get(chosen.id)) if chosen.id else None,
         headline=headline,
         outlet=outlet,
         published=published,
@@ -179,6 +179,12 @@ def _story(
         not_full_text=reason,
         extra=_extra(values, choice, cell.column, published),
     )
+
+
+def _identity(value: object) -> str | None:
+    """The id of a row; a whole number that a program wrote with a point ("7.0") is that number."""
+    text = field(value)
+    return text[:-2] if text and re.fullmatch(r"\d+\.0", text) else text
 
 
 def _extra(

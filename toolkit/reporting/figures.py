@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 TOP = 10
+FEWEST_WORDS = 20  # of a voice: the rate of a voice with fewer would only stretch the axis
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +51,9 @@ def draw(name: str, table: pd.DataFrame, *, by: str = "outlet") -> Chart | None:
 
 
 def _rates(table: pd.DataFrame, by: str) -> Chart | None:
-    shown = table[~table["voice"].str.startswith("(")]
+    shown = table[~table["voice"].str.startswith("(") & (table["words"] >= FEWEST_WORDS)]
     return _intervals(
-        shown, "voice", "per_1000", "Loaded words in 1,000 words of each voice", "loaded words in 1,000 words",
+        shown, "voice", "per_1000", f"Loaded words in 1,000 words of each voice with {FEWEST_WORDS} words or more", "loaded words in 1,000 words",
         counts=("hits", "words"), mark=lambda row: row["voice"] == "outlet",
     ) if len(shown) else None  # fmt: skip
 

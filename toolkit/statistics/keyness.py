@@ -105,7 +105,7 @@ def keyness(
 
     The interval needs five articles on each side, p two on each side and three with the term on the side that uses
     it more: what one or two stories do is no finding about a group. Else they are missing. Terms that few draws reach
-    get up to 40 times as many (`resampling.permutation_p`).
+    get up to 20 times as many (`resampling.permutation_p`).
     `.attrs` has the settings, the denominators, and a caption that names the zero rule and the tests. Raises
     QueryError for unknown options, for fewer than two groups, and for a reference that cannot be read.
 
