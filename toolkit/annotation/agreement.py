@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
+from toolkit.analysis.table_making import result_table
 from toolkit.errors import QueryError
 from toolkit.measures.agreement_scores import Level, cohen_kappa, fleiss_kappa, krippendorff_alpha
 
@@ -69,12 +70,10 @@ def agreement(
         known = drawn[~np.isnan(drawn[:, place]), place]
         low, high = np.quantile(known, [0.025, 0.975]) if len(known) and n > 1 else (np.nan, np.nan)
         rows.append((name, value, low, high, units, 2 if name.startswith("cohen") else len(people)))
-    result = pd.DataFrame(rows, columns=["measure", "value", "low", "high", "units", "coders"])
-    result = result.astype({"measure": "str"})
-    result.attrs["caption"] = (
-        f"{n} units, {len(people)} people, {level} labels; 95 %: {draws} draws of units, seed {seed}"
-    )
-    return result
+    types = {"measure": "str", "value": "float64", "low": "float64", "high": "float64"}
+    types |= {"units": "int64", "coders": "int64"}
+    caption = f"{n} units, {len(people)} people, {level} labels; 95 %: {draws} draws of units, seed {seed}"
+    return result_table("agreement", rows, types, corpus=None, caption=caption)
 
 
 def _scores(ratings: list[list[Any]], level: Level) -> tuple[list[float], list[int]]:

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from toolkit.analysis import analysed
-from toolkit.articles import Article, Corpus
+from toolkit.analysis.table_making import as_table, made_of, places_by, result_table
+from toolkit.articles import Article, Corpus, as_corpus
 from toolkit.data import read_rows
 from toolkit.errors import TableError
 from toolkit.text.phrases import Phrases
@@ -37,12 +38,12 @@ def naming_choices(
     >>> found[["name", "of_whom"]].fillna("").values.tolist()
     [['fighter', 'SDF'], ['IS', ''], ['militant', 'IS']]
     """
-    import pandas as pd
 
     rows = _rows(referents)
     phrases = Phrases(row["forms"].split(" | ") for row in rows)
     found = []
-    for one in analysed(corpus, english="naming_choices"):
+    whole = as_corpus(corpus)
+    for one in analysed(whole, english="naming_choices"):
         article, tokens, voices = one.article, one.tokens, one.voices
         at = {start: n for n, start in enumerate(tokens.starts)}
         for sentence, start, end, number in phrases.find(tokens):
@@ -52,7 +53,7 @@ def naming_choices(
             found.append((*place, *name, voice.voice, voice.speaker, voice.cue))
     types = {"article": "str", "sentence": "int64", "start": "int64", "end": "int64"}
     types |= dict.fromkeys(("text", "referent", "name", "of_whom", "why", "voice", "speaker", "cue"), "str")
-    return pd.DataFrame(found, columns=list(types)).astype(types)
+    return result_table("naming_choices", found, types, corpus=whole)
 
 
 def naming_table(naming: pd.DataFrame) -> pd.DataFrame:
@@ -66,6 +67,7 @@ def naming_table(naming: pd.DataFrame) -> pd.DataFrame:
     """
     import pandas as pd
 
+    naming = as_table(naming, "naming", ("referent", "name", "voice"), made_by="naming_choices(corpus)")
     names = naming.groupby("referent")["name"].nunique()
     chosen = naming[naming["referent"].isin(names[names > 1].index)]
     voices = [voice for voice in VOICES if (chosen["voice"] == voice).any()]
@@ -77,7 +79,14 @@ def naming_table(naming: pd.DataFrame) -> pd.DataFrame:
         order = sorted(table.index, key=lambda pair: (pair[0], -table.loc[pair, "all"], pair[1]))
         table = table.loc[order]
     table.columns.name = None
-    return table
+    if not len(table):
+        table.index = pd.MultiIndex.from_arrays([[], []])
+    table.index.names = ["referent", "name"]
+    table = table.reset_index()
+    types = {name: "str" if name in ("referent", "name") else "int64" for name in table.columns}
+    places = places_by(chosen, ["referent", "name", "voice"])
+    more = {} if places is None else {"places": places}
+    return made_of("naming_table", naming, table, types, settings={}, index=["referent", "name"], **more)
 
 
 def _of_whom(tokens: Tokens, position: int) -> str | None:

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from toolkit.analysis.table_making import Place, packed_places, result_table
 from toolkit.articles import Article, Corpus, as_corpus
 from toolkit.framing.naming import naming_choices
 from toolkit.lexicon import Lexicon
@@ -38,7 +39,6 @@ def compare_wording(
     >>> table[table.kind == "name"][["word", "A", "B"]].values.tolist()
     [['militant', 1, 0], ['terrorist', 0, 1]]
     """
-    import pandas as pd
 
     whole = as_corpus(corpus)
     group_of = {article.id: name for name, group in whole.by(by).items() for article in group}
@@ -47,9 +47,12 @@ def compare_wording(
     if voice is not None:
         naming = naming[naming["voice"].isin([voice] if isinstance(voice, str) else list(voice))]
     counts: Counter[tuple[str, str, str, str]] = Counter()
+    places: dict[tuple[str, ...], list[Place]] = {}
     for kind, table, about, word in (("name", naming, "referent", "name"), ("loaded", loaded, "category", "term")):
-        for article, thing, term in zip(table["article"], table[about], table[word], strict=True):
+        named = (table[name] for name in ("article", "start", "end", "text", about, word))
+        for article, start, end, text, thing, term in zip(*named, strict=True):
             counts[kind, thing, term, group_of[article]] += 1
+            places.setdefault((kind, thing, term, group_of[article]), []).append((article, start, end, text))
     names = sorted(set(group_of.values()))
     totals: Counter[tuple[str, str, str]] = Counter()
     for key, count in counts.items():
@@ -57,4 +60,6 @@ def compare_wording(
     order = sorted(totals, key=lambda key: (key[0] != "name", key[1], -totals[key], key[2]))
     rows = [(*key, *(counts[(*key, name)] for name in names), totals[key]) for key in order]
     types = dict.fromkeys(("kind", "about", "word"), "str") | dict.fromkeys((*names, "all"), "int64")
-    return pd.DataFrame(rows, columns=list(types)).astype(types)
+    packed = packed_places({(*key[:3], key[3]): found for key, found in places.items()})
+    settings = {"by": by, "voice": voice}
+    return result_table("compare_wording", rows, types, corpus=whole, settings=settings, places=packed)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Collection, Iterable
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from toolkit.analysis import Analysed, analysed, token_index
+from toolkit.analysis.table_making import result_table
 from toolkit.articles import Article, Corpus, as_corpus
 from toolkit.errors import QueryError
 from toolkit.statistics.terms import chosen_voices
@@ -52,7 +53,6 @@ def concordance(
     >>> found[["node", "voice"]].values.tolist()
     [['caliphate', 'distanced']]
     """
-    import pandas as pd
 
     if window < 0:
         raise QueryError(f"window={window}: give the number of tokens on each side, 0 or more.")
@@ -63,7 +63,8 @@ def concordance(
     wanted = chosen_voices(voice)
     search = Query(query, regex=regex)
     rows: list[tuple[object, ...]] = []
-    for one in _candidates(as_corpus(corpus), search):
+    whole = as_corpus(corpus)
+    for one in _candidates(whole, search):
         article, tokens = one.article, one.tokens
         matches = list(search.find(tokens))
         if not matches:
@@ -83,13 +84,13 @@ def concordance(
         rows = [rows[n] for n in sorted(random.Random(seed).sample(range(found), sample))]  # noqa: S311
     types = {"article": "str", "sentence": "int64", "start": "int64", "end": "int64", "left": "str", "node": "str"}
     types |= {"right": "str", "voice": "str", "speaker": "str", "outlet": "str"}
-    table = pd.DataFrame(_ordered(rows, sort), columns=[*types, "date"]).astype(types)
-    table["date"] = pd.to_datetime(table["date"]).astype("datetime64[us]")
-    table.attrs["caption"] = f"{found} occurrence{'' if found == 1 else 's'} of {query!r}"
+    types |= {"date": "datetime"}
+    caption = f"{found} occurrence{'' if found == 1 else 's'} of {query!r}"
+    more: dict[str, Any] = {}
     if len(rows) < found:
-        table.attrs["caption"] = f"a random sample of {len(rows)} of {table.attrs['caption']} (seed {seed})"
-        table.attrs["sample"] = {"size": len(rows), "of": found, "seed": seed}
-    return table
+        caption = f"a random sample of {len(rows)} of {caption} (seed {seed})"
+        more["sample"] = {"size": len(rows), "of": found, "seed": seed}
+    return result_table("concordance", _ordered(rows, sort), types, corpus=whole, caption=caption, **more)
 
 
 def _candidates(corpus: Corpus, search: Query) -> Iterable[Analysed]:

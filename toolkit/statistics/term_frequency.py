@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
+from toolkit.analysis.table_making import result_table
 from toolkit.articles import Article, Corpus, as_corpus
 from toolkit.errors import QueryError
 from toolkit.index import TokenIndex
@@ -90,16 +91,16 @@ def term_frequency(
     chosen = f"unit: {unit}; stop words: {stop_words}" if terms is None else f"terms: {', '.join(terms)}"
     bounds = "words (Wilson)" if interval == "wilson" else f"articles ({draws} draws, seed {seed})"
     told = "" if interval == "wilson" else f"; 95 % intervals over {bounds}"
-    result.attrs = {
-        "denominator": denominators,
-        "caption": f"{sum(denominators.values()):,} words and numbers, {whose}; {chosen}{told}",
-        "interval": f"95 %, over {bounds}",
-        "settings": {
-            "result": "term_frequency", "by": by, "unit": unit, "stop_words": stop_words, "voice": voice,
-            "terms": None if terms is None else list(terms),
-        },
+    caption = f"{sum(denominators.values()):,} words and numbers, {whose}; {chosen}{told}"
+    settings = {
+        "by": by, "unit": unit, "stop_words": stop_words, "voice": voice,
+        "terms": None if terms is None else list(terms),
     }  # fmt: skip
-    return result
+    types = ({by: "str"} if by else {}) | _COLUMNS
+    return result_table(
+        "term_frequency", result, types, corpus=whole, caption=caption, settings=settings, denominator=denominators,
+        interval=f"95 %, over {bounds}",
+    )  # fmt: skip
 
 
 def _table(part: Features, minimum: int, interval: Interval, draws: int, seed: int) -> pd.DataFrame:

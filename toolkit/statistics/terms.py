@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from toolkit.analysis import Analysed, token_index
+from toolkit.analysis.table_making import result_table
 from toolkit.articles import UNKNOWN, Article, Corpus
 from toolkit.data import read_rows
 from toolkit.errors import QueryError
@@ -52,7 +53,12 @@ def tokens(corpus: Corpus | Article | Iterable[Article] | TokenIndex) -> pd.Data
     >>> tokens(Article(id="a", text="He left.")).token.tolist()
     ['He', 'left', '.']
     """
-    return token_index(corpus).table()
+    index = token_index(corpus)
+    types = dict.fromkeys(("article", "token", "lower", "kind"), "str") | dict.fromkeys(
+        ("sentence", "start", "end"), "int64"
+    )
+    names = ("article", "sentence", "token", "lower", "start", "end", "kind")
+    return result_table("tokens", index.table(), {name: types[name] for name in names}, corpus=index.corpus)
 
 
 def occurrences(

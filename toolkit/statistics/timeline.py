@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
+from toolkit.analysis.table_making import result_table
 from toolkit.articles import Article, Corpus, as_corpus
 from toolkit.errors import QueryError
 from toolkit.measures.arrays import Floats
@@ -87,15 +88,14 @@ def timeline(
     names = "period begin count words per_million low high articles of_articles small".split()
     types = {"period": "str", "count": "int64", "words": "int64", "per_million": "float64", "low": "float64"}
     types |= {"high": "float64", "articles": "int64", "of_articles": "int64", "small": "bool"}
-    table = pd.DataFrame(rows, columns=names).astype(types)
-    table["begin"] = pd.to_datetime(table["begin"]).astype("datetime64[us]")
+    types["begin"] = "datetime"
+    settings = {"by": None, "terms": terms, "voice": voice, "every": every}
+    table = result_table(
+        "timeline", rows, {name: types[name] for name in names}, corpus=whole, settings=settings,
+        denominator=int(features.words.sum()), undated=len(whole) - len(dated),
+    )  # fmt: skip
     undated = len(whole) - len(dated)
     small = int(table["small"].sum())
-    table.attrs = {
-        "denominator": int(features.words.sum()),
-        "undated": undated,
-        "settings": {"result": "timeline", "by": None, "terms": terms, "voice": voice, "every": every},
-    }
     caption = f"{', '.join(map(repr, terms))} by {every}; {len(dated)} articles, {undated} without a date left out"
     caption += f"; {small} of {len(table)} periods have fewer than {SMALL} articles; 95 % intervals: {interval}"
     if changes:

@@ -19,6 +19,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
+from toolkit.analysis.table_making import result_table
 from toolkit.articles import Article, Corpus, as_corpus
 
 if TYPE_CHECKING:
@@ -85,9 +86,9 @@ def duplicates(corpus: Corpus | Article | Iterable[Article]) -> pd.DataFrame:
     >>> duplicates(corpus)[["article", "duplicate_of", "kind"]].values.tolist()
     [['b', 'a', 'exact']]
     """
-    import pandas as pd
 
-    return pd.DataFrame(repeats(as_corpus(corpus)), columns=list(_COLUMNS)).astype(_COLUMNS)
+    whole = as_corpus(corpus)
+    return result_table("duplicates", repeats(whole), _COLUMNS, corpus=whole, settings={})
 
 
 def mark_duplicates(corpus: Corpus | Article | Iterable[Article]) -> Corpus:
