@@ -26,7 +26,7 @@ def render(
     from markupsafe import Markup
 
     from toolkit.loaded.by_voice import voice_table
-    from toolkit.views.plots import plot_voices
+    from toolkit.views.plots.words import plot_voices
 
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     page = environment.from_string(_text("report.html.j2"))
