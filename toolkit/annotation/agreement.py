@@ -41,6 +41,9 @@ def agreement(
     import numpy as np
     import pandas as pd
 
+    if labels is None or isinstance(labels, (str, int, float)):
+        shown = "None" if labels is None else type(labels).__name__
+        raise QueryError(f"labels: a table of labels is needed, this is {shown}; give columns unit, coder, label.")
     table = labels if isinstance(labels, pd.DataFrame) else pd.DataFrame(list(labels))
     if missing := [name for name in (unit, coder, label) if name not in table]:
         listed = ", ".join(map(str, table.columns))

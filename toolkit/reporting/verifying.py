@@ -29,6 +29,8 @@ def verify(out: str | os.PathLike[str], *, source: str | os.PathLike[str] | None
     packages are not a failure in themselves and not checked: what they compute is. Raises ReportError where `out` is
     no report or its input is gone.
     """
+    if not isinstance(out, (str, os.PathLike)):
+        raise ReportError(f"verify takes the folder of a report, this is {type(out).__name__}; give its path.")
     folder = Path(out)
     manifest = _manifest(folder)
     checks = [_same("index.html", folder / "index.html", manifest["page"])]

@@ -14,7 +14,7 @@ from toolkit.articles import Article, Corpus, as_corpus
 from toolkit.errors import QueryError
 from toolkit.measures import spread
 from toolkit.measures.arrays import Floats
-from toolkit.statistics.terms import chosen_voices, found_by_query, in_voices
+from toolkit.statistics.terms import chosen_voices, found_by_query, in_voices, listed_terms
 from toolkit.text.tokens import is_word
 
 if TYPE_CHECKING:
@@ -51,9 +51,7 @@ def dispersion(
     """
     import pandas as pd
 
-    names = [terms] if isinstance(terms, str) else list(dict.fromkeys(terms))
-    if not names:
-        raise QueryError("terms is empty; give a word, a phrase or a wildcard, or a list of them.")
+    names = listed_terms(terms, "terms")
     if parts != "articles" and (not isinstance(parts, int) or parts < 2):
         raise QueryError(f"parts={parts!r}: give 'articles' or a number of slices, 2 or more.")
     whole = as_corpus(corpus)

@@ -44,6 +44,21 @@ def chosen_voices(voice: str | Collection[str] | None) -> frozenset[str]:
     return wanted
 
 
+def listed_terms(terms: str | Iterable[str], option: str) -> list[str]:
+    """One query or several as a list, each once. Raises QueryError for anything but texts, and for none of them."""
+    if isinstance(terms, str):
+        return [terms]
+    if not isinstance(terms, Iterable) or hasattr(terms, "columns"):
+        shown = "None" if terms is None else type(terms).__name__
+        raise QueryError(f"{option}: give a word, a phrase or a wildcard, or a list of them; this is {shown}.")
+    names = list(dict.fromkeys(terms))
+    if wrong := [name for name in names if not isinstance(name, str)]:
+        raise QueryError(f"{option}: {wrong[0]!r} is no text; give words, phrases or wildcards.")
+    if not names:
+        raise QueryError(f"{option} is empty; give a word, a phrase or a wildcard, or a list of them.")
+    return names
+
+
 def tokens(corpus: Corpus | Article | Iterable[Article] | TokenIndex) -> pd.DataFrame:
     """All tokens of a corpus.
 

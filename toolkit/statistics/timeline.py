@@ -17,6 +17,7 @@ from toolkit.measures.arrays import Floats
 from toolkit.measures.intervals import wilson
 from toolkit.statistics.document_features import document_feature_matrix
 from toolkit.statistics.resampling import rate_interval
+from toolkit.statistics.terms import listed_terms
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -67,9 +68,7 @@ def timeline(
         raise QueryError(f"interval={interval!r}: choose from bootstrap, wilson.")
     if not 0 < alpha < 1 or draws < 1:
         raise QueryError(f"alpha={alpha}, draws={draws}: give a share between 0 and 1, and 1 draw or more.")
-    terms = [term] if isinstance(term, str) else list(term)
-    if not terms:
-        raise QueryError("term is empty; give a word, a phrase or a wildcard, or a list of them.")
+    terms = listed_terms(term, "term")
     whole = as_corpus(corpus)
     dated = whole.subset(article for article in whole if article.published is not None)
     features = document_feature_matrix(dated, voice=voice, terms=terms)

@@ -80,10 +80,10 @@ def worth_a_look(
     `most` keeps the first rows. Raises LoadError where the model cannot be read.
     """
 
+    whole = as_corpus(corpus)
     fitted = model if isinstance(model, LoadedSentenceModel) else LoadedSentenceModel.load(model)
     rows: list[list[object]] = []
     scores: list[float] = []
-    whole = as_corpus(corpus)
     for one in analysed(whole):
         article, tokens = one.article, one.tokens
         texts = [article.text[start:end] for start, end in tokens.spans]
