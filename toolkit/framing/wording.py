@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from toolkit.analysis import analysed
+from toolkit.analysis.table_making import Place, packed_places, result_table
 from toolkit.articles import Article, Corpus, as_corpus
 from toolkit.framing.naming import Names, naming_choices
 from toolkit.lexicon import Lexicon
@@ -36,7 +37,7 @@ def compare_wording(
     several ("unquoted": all but quotations); `referents` is a table of your own, `names` the short way to one
     (`names={"attacker": ["attacker*", "assailant*"]}`). With `rates=True` there is one row per word and group, with
     the columns group, count, words (of the group, in those voices), per_10000, low, high (95 % interval over
-    articles, missing with fewer than 5), articles, of_articles. Raises QueryError for a voice that does not exist.
+    articles; missing with few), articles, of_articles. Raises QueryError for a voice that does not exist.
 
     >>> corpus = Corpus([
     ...     Article(id="a", outlet="A", text="Militants left."), Article(id="b", outlet="B", text="Terrorists left.")
@@ -45,7 +46,6 @@ def compare_wording(
     >>> table[table.kind == "name"][["word", "A", "B"]].values.tolist()
     [['militant', 1, 0], ['terrorist', 0, 1]]
     """
-    import pandas as pd
 
     whole = as_corpus(corpus)
     groups = whole.by(by)
@@ -55,19 +55,25 @@ def compare_wording(
     naming = naming[naming["voice"].isin(wanted)]
     loaded = loaded_language(whole, lexicon=lexicon, voice=wanted)
     counts: dict[_Word, Counter[str]] = {}  # by article
+    places: dict[tuple[str, ...], list[Place]] = {}
     for kind, table, about, word in (("name", naming, "referent", "name"), ("loaded", loaded, "category", "term")):
-        for article, thing, term in zip(table["article"], table[about], table[word], strict=True):
+        named = (table[name] for name in ("article", "start", "end", "text", about, word))
+        for article, start, end, text, thing, term in zip(*named, strict=True):
             counts.setdefault((kind, thing, term), Counter())[article] += 1
+            places.setdefault((kind, thing, term, group_of[article]), []).append((article, start, end, text))
+    packed = packed_places(places)
     order = sorted(counts, key=lambda key: (key[0] != "name", key[1], -counts[key].total(), key[2]))
     if rates:
-        return _rates(whole, groups, {key: counts[key] for key in order}, wanted)
+        ordered = {key: counts[key] for key in order}
+        return _rates(whole, groups, ordered, wanted, packed)
     in_groups = {key: Counter[str]() for key in order}
     for key, count in in_groups.items():
         for article, number in counts[key].items():
             count[group_of[article]] += number
     rows = [(*key, *(in_groups[key][name] for name in groups), counts[key].total()) for key in order]
     types = dict.fromkeys(("kind", "about", "word"), "str") | dict.fromkeys((*groups, "all"), "int64")
-    return pd.DataFrame(rows, columns=list(types)).astype(types)
+    settings = {"by": by, "voice": voice}
+    return result_table("compare_wording", rows, types, corpus=whole, settings=settings, places=packed)
 
 
 _Word = tuple[str, str, str]  # kind, about, word
@@ -78,10 +84,11 @@ def _rates(
     groups: Mapping[str, Corpus],
     counts: Mapping[_Word, Counter[str]],
     wanted: Collection[str],
+    places: str,
 ) -> pd.DataFrame:
     """One row per word and group, with the rate, its interval over the articles of the group, and the articles."""
     import numpy as np
-    import pandas as pd
+    from scipy import sparse
 
     from toolkit.statistics.intervals import rate_interval
 
@@ -95,8 +102,8 @@ def _rates(
         matrix = np.array([[count[article.id] for count in counts.values()] for article in group], dtype=np.int64)
         matrix = matrix.reshape(len(group), len(counts))
         low, high = np.full(len(counts), np.nan), np.full(len(counts), np.nan)
-        if len(counts):
-            low, high = rate_interval(matrix, sizes)
+        if len(group) > 1 and sizes.sum() and len(counts):
+            low, high = rate_interval(sparse.csr_array(matrix), sizes)
         total = int(sizes.sum())
         for n, key in enumerate(counts):
             uses = int(matrix[:, n].sum())
@@ -108,4 +115,4 @@ def _rates(
     types = dict.fromkeys(("kind", "about", "word", "group"), "str") | dict.fromkeys(("count", "words"), "int64")
     types |= dict.fromkeys(("per_10000", "low", "high"), "float64")
     types |= dict.fromkeys(("articles", "of_articles"), "int64")
-    return pd.DataFrame(rows, columns=list(types)).astype(types)
+    return result_table("compare_wording_rates", rows, types, corpus=corpus, places=places)
