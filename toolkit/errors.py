@@ -23,3 +23,7 @@ class LexiconError(ToolkitError):
 
 class ReportError(ToolkitError):
     """A report that cannot be written, or whose folder cannot be verified."""
+
+
+class LanguageWarning(UserWarning):
+    """Some articles are not in English, and what was asked for is for English only."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import warnings
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from sys import intern
 from typing import Any, Protocol, Self, TypeVar
@@ -18,12 +20,15 @@ from toolkit.analysis.packing import (
 )
 from toolkit.analysis.voice_edits import edited
 from toolkit.articles import Article, Corpus, Settings, as_corpus
+from toolkit.errors import LanguageWarning
 from toolkit.lexicon import Lexicon
+from toolkit.text.languages import is_english
 from toolkit.text.tokens import Tokens, tokenize
-from toolkit.voice import Attribution, VoiceMap
+from toolkit.voice import Attribution, Voice, VoiceMap
 from toolkit.voice.engine import analyse as analyse_voice
 from toolkit.voice.stretches import voices_in
 
+OTHER_LANGUAGE = "not in English: the voice of its words is not analysed"
 FEW = 5  # articles, from which the import of NumPy pays for decoding the voice model
 
 
@@ -102,7 +107,7 @@ class Analysed:
         key = ("hits", self.settings.key[1])
         packed = self._known(key, PackedHits)
         if packed is None:
-            found = self.lexicon.match(self.tokens)
+            found = self.lexicon.match(self.tokens) if is_english(self.article) else []
             packed = self.article._kept[key] = PackedHits(
                 compact(match.start for match in found),
                 compact(match.end - match.start for match in found),
@@ -154,13 +159,20 @@ class Analysed:
     def _voiced(self) -> tuple[PackedAttributions, PackedVoices]:
         """The one place where voices are computed."""
         engine, kept = self.settings.engine, self.article._kept
-        found = analyse_voice(self.text, engine=engine, arrays=self._arrays)
-        if ("tokens",) not in kept:
-            kept["tokens",] = PackedTokens.of(found.tokens)
-        attributions, stretches = found.attributions, voices_in(found).stretches
+        attributions: tuple[Attribution, ...]
+        if is_english(self.article):
+            found = analyse_voice(self.text, engine=engine, arrays=self._arrays)
+            tokens = found.tokens
+            if ("tokens",) not in kept:
+                kept["tokens",] = PackedTokens.of(tokens)
+            attributions, stretches = found.attributions, voices_in(found).stretches
+        else:
+            tokens = self.tokens
+            attributions = ()
+            stretches = (Voice(0, len(self.text), "unsure", None, None, 0.0, OTHER_LANGUAGE, None),)
         if self.article.voice_edits:
             attributions, stretches = edited(attributions, stretches, self.article.voice_edits)
-        words = words_by_stretch(found.tokens, stretches)
+        words = words_by_stretch(tokens, stretches)
         packed = PackedAttributions.of(attributions), PackedVoices.of(stretches, words)
         kept["attributions", engine], kept["voices", engine] = packed
         return packed
@@ -186,9 +198,31 @@ def analysis_of(article: Article, settings: Settings | None = None) -> Analysed:
     return Analysed(article, settings)
 
 
-def analysed(corpus: Corpus | Article | Iterable[Article]) -> Iterator[Analysed]:
-    """The articles of a corpus under its settings, in their order."""
+def analysed(corpus: Corpus | Article | Iterable[Article], *, english: str = "") -> Iterator[Analysed]:
+    """The articles of a corpus under its settings, in their order.
+
+    `english` names what is asked for, if it is for English only: articles in other languages are then told in one
+    warning. Their words stand in the voice "unsure", and they have no attributions and no loaded words.
+    """
     whole = as_corpus(corpus)
+    if english:
+        _warn_of_languages(whole, english)
+    return _each(whole)
+
+
+def _warn_of_languages(corpus: Corpus, what: str) -> None:
+    others = Counter(article.language for article in corpus if not is_english(article))
+    if others:
+        listed = ", ".join(f"{language} {count}" for language, count in sorted(others.items(), key=str))
+        warnings.warn(
+            f"{what} is for English: {others.total()} of {len(corpus)} articles are in other languages ({listed}). "
+            'They are not analysed; their words count as "unsure". Choose with corpus.where(language="en").',
+            LanguageWarning,
+            stacklevel=4,
+        )
+
+
+def _each(whole: Corpus) -> Iterator[Analysed]:
     arrays = len(whole) >= FEW
     for article in whole:
         yield Analysed(article, whole.settings, arrays=arrays)

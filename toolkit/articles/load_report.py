@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 
+from toolkit.text.languages import UNSPACED
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -31,6 +33,7 @@ class FileAccount:
     notes: tuple[str, ...] = ()
     removed: Mapping[str, int] = field(default_factory=dict)
     hygiene: Mapping[str, int] = field(default_factory=dict)
+    languages: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def found(self) -> int:
@@ -99,6 +102,11 @@ class LoadReport:
         return _summed(account.hygiene for account in self.files)
 
     @property
+    def languages(self) -> dict[str, int]:
+        """How many articles are in which language, "unknown" where nothing tells it."""
+        return _summed(account.languages for account in self.files)
+
+    @property
     def table(self) -> pd.DataFrame:
         """One row a file. Columns: source, format, encoding, promised, found, kept, set_aside, missing, notes."""
         import pandas as pd
@@ -143,6 +151,7 @@ class LoadReport:
                 yield f"  {line[:80]} ({outlet or 'no outlet'}: {_many(articles, 'article')})"
             if len(self.furniture) > 5:
                 yield f"  and {len(self.furniture) - 5} more: see corpus.load_report.furniture_table"
+        yield from _of_languages(self.languages)
         noted = [account for account in self.files if account.notes]
         for account in noted[:20]:
             yield f"  {account.source}: {'; '.join(account.notes)}"
@@ -158,6 +167,20 @@ class LoadReport:
     def _repr_html_(self) -> str:
         shown = self.table.head(50).to_html(index=False, escape=True, na_rep="")
         return f"<pre>{escape(str(self))}</pre>{shown}"
+
+
+def _of_languages(languages: Mapping[str, int]) -> Iterable[str]:
+    """The languages where not all articles are in English, and what that means for the analysis."""
+    others = {code: count for code, count in languages.items() if code not in ("en", "unknown")}
+    if not others:
+        return
+    yield "Languages: " + _listed(languages) + "."
+    count = sum(others.values())
+    are = "1 article is" if count == 1 else f"{count} articles are"
+    yield f"  Voice, loaded language, framing and readability are for English only: {are} in other languages."
+    if unspaced := sorted(others.keys() & UNSPACED):
+        named = ", ".join(unspaced)
+        yield f"  Texts written without spaces between words ({named}) are not segmented: do not count words of them."
 
 
 def _summed(counts: Iterable[Mapping[str, int]]) -> dict[str, int]:

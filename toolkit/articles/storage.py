@@ -185,6 +185,7 @@ def _account(account: FileAccount) -> dict[str, Any]:
         "notes": list(account.notes),
         "removed": dict(account.removed),
         "hygiene": dict(account.hygiene),
+        "languages": dict(account.languages),
     }
 
 

@@ -63,7 +63,7 @@ def actions(corpus: Corpus | Article | Iterable[Article]) -> pd.DataFrame:
     import pandas as pd
 
     rows = []
-    for one in analysed(corpus):
+    for one in analysed(corpus, english="actions"):
         article, text, tokens = one.article, one.text, one.tokens
         if not tokens.spans:
             continue

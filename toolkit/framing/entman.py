@@ -33,7 +33,7 @@ def entman(corpus: Corpus | Article | Iterable[Article]) -> pd.DataFrame:
 
     rows, phrases = _table()
     found = []
-    for one in analysed(corpus):
+    for one in analysed(corpus, english="entman"):
         article, tokens, voices = one.article, one.tokens, one.voices
         for sentence, start, end, row in phrases.find(tokens):
             voice = voices.at(start, end)

@@ -29,7 +29,7 @@ def headline_and_lead(corpus: Corpus | Article | Iterable[Article]) -> pd.DataFr
 
     rows = []
     whole = as_corpus(corpus)
-    for one in analysed(whole):
+    for one in analysed(whole, english="headline_and_lead"):
         article = one.article
         headline = Analysed(article.headline_article, whole.settings)
         parts = [("headline", headline, 0, len(headline.text))]

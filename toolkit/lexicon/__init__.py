@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from toolkit.data import data_path
 from toolkit.errors import LexiconError
@@ -109,6 +109,45 @@ class Lexicon:
         if missing := sorted(set(terms) - {entry.term for entry in self.entries}):
             raise LexiconError(f"There is no entry for the term {missing[0]!r}; lexicon.table lists the terms.")
         return Lexicon(e for e in self.entries if e.id not in ids and e.term not in terms)
+
+    def add(
+        self,
+        term: str,
+        category: str,
+        *,
+        why: str,
+        alternative: str = "",
+        forms: Iterable[str] = (),
+        severity: Literal["flag", "note"] = "flag",
+    ) -> Lexicon:
+        """The lexicon with one more entry: a word or a phrase of your own, and the reason why it is loaded.
+
+        `category` is one of `CATEGORIES`, `forms` are further forms that count as the term. The entry's id is the term,
+        and its source says that it is your own judgement. Raises LexiconError for an unknown category, a missing
+        reason, or a term that is there already.
+
+        >>> mine = Lexicon([]).add("foothold", "war_metaphor", why="Makes a place the edge of something.")
+        >>> from toolkit.text.tokens import tokenize
+        >>> [match.text for match in mine.match(tokenize("It was their last foothold."))]
+        ['foothold']
+        """
+        if category not in CATEGORIES:
+            raise LexiconError(f"There is no category {category!r}; choose from {', '.join(CATEGORIES)}.")
+        if not term.strip() or not why.strip():
+            raise LexiconError("An entry needs a term, and why= with the reason in one sentence.")
+        identity = "-".join(term.lower().split())
+        if identity in self.by_id:
+            raise LexiconError(
+                f"There is an entry {identity!r} already; leave it out with without(ids=[{identity!r}])."
+            )
+        entry = Entry(
+            id=identity, term=term, forms=tuple(dict.fromkeys((term, *forms))),
+            match="phrase" if " " in term.strip() else "word", case="any", category=category, why=why,
+            alternative=alternative, target="", used_by="", polarity="neutral", when_loaded=(), when_not=(),
+            sources=(Source("own judgement", "", "", ""),), disagreement="", confidence="medium", examples=(),
+            counterexamples=(), chosen_severity=severity,
+        )  # fmt: skip
+        return Lexicon((*self.entries, entry))
 
     def merge(self, other: Lexicon) -> Lexicon:
         """Both together; where an id is in both, the entry of `other` stands."""

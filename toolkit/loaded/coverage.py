@@ -28,7 +28,7 @@ def lexicon_coverage(corpus: Corpus | Article | Iterable[Article], *, lexicon: L
     chosen = lexicon or Lexicon.default()
     found: Counter[str] = Counter()
     articles: Counter[str] = Counter()
-    for one in analysed(as_corpus(corpus).with_settings(lexicon=lexicon)):
+    for one in analysed(as_corpus(corpus).with_settings(lexicon=lexicon), english="lexicon_coverage"):
         here = one.packed_hits().entries
         found.update(here)
         articles.update(set(here))

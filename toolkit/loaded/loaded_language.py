@@ -83,7 +83,7 @@ def loaded_language(
             *(hit.entry.why, hit.entry.alternative),
             *(hit.voice.voice, hit.voice.speaker, hit.voice.cue, hit.voice.p, hit.entry.id),
         )
-        for one in analysed(whole)
+        for one in analysed(whole, english="loaded_language")
         for hit in one.hits
         if hit.voice.voice in wanted
     ]

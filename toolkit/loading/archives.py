@@ -2,19 +2,35 @@
 
 from __future__ import annotations
 
+import bz2
 import gzip
 import io
+import lzma
+import struct
 import tarfile
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import IO, NamedTuple
 
 from toolkit.articles import Rejection
 from toolkit.errors import LoadError
 
+PACKED = ("gzip", "bzip2", "xz")  # one file, packed alone
+
+# What the reader of ZIP archives raises where one is damaged.
+ZIP_DAMAGE = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, NotImplementedError, RuntimeError, OSError, ValueError,
+    IndexError, KeyError, OverflowError, MemoryError, struct.error,
+)  # fmt: skip
 _CHUNK = 1 << 20
+_OPENERS: dict[str, Callable[[IO[bytes]], AbstractContextManager[IO[bytes]]]] = {
+    "gzip": gzip.open,  # type: ignore[dict-item]
+    "bzip2": bz2.open,
+    "xz": lzma.open,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,13 +39,17 @@ class Limits:
 
     `file_bytes`: one file or one member; `members`: members of one archive; `total_bytes`: all members of one archive
     together, those of archives inside included; `ratio`: how many times larger than its compressed form a member of
-    more than 1 MB may be.
+    more than 1 MB may be; `rows` and `cells`: of one table or sheet, empty ones included; `memory`: bytes that the
+    process may take which reads a file whose size cannot be told before.
     """
 
     file_bytes: int = 200_000_000
     members: int = 50_000
     total_bytes: int = 2_000_000_000
     ratio: int = 200
+    rows: int = 500_000
+    cells: int = 5_000_000
+    memory: int = 1_000_000_000
 
 
 class Member(NamedTuple):
@@ -48,12 +68,12 @@ class Budget:
 
 
 def members(data: bytes, kind: str, *, source: str, budget: Budget) -> Iterator[Member | Rejection]:
-    """The members of a ZIP, tar or gzip archive one after the other, each read when it is asked for.
+    """The members of a ZIP, tar, gzip, bzip2 or xz archive one after the other, each read when it is asked for.
 
     What cannot be read is a Rejection, and the rest goes on. Raises LoadError where the archive itself is damaged.
     """
-    if kind == "gzip":
-        yield Member("", _gunzip(data, source, budget))
+    if kind in PACKED:
+        yield Member("", _unpacked(data, kind, source, budget))
     elif kind == "tar":
         yield from _tar(data, source, budget)
     else:
@@ -71,7 +91,9 @@ def check_office(data: bytes, *, source: str, limits: Limits | None = None) -> N
 def _zip(data: bytes, source: str, budget: Budget) -> Iterator[Member | Rejection]:
     limits = budget.limits
     with _opened(data, source) as archive:
-        listed = [info for info in archive.infolist() if not info.is_dir() and not _is_hidden(info.filename)]
+        listed = [
+            info for info in archive.infolist() if info.filename and not info.is_dir() and not _is_hidden(info.filename)
+        ]
         for info in listed[: limits.members]:
             name = shown(info.filename)
             try:
@@ -109,18 +131,21 @@ def _tar(data: bytes, source: str, budget: Budget) -> Iterator[Member | Rejectio
         raise LoadError(f"{source}: the tar archive is damaged or cut short ({error}).") from error
 
 
-def _gunzip(data: bytes, source: str, budget: Budget) -> bytes:
+def _unpacked(data: bytes, kind: str, source: str, budget: Budget) -> bytes:
+    """The bytes of a file that was packed alone."""
     try:
-        with gzip.open(io.BytesIO(data)) as opened:
+        with _OPENERS[kind](io.BytesIO(data)) as opened:
             return _bounded(opened, source, len(data), budget)
-    except (EOFError, gzip.BadGzipFile, zlib.error) as error:
-        raise LoadError(f"{source}: the gzip archive is damaged or cut short ({error}); download it again.") from error
+    except (EOFError, OSError, ValueError, zlib.error, lzma.LZMAError) as error:
+        raise LoadError(
+            f"{source}: the {kind} archive is damaged or cut short ({error}); download it again, or unpack it yourself."
+        ) from error
 
 
 def _opened(data: bytes, source: str) -> zipfile.ZipFile:
     try:
         return zipfile.ZipFile(io.BytesIO(data))
-    except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError) as error:
+    except ZIP_DAMAGE as error:
         raise LoadError(f"{source}: the ZIP archive is damaged or cut short ({error}); download it again.") from error
 
 
@@ -133,7 +158,7 @@ def _member(
     try:
         with archive.open(info) as opened:
             return _bounded(opened, named, info.compress_size, budget, keep=keep)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError) as error:
+    except ZIP_DAMAGE as error:
         raise LoadError(f"{named}: the member is damaged or packed in a way that is not read ({error}).") from error
 
 
@@ -147,7 +172,10 @@ def _bounded(opened: IO[bytes] | gzip.GzipFile, named: str, packed: int, budget:
         if keep:
             read += chunk
         if size > limits.file_bytes:
-            raise LoadError(f"{named}: the file is larger than {limits.file_bytes // 1_000_000} MB; split it.")
+            raise LoadError(
+                f"{named}: the file is larger than {limits.file_bytes // 1_000_000} MB; split it, or raise the limit "
+                "with limits=Limits(file_bytes=...)."
+            )
         if size > 1_000_000 and size > limits.ratio * max(packed, 1):
             raise LoadError(
                 f"{named}: it unpacks to more than {limits.ratio} times its size, which is the mark of a ZIP bomb; "
@@ -155,7 +183,8 @@ def _bounded(opened: IO[bytes] | gzip.GzipFile, named: str, packed: int, budget:
             )
         if budget.left < 0:
             raise LoadError(
-                f"{named}: the archive unpacks to more than {limits.total_bytes // 1_000_000} MB; split it."
+                f"{named}: the archive unpacks to more than {limits.total_bytes // 1_000_000} MB; split it, or raise "
+                "the limit with limits=Limits(total_bytes=...)."
             )
     return bytes(read)
 

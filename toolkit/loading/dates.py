@@ -17,18 +17,30 @@ Precision = Literal["minute", "day", "month", "year"]
 
 # Names of months from January on; languages share a line, names that differ stand side by side.
 _MONTHS = (
-    "january jan januar janvier janv enero ene gennaio gen janeiro januari januára stycznia styczeń января январь янв",
-    "february feb februar février févr fév febrero febbraio febr fevereiro fev februari lutego luty февраля февраль",
-    "march mar märz mrz mars marzo março maart mrt marts marca marzec марта март мар",
-    "april apr avril avr abril abr aprile april kwietnia kwiecień апреля апрель апр",
-    "may mai mayo maggio mag maio mei maj maja мая май",
-    "june jun juni juin junio giugno giu junho czerwca czerwiec июня июнь июн",
-    "july jul juli juillet juil julio luglio lug julho lipca lipiec июля июль июл",
-    "august aug août agosto ago augustus augusti sierpnia sierpień августа август авг",
-    "september sep sept septembre septiembre settembre set setembro września wrzesień сентября сентябрь сен сент",
-    "october oct oktober okt octobre octubre ottobre ott outubro out października październik октября октябрь окт",
-    "november nov novembre noviembre novembro listopada listopad ноября ноябрь ноя нояб",
-    "december dec dezember dez décembre déc diciembre dic dicembre dezembro grudnia grudzień декабря декабрь дек",
+    "january jan januar janvier janv enero ene gennaio gen janeiro januari januára stycznia styczeń января январь янв"
+    " tammikuuta tammikuu ledna leden ocak ianuarie siječnja január gener ιανουαρίου січня січень يناير ינואר",
+    "february feb februar février fevr fév febrero febbraio febr fevereiro fev februari lutego luty февраля февраль"
+    " helmikuuta helmikuu února únor şubat februarie veljače február febrer φεβρουαρίου лютого лютий فبراير פברואר",
+    "march mar märz mrz mars marzo março maart mrt marts marca marzec марта март мар"
+    " maaliskuuta maaliskuu března březen mart martie ožujka március març maret μαρτίου березня березень مارس מרץ",
+    "april apr avril avr abril abr aprile april kwietnia kwiecień апреля апрель апр"
+    " huhtikuuta huhtikuu dubna duben nisan aprilie travnja április απριλίου квітня квітень أبريل אפריל",
+    "may mai mayo maggio mag maio mei maj maja мая май"
+    " toukokuuta toukokuu května květen mayıs svibnja május maig μαΐου травня травень مايو מאי",
+    "june jun juni juin junio giugno giu junho czerwca czerwiec июня июнь июн"
+    " kesäkuuta kesäkuu června červen haziran iunie lipnja június juny ιουνίου червня червень يونيو יוני",
+    "july jul juli juillet juil julio luglio lug julho lipca lipiec июля июль июл"
+    " heinäkuuta heinäkuu července červenec temmuz iulie srpnja július juliol ιουλίου липня липень يوليو יולי",
+    "august aug août agosto ago augustus augusti sierpnia sierpień августа август авг"
+    " elokuuta elokuu srpna srpen ağustos kolovoza augusztus agost agustus αυγούστου серпня серпень أغسطس אוגוסט",
+    "september sep sept septembre septiembre settembre set setembro września wrzesień сентября сентябрь сен сент"
+    " syyskuuta syyskuu září eylül septembrie rujna szeptember setembre σεπτεμβρίου вересня вересень سبتمبر ספטמבר",
+    "october oct oktober okt octobre octubre ottobre ott outubro out października październik октября октябрь окт"
+    " lokakuuta lokakuu října říjen ekim octombrie listopada október οκτωβρίου жовтня жовтень أكتوبر אוקטובר",
+    "november nov novembre noviembre novembro listopada listopad ноября ноябрь ноя нояб"
+    " marraskuuta marraskuu listopadu kasım noiembrie studenoga νοεμβρίου листопада листопад نوفمبر נובמבר",
+    "december dec dezember dez décembre déc diciembre dic dicembre dezembro grudnia grudzień декабря декабрь дек"
+    " joulukuuta joulukuu prosince prosinec aralık decembrie prosinca desember δεκεμβρίου грудня грудень ديسمبر דצמבר",
 )
 _WEEKDAYS = (
     "monday mon montag mo lundi lun lunes lunedì segunda segunda-feira maandag mandag måndag poniedziałek понедельник "
@@ -48,7 +60,18 @@ def _plain(word: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFD", word.lower()) if not unicodedata.combining(c))
 
 
-_MONTH = {_plain(name): number for number, line in enumerate(_MONTHS, start=1) for name in line.split()}
+def _month_names() -> dict[str, int]:
+    """The number of each name. One name stands for two months in two languages ("listopada"): it is none."""
+    names: dict[str, int] = {}
+    twice = set()
+    for number, line in enumerate(_MONTHS, start=1):
+        for name in map(_plain, line.split()):
+            if names.setdefault(name, number) != number:
+                twice.add(name)
+    return {name: number for name, number in names.items() if name not in twice}
+
+
+_MONTH = _month_names()
 _WEEKDAY = frozenset(_plain(name) for name in _WEEKDAYS.split())
 
 _WORD = r"[^\W\d_]{3,12}"
@@ -80,6 +103,11 @@ _ZONE = re.compile(
     r"\b(?:GMT|UTC|BST|[ECMPA][SDE]?T|CES?T|MES?Z|JST|IST|HKT|AEDT|AEST|AWST|NZDT|NZST|Z)\b(?:\s?[+-]\d{1,2}(?::?\d\d)?)?"
     r"|(?<=\d)Z\b|(?<=\d)[+-]\d\d:?\d\d\b"
 )
+# "Tue Mar 12 03:14:00 +0000 2019": the year stands behind the time, as interfaces of short messages print it.
+_YEAR_LAST = re.compile(
+    rf"(?P<name>{_WORD})\s+(?P<day>\d{{1,2}}),?\s+(?P<time>\d{{1,2}}:\d\d(?::\d\d)?)(?:\s+(?:[+-]\d{{4}}|[A-Z]{{2,5}}))?"
+    rf"\s+{_YEAR}(?!\d)"
+)
 _BETWEEN = " \t\u00a0,;.()-–|"
 
 
@@ -101,6 +129,7 @@ def find_date(text: str, *, order: Order | None = None) -> Moment | None:
     >>> find_date("jeudi 29 décembre 2011").when
     datetime.datetime(2011, 12, 29, 0, 0)
     """
+    text = _YEAR_LAST.sub(r"\g<name> \g<day>, \g<year> \g<time>", text)
     for pattern in _DATES:
         for found in pattern.finditer(text):
             day = _day(found, order)

@@ -1,23 +1,28 @@
-"""Tables in plain text (CSV, TSV): the separator, the quoting and the header are found, not assumed."""
+"""Tables in plain text (CSV, TSV): separator, quoting, header and what stands above it are found and said."""
 
 from __future__ import annotations
 
-import csv
-import io
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 
 from toolkit.articles import Rejection
 from toolkit.errors import LoadError, TableError
 from toolkit.loading.columns import is_known
-from toolkit.loading.records import Document, Reading
+from toolkit.loading.quoting import Line, TooLargeError, parsed, sample
+from toolkit.loading.records import Columns, Document, Reading
 from toolkit.loading.rows import Row, reading
 
 NAME = "CSV table"
 SEPARATORS = (",", ";", "\t", "|")
-LARGEST_FIELD = 5_000_000  # characters of one cell: a long novel
-_LINES = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
-_NAMED = re.compile(r"\.(csv|tsv|tab)(\.gz)?$", re.I)  # only among texts, where a table of one column looks like prose
+MOST_ABOVE = 40  # rows above the header: titles of reports, comments
+
+_NAMED = re.compile(
+    r"\.(csv|tsv|tab|psv)(\.(gz|bz2|xz))?$", re.I
+)  # among texts, a table of one column looks like prose
+_STATED = re.compile(r"\ufeff?\"?sep=(?P<separator>[,;|\t])\"?[ \t]*(?:\r\n|\r|\n)", re.I)  # the first line of Excel's
+_COMMENT = re.compile(r"\s*(?:#|//|%)")
+_PATH = re.compile(r"/\S*\.\w|\d\.\w{2,5}$|://")  # a path or an address among the first rows
+_LABEL = 60  # characters: names of columns are shorter
 
 
 def recognises(document: Document) -> bool:
@@ -26,40 +31,65 @@ def recognises(document: Document) -> bool:
         text = document.text
     except LoadError:
         return False
-    if _NAMED.search(document.name):
+    if _NAMED.search(document.name) or _STATED.match(text):
         return True
     head = text[:200_000]
     first = head.lstrip("\ufeff\r\n ").partition("\n")[0]
-    if len(first) > 2000 or not any(separator in first for separator in SEPARATORS):
+    if not any(separator in head[:20_000] for separator in SEPARATORS):
         return False
-    separator = _separator(head)
-    rows = list(_sample(head, separator))
-    if len(rows) < 2 or len(rows[0]) < 2 or is_known(rows[0]) == 0:
+    separator = _separator(head, Columns())
+    rows = list(sample(head, separator, MOST_ABOVE))
+    at = header_at(rows)
+    if at is None or (at and (len(rows[at]) < 3 or is_known(rows[at]) < 3)) or (not at and len(first) > 2000):
         return False
-    fitting = sum(len(row) == len(rows[0]) for row in rows[1:])
+    header, below = rows[at], rows[at + 1 :]
+    if not below or len(header) < 2:
+        return False
+    fitting = sum(len(row) == len(header) for row in below)
     spaced = separator == "," and any(
-        cell.startswith(" ") for cell in rows[0]
+        cell.startswith(" ") for cell in header
     )  # commas of prose have a space after them
-    return not spaced and all(len(cell) <= 60 for cell in rows[0]) and 2 * fitting > len(rows) - 1
+    return not spaced and 2 * fitting > len(below) and (not has_marks(header))
+
+
+def has_marks(header: Sequence[str]) -> bool:
+    """Whether the cells of a row are too long, or end as sentences do: such a row names no columns."""
+    return any(len(cell) > _LABEL or re.search(r"\w\w[.!?…]\s*$", cell) for cell in header)
 
 
 def read(document: Document) -> Reading:
-    """One article a row. A row with more values than the header names is listed; a short one is filled up."""
+    """One article a row. What cannot be read as a row is listed with its line; a short row is filled up.
+
+    Raises TableError where there is no header, no row, or no column for a text.
+    """
     text = document.text.removeprefix("\ufeff")
-    separator = _separator(text[:200_000])
-    table = _parsed(text, separator, document.name)
-    header = [name.strip() or f"column {number}" for number, name in enumerate(table[0][1], 1)]
-    rows, rejections, short = [], [], 0
-    for number, (line, row) in enumerate(table[1:], 1):
-        while len(row) > len(header) and row[-1] == "":
-            row.pop()
-        if len(row) > len(header):
-            reason = f"{len(row)} values where the header names {len(header)}: {_shown(row)}"
-            rejections.append(Rejection(document.name, f"row {number}, line {line}", reason))
-            continue
-        short += len(row) < len(header)
-        rows.append(Row(f"row {number}", dict(zip(header, row, strict=False))))
-    notes = [] if separator == "," else [f"values separated by {_called(separator)}"]
+    notes: list[str] = []
+    skipped = 0
+    if stated := _STATED.match(text):
+        separator, text, skipped = stated["separator"], text[stated.end() :], 1
+    else:
+        separator = _separator(text[:200_000], document.columns)
+    above = list(sample(text[:200_000], separator, MOST_ABOVE))
+    at = header_at(above, document.columns) or 0
+    try:
+        found = parsed(text, separator, width=len(above[at]) if above else None)
+    except TooLargeError as error:
+        raise TableError(
+            f"{document.name}: this is no table of values separated by {_called(separator)}: {error}."
+        ) from error
+    table = found.rows
+    if not table:
+        raise TableError(f"{document.name}: the table is empty.")
+    at = header_at([row.values for row in table[: MOST_ABOVE + 1]], document.columns) or 0
+    if at:
+        notes.append(f"{at} rows above the names of the columns are skipped: {_shown(table[0].values)}")
+    header = named(table[at].values)
+    if len(table) == at + 1 and not found.bad:
+        raise TableError(f"{document.name}: the table has names of columns ({', '.join(header[:30])}) and no row.")
+    rejections = [Rejection(document.name, f"line {bad.number + skipped}", bad.reason) for bad in found.bad]
+    rows, more, short = _fitted(table[at + 1 :], header, document.name, skipped, separator)
+    notes += [] if separator == "," else [f"values separated by {_called(separator)}"]
+    notes += found.notes
     if short:
         notes.append(f"{short} rows have fewer values than the header names; the rest of them is empty")
     return reading(
@@ -68,55 +98,86 @@ def read(document: Document) -> Reading:
         format=NAME,
         source=document.name,
         columns=document.columns,
-        rejections=rejections,
+        rejections=[*rejections, *more],
         notes=notes,
         encoding=document.decoded.encoding,
     )
 
 
-def _parsed(text: str, separator: str, source: str) -> list[tuple[int, list[str]]]:
-    """The rows that hold anything, each with the line of the file where it ends."""
-    csv.field_size_limit(LARGEST_FIELD)  # the module keeps one limit for all
-    problem: csv.Error | None = None
-    for escape in (None, "\\"):
-        lines = (match.group() for match in _LINES.finditer(text))
-        reader = csv.reader(lines, delimiter=separator, strict=True, escapechar=escape, doublequote=escape is None)
-        try:
-            table = [(reader.line_num, row) for row in reader if any(row)]
-        except csv.Error as error:
-            problem = problem or csv.Error(f"line {reader.line_num}: {error}")
-            if "field larger" in str(error):
-                break
+def _fitted(
+    table: Sequence[Line], header: Sequence[str], source: str, skipped: int, separator: str
+) -> tuple[list[Row], list[Rejection], int]:
+    """The rows with the names of their columns, those with too many values, and how many have too few."""
+    rows: list[Row] = []
+    rejections: list[Rejection] = []
+    short = 0
+    for number, (line, values) in enumerate(table, 1):
+        row = list(values)
+        while len(row) > len(header) and not row[-1].strip():
+            row.pop()
+        if len(header) == 1:
+            row = [separator.join(row)]  # the text of a table of one column may hold the separator
+        if len(row) > len(header):
+            reason = f"{len(row)} values where the header names {len(header)}: {_shown(row)}"
+            rejections.append(Rejection(source, f"row {number}, line {line + skipped}", reason))
             continue
-        if table:
-            return table
-        raise TableError(f"{source}: the table is empty.")
-    raise TableError(f"{source}: this is no table of values separated by {_called(separator)}: {problem}.")
+        if len(header) > 1 and len(row) == 1 and _COMMENT.match(row[0]):
+            rejections.append(Rejection(source, f"row {number}, line {line + skipped}", f"a comment: {_shown(row)}"))
+            continue
+        short += len(row) < len(header)
+        rows.append(Row(f"row {number}", dict(zip(header, row, strict=False))))
+    return rows, rejections, short
 
 
-def _sample(head: str, separator: str) -> Iterator[list[str]]:
-    """The first rows; the last of them may be cut and is left out where there are more."""
-    rows = []
-    try:
-        for row in csv.reader(io.StringIO(head, newline=""), delimiter=separator):
-            if any(row):
-                rows.append(row)
-            if len(rows) > 30:
-                break
-    except csv.Error:
-        pass  # the rows until there are the sample
-    yield from rows if len(rows) < 3 else rows[:-1]
+def named(cells: Sequence[object]) -> list[str]:
+    """The names of the columns; one that has none is called by its number, and a name that comes again is counted.
+
+    >>> named(["title", " ", "text", "title"])
+    ['title', 'column 2', 'text', 'title (2)']
+    """
+    names: list[str] = []
+    for number, cell in enumerate(cells, 1):
+        name = ("" if cell is None else str(cell).strip()) or f"column {number}"
+        same = sum(other == name or other.startswith(f"{name} (") for other in names)
+        names.append(f"{name} ({same + 1})" if name in names else name)
+    return names
 
 
-def _separator(head: str) -> str:
-    """The separator by which most rows have as many values as the first has; the one with most values among equals."""
+def header_at(rows: Sequence[Sequence[object]], columns: Columns | None = None) -> int | None:
+    """Which of the first rows names the columns; None where none of them has a name that is known.
+
+    Titles, comments and settings above it are common in exports. The columns that the caller named decide first.
+
+    >>> header_at([["Report:", "Mentions"], ["Date", "Title", "Full Text"], ["2019-03-12", "A", "Rain fell."]])
+    1
+    """
+    wanted = {name for name in columns or () if name}
+    best, best_known = None, 0
+    for at, row in enumerate(rows[: MOST_ABOVE + 1]):
+        cells = [str(cell).strip() for cell in row if cell is not None and str(cell).strip()]
+        if wanted and wanted <= set(cells):
+            return at
+        if any(len(cell) > _LABEL for cell in cells) or len(set(cells)) < len(cells):
+            continue
+        known = is_known(cell for cell in cells if not _PATH.search(cell))
+        if known > bool(at) and (best is None or (known > best_known + 1 and len(cells) > 2)):
+            best, best_known = at, known
+    return None if wanted else best
+
+
+def _separator(head: str, columns: Columns) -> str:
+    """The separator by which most rows have as many values as the header has; the one with most values among equals."""
 
     def fit(separator: str) -> tuple[float, int]:
-        rows = list(_sample(head, separator))
-        if not rows or len(rows[0]) < 2:
+        rows = list(sample(head, separator, MOST_ABOVE))
+        if not rows:
             return (0.0, 0)
-        known = is_known(rows[0]) > 0
-        return (known + sum(len(row) == len(rows[0]) for row in rows) / len(rows), len(rows[0]))
+        at = header_at(rows, columns)
+        header, below = rows[at or 0], rows[(at or 0) + 1 :]
+        if len(header) < 2:
+            return (0.0, 0)
+        fitting = sum(len(row) == len(header) for row in below) / (len(below) or 1)
+        return ((at is not None) + fitting, len(header))
 
     return max(SEPARATORS, key=fit)
 
@@ -125,6 +186,6 @@ def _called(separator: str) -> str:
     return {"\t": "tabs", ",": "commas", ";": "semicolons", "|": "bars"}[separator]
 
 
-def _shown(row: list[str]) -> str:
-    joined = " | ".join(cell.replace("\n", " ") for cell in row)
+def _shown(row: Sequence[str]) -> str:
+    joined = " | ".join(" ".join(cell.split()) for cell in row)
     return joined[:77] + "..." if len(joined) > 80 else joined

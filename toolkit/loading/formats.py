@@ -36,6 +36,7 @@ READERS: dict[str, tuple[str, ...]] = {
         "databases.proquest_html",
         "databases.bzk",
         "databases.japanese",
+        "html_tables",
         "web.pages",
     ),
     "xml": (
@@ -43,12 +44,16 @@ READERS: dict[str, tuple[str, ...]] = {
         "agencies.nitf",
         "agencies.newsml_g2",
         "agencies.newsml",
+        "agencies.wordpress",
         "agencies.feeds",
+        "xml_records",
         "agencies.unknown_xml",
     ),
     "json": ("agencies.ninjs", "json_records"),
     "workbook": ("databases.integrum", "workbooks"),
     "parquet": ("parquet",),
+    "arrow": ("arrow",),
+    "sqlite": ("sqlite",),
     "mhtml": ("web.mhtml",),
     "warc": ("web.warc",),
     "email": ("databases.proquest_html", "agencies.mail"),
@@ -57,18 +62,26 @@ READERS: dict[str, tuple[str, ...]] = {
         "databases.factiva_text",
         "databases.proquest_txt",
         "databases.ris",
+        "databases.references",
         "databases.mediargus",
         "agencies.teleprinter",
+        "captions",
+        "iramuteq",
         "delimited",
+        "front_matter",
         "texts",
     ),
 }
 
 # What users may call a format in `load(format=...)`, beside the names of bases and readers.
 ALIASES: dict[str, str] = {
+    "bib": "references",
     "csv": "delimited",
+    "db": "sqlite",
     "eml": "email",
+    "enw": "references",
     "excel": "workbook",
+    "feather": "arrow",
     "htm": "html",
     "jsonl": "json",
     "markdown": "texts",
@@ -76,9 +89,12 @@ ALIASES: dict[str, str] = {
     "mht": "mhtml",
     "ods": "workbook",
     "plain text": "texts",
+    "srt": "captions",
     "text": "texts",
     "tsv": "delimited",
     "txt": "texts",
+    "vtt": "captions",
+    "wxr": "wordpress",
     "xls": "workbook",
     "xlsx": "workbook",
 }
@@ -98,7 +114,11 @@ def reader_of(document: Document, base: str) -> Reader:
     """The reader that reads a document of a base. Raises LoadError where none does."""
     for name in READERS[base]:
         reader = _module(name)
-        if reader.recognises(document):
+        try:
+            mine = reader.recognises(document)
+        except Exception:  # a reader that fails on looking at a file does not know it: the next is asked
+            mine = False
+        if mine:
             return reader
     raise LoadError(f"{document.name}: {_unknown(document, base)}")
 

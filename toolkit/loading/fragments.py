@@ -38,7 +38,13 @@ def plain(cell: str, *, source: str) -> str:
         root = parse_html(cell.encode("utf-8", "replace"), source=source, encoding="utf-8")
     except LoadError:  # a comment alone is no page: there is no text in it
         return ""
-    paragraphs = (re.sub(r"[ \t\r\f]*\n[ \t\r\f]*", "\n", part).strip() for part in "".join(_pieces(root)).split("\0"))
+    return element_text(root)
+
+
+def element_text(element: _Element) -> str:
+    """The paragraphs of an element, with an empty line between them; what stands behind it is not its own."""
+    pieces = "".join(_pieces(element)).removesuffix(_spaced(element.tail)).split("\0")
+    paragraphs = (re.sub(r"[ \t\r\f]*\n[ \t\r\f]*", "\n", part).strip() for part in pieces)
     return "\n\n".join(part for part in paragraphs if part)
 
 

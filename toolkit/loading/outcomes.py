@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
 from toolkit.articles import Article, Rejection
 from toolkit.articles.load_report import FileAccount, LoadReport
 from toolkit.loading.building import build_counted
+from toolkit.loading.entering import entered_line, entered_rejection
 from toolkit.loading.lengths import differing
 from toolkit.loading.records import Reading, Story
+from toolkit.loading.refusing import no_article
 
 MOST_LINES = 40_000  # of one article: more is a file whose articles no reader can tell apart
 
@@ -50,6 +52,8 @@ def outcome(
     rejections = list(found.rejections)
     hygiene: Counter[str] = Counter()
     removed: Counter[str] = Counter()
+    languages: Counter[str] = Counter()
+    lost: dict[int, int] = {}
     single = len(found.stories) + len(found.rejections) == 1
     for number, story in enumerate(found.stories, 1):
         if story.layout != "verbatim" and story.text.count("\n") > 2 * MOST_LINES:
@@ -63,8 +67,14 @@ def outcome(
         if not article.text.strip() and not (article.headline and article.not_full_text):
             rejections.append(Rejection(source, story.locator, "the article has no text"))
             continue
+        if story.layout != "verbatim" and (reason := no_article(article.text, article.headline)):
+            rejections.append(Rejection(source, story.locator, reason))
+            continue
         articles.append(article)
         hygiene.update(counts)
+        languages[article.language or "unknown"] += 1
+        if marks := article.text.count("\ufffd"):
+            lost[number] = marks
         removed.update(part.kind for part in article.removed)
     account = FileAccount(
         source=source,
@@ -73,21 +83,42 @@ def outcome(
         promised=found.promised,
         kept=len(articles),
         set_aside=len(rejections),
-        notes=(*found.notes, *differing(found.stories), *notes),
+        notes=(*found.notes, *differing(found.stories), *_lost(lost), *notes),
         removed=dict(removed),
         hygiene=dict(hygiene),
+        languages=dict(languages),
     )
     if account.promised is not None and account.promised != account.found:
         said = f"the file promises {account.promised} articles and {account.found} were found"
         account = replace(account, notes=(*account.notes, said))
         if account.missing:
             rejections.append(Rejection(source, "", f"{said}: {account.missing} missing"))
-    return Outcome(tuple(articles), tuple(rejections), account)
+    return _entered(articles, rejections, account)
+
+
+def _lost(lost: Mapping[int, int]) -> list[str]:
+    """A note on texts with replacement characters: what stood there is lost, quotation marks mostly."""
+    if not lost:
+        return []
+    texts = f"{len(lost)} text{'' if len(lost) == 1 else 's'}"
+    return [
+        f"{sum(lost.values())} replacement characters (\ufffd) in {texts}: letters or quotation marks were lost before "
+        "the file was made, and quotations may not be found"
+    ]
 
 
 def refused(source: str, reason: str, *, format: str = "not read", locator: str = "") -> Outcome:
     """The outcome of what could not be read at all: one thing found, and set aside."""
-    return Outcome((), (Rejection(source, locator, reason),), FileAccount(source=source, format=format, set_aside=1))
+    account = FileAccount(source=source, format=format, set_aside=1)
+    return _entered([], [Rejection(source, locator, reason)], account)
+
+
+def _entered(articles: Iterable[Article], rejections: Iterable[Rejection], account: FileAccount) -> Outcome:
+    """The outcome with its names and reasons in one line each; articles have passed the same way (`building`)."""
+    plain = replace(
+        account, source=entered_line(account.source), notes=tuple(entered_line(note) for note in account.notes)
+    )
+    return Outcome(tuple(articles), tuple(map(entered_rejection, rejections)), plain)
 
 
 def _identity(stem: str, story: Story, number: int, single: bool) -> str:

@@ -6,11 +6,11 @@ import io
 from collections.abc import Iterator
 
 from toolkit.errors import TableError
+from toolkit.loading.archives import Limits
 from toolkit.loading.records import Document, Reading
 from toolkit.loading.rows import Row, reading
 
 NAME = "Parquet table"
-LARGEST = 2_000_000_000  # bytes of the columns after unpacking
 
 
 def recognises(document: Document) -> bool:
@@ -19,28 +19,43 @@ def recognises(document: Document) -> bool:
 
 
 def read(document: Document) -> Reading:
-    """One article a row."""
+    """One article a row. The number of rows and cells that the file states is looked at before any is read."""
     import pyarrow.parquet
     from pyarrow import ArrowException
 
+    source = document.name
     try:
         opened = pyarrow.parquet.ParquetFile(io.BytesIO(document.data))
-        rows = list(_rows(opened, document.name))
         names = list(opened.schema_arrow.names)
-    except (ArrowException, OSError) as error:
-        raise TableError(
-            f"{document.name}: this is no Parquet table, or it is cut short ({str(error).splitlines()[0]})."
-        ) from error
+        bounded(source, opened.metadata.num_rows, len(names), 0, document.limits)
+        rows = list(_rows(opened, source, document.limits))
+    except (ArrowException, OSError, ValueError, KeyError, SystemError, MemoryError) as error:
+        first = (str(error).splitlines() or [type(error).__name__])[0]
+        raise TableError(f"{source}: this is no Parquet table, or it is cut short ({first[:200]}).") from error
     names = [name for name in names if not name.startswith("__index_level_")]
-    return reading(rows, names, format=NAME, source=document.name, columns=document.columns)
+    return reading(rows, names, format=NAME, source=source, columns=document.columns)
 
 
-def _rows(opened: object, source: str) -> Iterator[Row]:
+def bounded(source: str, rows: int, columns: int, unpacked: int, limits: Limits, *, what: str = "table") -> None:
+    """Raises TableError where a table has more rows, cells or bytes than the limits allow."""
+    for name, count, most in (
+        ("rows", rows, limits.rows),
+        ("cells", rows * columns, limits.cells),
+        ("bytes", unpacked, limits.total_bytes),
+    ):
+        if count > most:
+            option = "total_bytes" if name == "bytes" else name
+            raise TableError(
+                f"{source}: the {what} has {count:,} {name} and at most {most:,} are read; split it, or raise the "
+                f"limit with limits=Limits({option}=...)."
+            )
+
+
+def _rows(opened: object, source: str, limits: Limits) -> Iterator[Row]:
     unpacked, number = 0, 0
     for batch in opened.iter_batches(batch_size=1000):  # type: ignore[attr-defined]
         unpacked += batch.nbytes
-        if unpacked > LARGEST:
-            raise TableError(f"{source}: the table unpacks to more than {LARGEST // 1_000_000} MB; split it.")
+        bounded(source, number, 1, unpacked, limits)
         for record in batch.to_pylist():
             number += 1
             yield Row(f"row {number}", {k: v for k, v in record.items() if not k.startswith("__index_level_")})

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from toolkit.articles import Rejection
 from toolkit.errors import LoadError
-from toolkit.loading.archives import Budget, Limits, members
+from toolkit.loading.archives import PACKED, Budget, Limits, members
 from toolkit.loading.formats import Reader, named, reader_of
 from toolkit.loading.outcomes import Outcome, outcome, refused
 from toolkit.loading.records import Columns, Document
@@ -34,6 +34,7 @@ class Settings:
     encoding: str | None = None
     format: str | None = None
     tidy: bool = True
+    table: str | None = None
     limits: Limits = field(default_factory=Limits)
 
 
@@ -46,11 +47,27 @@ def read_item(item: Item, settings: Settings) -> Iterator[Outcome]:
     """The outcomes of a file: one, or one a member where it is an archive. Never raises for what is in the file."""
     source = str(item.path)
     try:
-        data = _bytes(item.path, settings.limits)
+        size = _size(item.path)
+        if size > settings.limits.file_bytes and settings.format is None:
+            yield _large(item, size, settings)
+            return
+        data = _bytes(item.path, size, settings.limits)
     except LoadError as error:
         yield refused(source, _without(source, error))
         return
     yield from read_bytes(data, source=source, stem=item.stem, settings=settings)
+
+
+def _large(item: Item, size: int, settings: Settings) -> Outcome:
+    """The outcome of a table that is larger than one file may be."""
+    from toolkit.loading.large import read_large
+
+    columns = settings.columns
+    try:
+        found = read_large(item.path, size=size, columns=columns, limits=settings.limits)
+    except OSError as error:
+        raise LoadError(f"{item.path}: the file cannot be opened: {error.strerror or error}.") from error
+    return outcome(found, source=str(item.path), stem=item.stem, tidy=settings.tidy, outlet=columns.outlet)
 
 
 def read_bytes(
@@ -65,7 +82,7 @@ def read_bytes(
     """The outcomes of a document in memory."""
     try:
         base, reader = named(settings.format) if settings.format else (None, None)
-        if data[:2] in (b"PK", b"\x1f\x8b") or (base is None and reader is None):
+        if data[:2] in (b"PK", b"\x1f\x8b", b"BZ", b"\xfd7") or (base is None and reader is None):
             found = base_of(data, source=source)
             base = found if found in ARCHIVES or (base is None and reader is None) else base
         if base in ARCHIVES:
@@ -74,13 +91,25 @@ def read_bytes(
         yield _document(data, base, reader, source, stem, settings)
     except LoadError as error:
         yield refused(source, _without(source, error))
+    except Exception as error:  # one file never takes the others: what could not even be looked at is listed
+        what = f"{type(error).__name__}: {str(error)[:200]}"
+        yield refused(
+            source, f"the file is damaged in a way that is not known ({what}); please tell the authors of the toolkit."
+        )
 
 
 def _document(
     data: bytes, base: str | None, reader: Reader | None, source: str, stem: str, settings: Settings
 ) -> Outcome:
     document = Document(
-        data=data, name=source, encoding=settings.encoding, columns=settings.columns, clean=settings.tidy
+        data=data,
+        name=source,
+        encoding=settings.encoding,
+        columns=settings.columns,
+        clean=settings.tidy,
+        table=settings.table,
+        limits=settings.limits,
+        forced=settings.format is not None,
     )
     reader = reader or reader_of(document, str(base))
     try:
@@ -95,11 +124,14 @@ def _document(
             encoding=encoding,
             notes=notes,
         )
-    except (LoadError, KeyboardInterrupt):
+    except LoadError:
         raise
-    except Exception as error:  # a mistake of ours in one file must not lose the others: it is listed, with its kind
+    except (
+        Exception,
+        RecursionError,
+    ) as error:  # a mistake of ours in one file must not lose the others: it is listed, with its kind
         raise LoadError(
-            f"{source}: the reader of {reader.NAME} failed on this file ({type(error).__name__}: {error}); "
+            f"{source}: the reader of {reader.NAME} failed on this file ({type(error).__name__}: {str(error)[:200]}); "
             "please tell the authors of the toolkit."
         ) from error
 
@@ -118,7 +150,7 @@ def _decoding(document: Document, base: str | None) -> tuple[list[str], str | No
 def _archive(
     data: bytes, kind: str, source: str, stem: str, settings: Settings, budget: Budget, depth: int
 ) -> Iterator[Outcome]:
-    inside = depth + (kind != "gzip")
+    inside = depth + (kind not in PACKED)
     if inside > _NESTED or depth > 2 * _NESTED:
         yield refused(source, "an archive inside an archive inside an archive is not opened; unpack it first")
         return
@@ -139,16 +171,21 @@ def _archive(
         yield refused(source, "the archive holds no file")
 
 
-def _bytes(path: Path, limits: Limits) -> bytes:
+def _size(path: Path) -> int:
     try:
-        status = path.stat()
         if not path.is_file():
             raise LoadError(f"{path}: this is a device or a pipe, not a file.")
-        if status.st_size > limits.file_bytes:
-            raise LoadError(
-                f"{path}: the file is larger than {limits.file_bytes / 1e6:,.0f} MB; split it, or raise the limit with "
-                "limits=Limits(file_bytes=...)."
-            )
+        return path.stat().st_size
+    except OSError as error:
+        raise LoadError(f"{path}: the file cannot be opened: {error.strerror or error}.") from error
+
+
+def _bytes(path: Path, size: int, limits: Limits) -> bytes:
+    from toolkit.loading.large import too_large
+
+    if size > limits.file_bytes:
+        raise too_large(path, limits.file_bytes, "file_bytes")
+    try:
         return path.read_bytes()
     except OSError as error:
         raise LoadError(f"{path}: the file cannot be opened: {error.strerror or error}.") from error
@@ -160,7 +197,7 @@ def without_suffix(name: str) -> str:
     >>> without_suffix("march/news.csv.gz"), without_suffix("v1.2 notes")
     ('march/news', 'v1.2 notes')
     """
-    for compression in (".gz", ".lz4"):
+    for compression in (".gz", ".bz2", ".xz", ".lz4"):
         if name.lower().endswith(compression):
             name = name[: -len(compression)]
     head, suffix = os.path.splitext(name)
@@ -172,8 +209,8 @@ def _without(source: str, error: LoadError) -> str:
 
 
 def _plain(source: str, reason: str) -> str:
-    """The reason without the name of the file, which stands in a column of its own."""
-    return reason.removeprefix(f"{source}: ")
+    """The reason without the name of the file, which stands in a column of its own, as one line."""
+    return " ".join(reason.removeprefix(f"{source}: ").split())
 
 
 def with_own_ids(outcomes: list[Outcome]) -> list[Outcome]:

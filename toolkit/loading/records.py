@@ -7,12 +7,16 @@ from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from toolkit.articles import Caption, Person, Rejection, VoiceEdit
+from toolkit.articles import Caption, Person, Rejection
+from toolkit.errors import LoadError
+from toolkit.loading.archives import Limits
 from toolkit.loading.markup import parse_html, parse_xml
 from toolkit.text.decoding import Decoded, decode
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
+
+    from toolkit.loading.sheets import Sheet
 
 Layout = Literal["story", "body", "verbatim"]
 
@@ -59,7 +63,8 @@ class Document:
     """The bytes of one file, or of one member of an archive, and the views of them that readers share.
 
     `name` is how people know it (`exports.zip!march.docx`); it is shown and never opened. `encoding` and `url` are
-    what the container said (a MIME header, a WARC record) or the user asked for. Views raise LoadError in a sentence.
+    what the container said (a MIME header, a WARC record) or the user asked for. `table` is the table or sheet that the
+    user wants of several; `forced` says that the user named the format. Views raise LoadError in a sentence.
     """
 
     data: bytes = field(repr=False)
@@ -68,6 +73,9 @@ class Document:
     url: str | None = None
     columns: Columns = field(default_factory=Columns)
     clean: bool = True
+    table: str | None = None
+    limits: Limits = field(default_factory=Limits)
+    forced: bool = False
 
     @cached_property
     def text(self) -> str:
@@ -78,6 +86,14 @@ class Document:
     def decoded(self) -> Decoded:
         """The decoded text with its encoding, and how that was known."""
         return decode(self.data, source=self.name, encoding=self.encoding)
+
+    @cached_property
+    def sample(self) -> str:
+        """The decoded text for readers that look whether it is theirs; empty if it cannot be decoded."""
+        try:
+            return self.text
+        except LoadError:
+            return ""
 
     @cached_property
     def lowered(self) -> bytes:
@@ -93,6 +109,13 @@ class Document:
     def html(self) -> _Element:
         """The root element of an HTML page."""
         return parse_html(self.data, source=self.name, encoding=self.encoding or _utf_8(self.data))
+
+    @cached_property
+    def sheets(self) -> tuple[Sheet, ...]:
+        """The sheets of a workbook, within the limits."""
+        from toolkit.loading.sheets import sheets_of
+
+        return sheets_of(self.data, source=self.name, limits=self.limits)
 
     @cached_property
     def paragraphs(self) -> tuple[Paragraph, ...]:
@@ -148,7 +171,6 @@ class Story:
     words_promised: int | None = None
     not_full_text: str | None = None
     asides: tuple[Aside, ...] = ()
-    corrections: tuple[VoiceEdit, ...] = ()
     extra: tuple[tuple[str, object], ...] = ()
 
 

@@ -2,24 +2,35 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import NamedTuple
 
-from toolkit.articles import Rejection, VoiceEdit
-from toolkit.errors import TableError
+from toolkit.articles import Rejection
+from toolkit.loading.cells import (
+    EXCEL_CELL,
+    LOOKED_AT,
+    fault_of_id,
+    fault_of_text,
+    field,
+    kept,
+    printed_list,
+    readable,
+    string,
+    unescaped,
+)
+from toolkit.loading.column_dates import read_column
 from toolkit.loading.columns import Choice, choose
 from toolkit.loading.fragments import is_marked_up, plain
 from toolkit.loading.records import Columns, Reading, Story
-from toolkit.text.hygiene import hygiene
+from toolkit.loading.refusing import is_placeholder, no_article
 
 # How interfaces end a text that they cut: "[+1210 chars]", "[1210 more characters]".
 _CUT = re.compile(r"\[\+?\s?[\d,.]+ (?:more )?(?:chars|characters|words)\]\s*$|(?:\[…\]|\[\.\.\.\])\s*$")
 _UNAVAILABLE = re.compile(r"<!--\s*Redistribution rights for this field are unavailable\s*-->")
-_TIMES = ("%Y%m%d%H%M%S", "%Y%m%d", "%d.%m.%Y", "%d.%m.%Y %H:%M")
+_CLOCK = re.compile(r"\d{1,2}[:.h]\d\d.*|\d{1,2}\s?[ap]\.?m\.?", re.I)
 
 
 class Row(NamedTuple):
@@ -27,6 +38,14 @@ class Row(NamedTuple):
 
     locator: str
     values: Mapping[str, object]
+
+
+class _Cell(NamedTuple):
+    """The text of an article in a row: the column it stands in, and why it is none where it is none."""
+
+    text: str
+    column: str = ""
+    fault: str | None = None
 
 
 def reading(
@@ -42,132 +61,217 @@ def reading(
     notes: Sequence[str] = (),
     encoding: str | None = None,
 ) -> Reading:
-    """The stories of a table. Rows without text, or with an id used before, are rejections.
+    """The stories of a table. Rows without text, with a placeholder for one, or with an id used before, are rejections.
 
     `guess`: look for common names where the caller gave none; `markup`: cells of HTML become paragraphs of text. Raises
     TableError where a column that was named does not exist, or none holds a text.
     """
-    choice = choose([str(name) for name in names], columns, source=source, guess=guess)
+    held = list(rows)
+    values = [row.values for row in held]
+    choice = choose(
+        [str(name) for name in names],
+        columns,
+        source=source,
+        guess=guess,
+        text_fault=lambda name: fault_of_text(_some(values, name)),
+        id_fault=lambda name: fault_of_id(name, values),
+    )
+    dates, dated = _dates(values, choice)
     stories: list[Story] = []
     aside = list(rejections)
     said: Counter[str] = Counter()
     seen: set[str] = set()
-    for row in rows:
-        story = _story(row, choice, source, guess, guess and markup, said)
-        if story is None:
-            where = f"the column {choice.columns.text!r}"
-            if len(choice.texts) + len(choice.summaries) > 1:
-                where = "the columns " + ", ".join([*choice.texts, *choice.summaries])
-            aside.append(Rejection(source, row.locator, f"no text in {where}"))
+    for number, row in enumerate(held):
+        moments = {name: found[number] for name, found in dates.items()}
+        story = _story(row, choice, source, guess, guess and markup, said, moments)
+        if isinstance(story, str):
+            aside.append(Rejection(source, row.locator, story))
         elif story.id is not None and story.id in seen:
             aside.append(Rejection(source, row.locator, f"the id {story.id!r} was used before"))
         else:
             if story.id is not None:
                 seen.add(story.id)
             stories.append(story)
-    listed = [*notes, *([choice.note] if choice.note else []), *(f"{reason}: {n} rows" for reason, n in said.items())]
+    listed = [*notes, *choice.notes, *dated, *(f"{reason}: {n} rows" for reason, n in said.items())]
     return Reading(
         format=format, stories=tuple(stories), rejections=tuple(aside), encoding=encoding, notes=tuple(listed)
     )
 
 
-def _story(row: Row, choice: Choice, source: str, guess: bool, markup: bool, said: Counter[str]) -> Story | None:
+def _some(values: Sequence[Mapping[str, object]], name: str) -> Iterable[object]:
+    """Values of a column to judge it by: from the whole table, so that its first rows alone decide nothing."""
+    step = max(1, len(values) // (20 * LOOKED_AT))
+    return (row.get(name) for row in values[::step])
+
+
+def _dates(
+    values: Sequence[Mapping[str, object]], choice: Choice
+) -> tuple[dict[str, tuple[datetime | None, ...]], list[str]]:
+    """The dates of the columns that hold some, and what to say of them."""
+    found: dict[str, tuple[datetime | None, ...]] = {}
+    notes: list[str] = []
+    clock = choice.soft.get("time")
+    for name in filter(None, (choice.columns.published, choice.soft.get("modified"))):
+        cells = [row.get(name) for row in values]
+        cells = [None if isinstance(cell, str) and field(cell) is None else cell for cell in cells]
+        if clock and name == choice.columns.published:
+            cells = [_with_clock(cell, row.get(clock)) for cell, row in zip(cells, values, strict=True)]
+        found[name], said = read_column(cells, name)
+        notes += said
+    return found, notes
+
+
+def _with_clock(day: object, clock: object) -> object:
+    """A day with the time of a column of its own."""
+    plain = isinstance(day, str) and isinstance(clock, str) and ":" not in day and _CLOCK.fullmatch(clock.strip())
+    return f"{day} {clock}" if plain else day
+
+
+def _story(
+    row: Row,
+    choice: Choice,
+    source: str,
+    guess: bool,
+    markup: bool,
+    said: Counter[str],
+    moments: Mapping[str, datetime | None],
+) -> Story | str:
+    """The story of a row, or the reason why there is none."""
     values, chosen, soft = row.values, choice.columns, choice.soft
-    text, column = _text(values, choice.texts, markup, source, said)
-    reason = None
-    if not text:
-        text, column = _text(values, choice.summaries, markup, source, said)
-        if text:
-            reason = f"only the {column.rpartition('.')[2]!r} is given, not the text of the article"
+    cell = _joined(values, choice.parts, markup, source, said) if choice.parts else _Cell("")
+    cell = cell if cell.text else _text(values, choice.texts, markup, source, said)
+    reason, fault = None, cell.fault
+    if not cell.text:
+        cell = _text(values, choice.summaries, markup, source, said)
+        fault = fault or cell.fault
+        if cell.text:
+            reason = f"only the {cell.column.rpartition('.')[2]!r} is given, not the text of the article"
             said[reason] += 1
-    if not text:
-        return None
-    if guess and reason is None and (cut := _CUT.search(text)):
-        reason = f"the source gives only the beginning of the text: {cut.group().strip()}"
-        said["the source gives only the beginning of the text"] += 1
-    published = moment(values.get(chosen.published)) if chosen.published else None
-    used = {name for name in chosen if name} | {name for field, name in soft.items() if name == field} | {column}
-    extra = [
-        (name, _kept(value))
-        for name, value in values.items()
-        if name not in used or _unread(name, value, chosen, published)
-    ]
+    if not cell.text:
+        return fault or _no_text(choice)
+    headline = _line(values.get(chosen.headline), markup, source) if chosen.headline else None
+    if guess and (error := no_article(cell.text, headline, menus=False)):
+        return error
+    if guess and reason is None:
+        reason = _cut(values, cell, said)
+    published = moments.get(chosen.published) if chosen.published else None
     byline = _person(values.get(soft["byline"])) if "byline" in soft else None
     words = string(values.get(soft["words"])) if "words" in soft else None
+    one = field if guess else string
+    outlet = one(values.get(chosen.outlet)) if chosen.outlet else None
     return Story(
-        text=text,
+        text=cell.text,
         locator=row.locator,
         layout="verbatim",
-        id=string(values.get(chosen.id)) if chosen.id else None,
-        headline=_line(values.get(chosen.headline), markup, source) if chosen.headline else None,
-        outlet=string(values.get(chosen.outlet)) if chosen.outlet else None,
+        id=_identity(values.get(chosen.id)) if chosen.id else None,
+        headline=headline,
+        outlet=outlet,
         published=published,
-        url=string(values.get(chosen.url)) if chosen.url else None,
-        modified=moment(values.get(soft["modified"])) if "modified" in soft else None,
+        url=one(values.get(chosen.url)) if chosen.url else None,
+        modified=moments.get(soft["modified"]) if "modified" in soft else None,
         byline=byline,
         deck=_line(values.get(soft["deck"]), markup, source) if "deck" in soft else None,
-        section=string(values.get(soft["section"])) if "section" in soft else None,
-        language=string(values.get(soft["language"])) if "language" in soft else None,
+        section=field(values.get(soft["section"])) if "section" in soft else None,
+        language=field(values.get(soft["language"])) if "language" in soft else None,
         dateline=string(values.get(soft["dateline"])) if "dateline" in soft else None,
         agency=string(values.get(soft["agency"])) if "agency" in soft else None,
-        corrections=_corrections(values.get(soft["corrections"]), source, row) if "corrections" in soft else (),
-        words_promised=int(words) if words and words.isdigit() and int(words) else None,
+        words_promised=int(words) if words and words.isascii() and words.isdigit() and int(words) else None,
         not_full_text=reason,
-        extra=tuple(extra),
+        extra=_extra(values, choice, cell.column, published),
     )
 
 
-def _text(
+def _identity(value: object) -> str | None:
+    """The id of a row; a whole number that a program wrote with a point ("7.0") is that number."""
+    text = field(value)
+    return text[:-2] if text and re.fullmatch(r"\d+\.0", text) else text
+
+
+def _extra(
+    values: Mapping[str, object], choice: Choice, column: str, published: datetime | None
+) -> tuple[tuple[str, object], ...]:
+    """The columns that no field takes, a date that could not be read, and a column `source`, by which people group."""
+    soft = choice.soft
+    used = {name for name in choice.columns if name} | {name for of, name in soft.items() if name == of}
+    used |= {column, *(choice.parts if column in choice.parts else ())}
+    extra = []
+    for name, value in values.items():
+        unread = name == choice.columns.published and published is None and string(value) is not None
+        if name not in used or unread or (name == "source" and name == choice.columns.outlet):
+            extra.append((string(name) or "column", kept(value)))
+    return tuple(extra)
+
+
+def _no_text(choice: Choice) -> str:
+    columns = [*choice.texts, *choice.summaries]
+    if len(columns) > 1:
+        return "no text in the columns " + ", ".join(columns)
+    return f"no text in the column {choice.columns.text!r}"
+
+
+def _cut(values: Mapping[str, object], cell: _Cell, said: Counter[str]) -> str | None:
+    """Why the text of a row is only the beginning of one."""
+    if found := _CUT.search(cell.text):
+        said["the source gives only the beginning of the text"] += 1
+        return f"the source gives only the beginning of the text: {found.group().strip()}"
+    whole = values.get(cell.column)
+    if isinstance(whole, str) and len(whole) == EXCEL_CELL:
+        said[f"the text was cut at {EXCEL_CELL:,} characters, the most a cell of a spreadsheet holds"] += 1
+        return f"a spreadsheet cut the text at {EXCEL_CELL:,} characters"
+    return None
+
+
+def _joined(
     values: Mapping[str, object], columns: Sequence[str], markup: bool, source: str, said: Counter[str]
-) -> tuple[str, str]:
+) -> _Cell:
+    """The text that stands in several columns, one after the other."""
+    found = [cell.text for column in columns if (cell := _text(values, [column], markup, source, said)).text]
+    return _Cell("\n\n".join(found), columns[0])
+
+
+def _text(values: Mapping[str, object], columns: Sequence[str], markup: bool, source: str, said: Counter[str]) -> _Cell:
     """The first of the columns that holds a text."""
+    fault = None
     for column in columns:
-        cell = values.get(column)
-        held = plainly(cell)
-        text = (
-            "\n\n".join(map(str, cell)) if isinstance(cell, list) else held if isinstance(held, str) else string(held)
-        )
-        if markup and text and is_marked_up(text):
+        held = values.get(column)
+        text = readable(held, said, column) if markup else held if isinstance(held, str) else string(held)
+        if not text or not text.strip():
+            continue
+        if is_placeholder(text):
+            fault = fault or f"no text in the column {column!r}, only a placeholder for one ({text.strip()[:60]!r})"
+            continue
+        if markup and is_marked_up(text):
             if _UNAVAILABLE.search(text):
                 said[f"the rights in {column!r} are unavailable"] += 1
             text = plain(text, source=source)
             said[f"HTML in {column!r} read as paragraphs"] += 1
-        if text and text.strip():
-            return text, column
-    return "", ""
-
-
-def _unread(name: str, value: object, chosen: Columns, published: datetime | None) -> bool:
-    """A date that cannot be read stays among the extra columns."""
-    return name == chosen.published and published is None and string(value) is not None
+        if markup and (plainer := unescaped(text)) != text:
+            said[f"characters written as HTML writes them in {column!r} restored"] += 1
+            text = plainer
+        if text.strip():
+            return _Cell(text, column)
+    return _Cell("", "", fault)
 
 
 def _line(value: object, markup: bool, source: str) -> str | None:
-    text = string(value)
-    return " ".join(plain(text, source=source).split()) if markup and text and is_marked_up(text) else text
+    if not markup:
+        return string(value)
+    text = field(readable(value, Counter(), ""))
+    if not text:
+        return None
+    plainer = unescaped(plain(text, source=source) if is_marked_up(text) else text)
+    return " ".join(plainer.split()) if plainer != text else text
 
 
 def _person(value: object) -> str | None:
     """A byline; the address that some interfaces give in its place is none."""
+    value = printed_list(value) or value if isinstance(value, str) else value
     if isinstance(value, list):
         named = [string(one.get("name")) if isinstance(one, dict) else string(one) for one in value]
         text: str | None = ", ".join(one for one in named if one) or None
     else:
-        text = string(value)
+        text = field(value)
     return None if text is None or text.startswith(("http://", "https://")) else text
-
-
-def _corrections(value: object, source: str, row: Row) -> tuple[VoiceEdit, ...]:
-    """Voices set by hand, as a report keeps them: JSON lists of start, end, voice and speaker."""
-    text = string(value)
-    if text is None:
-        return ()
-    try:
-        return tuple(VoiceEdit(int(start), int(end), str(v), who) for start, end, v, who in json.loads(text))
-    except (ValueError, TypeError) as error:
-        raise TableError(
-            f"{source}: {row.locator}: corrections must be JSON lists of start, end, voice, speaker."
-        ) from error
 
 
 def flat(record: Mapping[str, object], prefix: str = "") -> dict[str, object]:
@@ -186,68 +290,3 @@ def flat(record: Mapping[str, object], prefix: str = "") -> dict[str, object]:
         else:
             columns[name] = value
     return columns
-
-
-def string(value: object) -> str | None:
-    """A cell as text: missing is None, 1.0 is "1", half characters are mended."""
-    value = plainly(value)
-    if value is None or value == "":
-        return None
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
-    text = str(value)
-    return hygiene(text)[0] if any("\ud800" <= char <= "\udfff" for char in text) else text
-
-
-def plainly(value: object) -> object:
-    """A cell as plain Python: missing is None."""
-    if value is None or type(value).__name__ in ("NaTType", "NAType"):
-        return None
-    return None if isinstance(value, float) and value != value else value
-
-
-def _kept(value: object) -> object:
-    """A cell that no field takes: lists and records of JSON stay readable as JSON."""
-    value = plainly(value)
-    return json.dumps(value, ensure_ascii=False, default=str) if isinstance(value, (list, dict)) else value
-
-
-def moment(value: object) -> datetime | None:
-    """The time of a cell as it is printed, without its zone; None where it tells no day.
-
-    >>> moment("2020-08-09T07:00:00Z"), moment("20200809T071500Z"), moment("soon")
-    (datetime.datetime(2020, 8, 9, 7, 0), datetime.datetime(2020, 8, 9, 7, 15), None)
-    """
-    value = plainly(value)
-    if value is None:
-        return None
-    if isinstance(value, datetime):
-        return (value.to_pydatetime() if hasattr(value, "to_pydatetime") else value).replace(tzinfo=None)
-    if isinstance(value, date):
-        return datetime(value.year, value.month, value.day)
-    text = (string(value) or "").strip()
-    if not text or not any(char.isdigit() for char in text):
-        return None
-    for pattern in _TIMES:
-        if text.isdigit() == ("." not in pattern) and len(text) >= 8:
-            try:
-                return datetime.strptime(text, pattern)
-            except ValueError:
-                continue
-    if text.isdigit():
-        return None
-    try:
-        return datetime.fromisoformat(text).replace(tzinfo=None)
-    except ValueError:
-        return _written(text)
-
-
-def _written(text: str) -> datetime | None:
-    """A date in words or in another order ("12 March 2019", "03/12/2019")."""
-    import pandas as pd
-
-    try:
-        found = pd.to_datetime(text, errors="coerce")
-        return found.to_pydatetime().replace(tzinfo=None) if isinstance(found, pd.Timestamp) else None
-    except (ValueError, OverflowError):  # a year that no calendar has is raised in spite of "coerce"
-        return None

@@ -12,32 +12,10 @@ import zipfile
 import zlib
 
 from toolkit.errors import LoadError
+from toolkit.loading.archives import ZIP_DAMAGE
+from toolkit.loading.signatures import refused_kind, refused_zip
 
-ARCHIVES = frozenset({"zip", "gzip", "tar"})  # bases that hold other documents
-
-# First bytes of files that no reader reads, and what they are called.
-_REFUSED = (
-    (b"\x89PNG", "a PNG image"),
-    (b"\xff\xd8\xff", "a JPEG image"),
-    (b"GIF8", "a GIF image"),
-    (b"II*\x00", "a TIFF image"),
-    (b"MM\x00*", "a TIFF image"),
-    (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive"),
-    (b"Rar!", "a RAR archive"),
-    (b"BZh", "a bzip2 archive"),
-    (b"\xfd7zXZ\x00", "an xz archive"),
-    (b"\x28\xb5\x2f\xfd", "a Zstandard archive"),
-    (b"SQLite format 3", "an SQLite database"),
-    (b"ID3", "a sound file"),
-    (b"OggS", "a sound file"),
-    (b"fLaC", "a sound file"),
-    (b"\x7fELF", "a program"),
-    (b"MZ\x90", "a program"),
-    (b"RDX", "an R data file"),
-    (b"\x80\x04\x95", "a Python pickle, which is never opened"),
-    (b"%!PS", "a PostScript document"),
-)
-_INSIDE = ((b"RIFF", 8, b"WEBP", "a WebP image"), (b"RIFF", 8, b"WAVE", "a sound file"), (b"", 4, b"ftyp", "a film"))
+ARCHIVES = frozenset({"zip", "gzip", "bzip2", "xz", "tar"})  # bases that hold other documents
 
 _OPEN_DOCUMENT = {
     "application/vnd.oasis.opendocument.text": "odt",
@@ -54,6 +32,7 @@ _HEADER = re.compile(rb"[!-9;-~]+:[ \t]?[^\r\n]*(?:\r?\n[ \t]+[^\r\n]*)*\r?\n")
 _MAIL_HEADERS = frozenset(
     b"from to subject date mime-version received return-path delivered-to message-id content-type x-mailer".split()
 )
+_ASSIGNED = re.compile(rb"window\.YTD\.[\w.]{1,60}\s*=\s*\[")  # archives of accounts of X (Twitter)
 _JSON = re.compile(r'(?:\{\s*(?:"|\}|$)|\[\s*(?:[\[{"\]\d\-]|true|false|null|$))')
 
 
@@ -70,23 +49,30 @@ def base_of(data: bytes, *, source: str) -> str:
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")):
         return _zip_base(data, source)
     if data.startswith(b"\x1f\x8b"):
-        return "warc" if _starts_a_warc(_first_bytes_of_gzip(data)) else "gzip"
+        first = _first_bytes_of_gzip(data)
+        if said := refused_kind(first, packed=True):
+            raise LoadError(f"{source}: {said}")
+        return "warc" if _starts_a_warc(first) else "gzip"
     if data.startswith((b"\x04\x22\x4d\x18", b"\x02\x21\x4c\x18")):
         return "warc"  # lz4: only web archives come so
-    if data.startswith((b"PAR1", b"ARROW1")):
+    if data.startswith(b"BZh") and data[4:10] in (b"1AY&SY", b"\x17rE8P\x90"):
+        return "bzip2"
+    if data.startswith(b"\xfd7zXZ\x00"):
+        return "xz"
+    if data.startswith(b"PAR1"):
         return "parquet"
+    if data.startswith((b"ARROW1", b"FEA1")) or (data[:4] == b"\xff\xff\xff\xff" and data[6:8] == b"\0\0"):
+        return "arrow"
+    if data.startswith(b"SQLite format 3\0"):
+        return "sqlite"
     if data.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         return _compound_base(data, source)
     if b"%PDF-" in data[:1024] and not data[:1024].lstrip().startswith(b"<"):
         return "pdf"
     if data[257:262] == b"ustar":
         return "tar"
-    for signature, kind in _REFUSED:
-        if data.startswith(signature):
-            raise LoadError(f"{source}: this is {kind}, which holds no article that can be read.")
-    for start, at, inner, kind in _INSIDE:
-        if data.startswith(start) and data[at : at + 4] == inner:
-            raise LoadError(f"{source}: this is {kind}, which holds no article that can be read.")
+    if kind := refused_kind(data):
+        raise LoadError(f"{source}: {kind}")
     return _text_base(data)
 
 
@@ -99,6 +85,8 @@ def _text_base(data: bytes) -> str:
         return "warc"
     if start.startswith(b"<"):
         return _markup_base(start)
+    if _ASSIGNED.match(start):
+        return "json"
     if start.startswith((b"{", b"[")) and _JSON.match(start[:2000].decode("latin-1")):
         return "json"
     return _mail_base(start)
@@ -155,7 +143,7 @@ def _zip_base(data: bytes, source: str) -> str:
             if "mimetype" in names:
                 with archive.open("mimetype") as opened:
                     kind = opened.read(100)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, zlib.error, ValueError) as error:
+    except ZIP_DAMAGE as error:
         raise LoadError(
             f"{source}: the ZIP archive or Office document is damaged or cut short ({error}); save it again."
         ) from error
@@ -167,6 +155,8 @@ def _zip_base(data: bytes, source: str) -> str:
         return "workbook"
     if any(name.startswith("ppt/") for name in names):
         raise LoadError(f"{source}: this is a presentation; save its text as a document.")
+    if said := refused_zip(names):
+        raise LoadError(f"{source}: {said}")
     if "META-INF/container.xml" in names:
         return "epub"
     return "zip"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from toolkit.articles import Corpus
@@ -13,6 +14,8 @@ from toolkit.articles.opening import open_corpus
 from toolkit.articles.storage import is_saved_corpus
 from toolkit.errors import LoadError
 from toolkit.loading.archives import Limits
+from toolkit.loading.asking import checked
+from toolkit.loading.folders import files_of
 from toolkit.loading.formats import named
 from toolkit.loading.outcomes import Outcome, refused
 from toolkit.loading.processes import read_all
@@ -32,6 +35,7 @@ def load(
     outlet: str | None = None,
     published: str | None = None,
     url: str | None = None,
+    table: str | None = None,
     format: str | None = None,
     encoding: str | None = None,
     clean: bool = True,
@@ -42,10 +46,11 @@ def load(
     """A corpus of everything that can be read: a file, a folder, a pattern (`"news/*.txt"`), a list, or pasted text.
 
     What a file is, is told from its bytes, never from its name; `format` overrides it ("csv", "html", "plain text";
-    docs/formats.md lists them). Archives (.zip, .tar, .gz) are read in memory, one inside another once. Text files are
-    one article each, their anatomy taken apart (`Article.parts`). Tables are one article a row; `text`, `id`,
+    docs/formats.md lists them). Archives (.zip, .tar, .gz, .bz2, .xz) are read in memory, one inside another once. Text
+    files are one article each, their anatomy taken apart (`Article.parts`). Tables are one article a row; `text`, `id`,
     `headline`, `outlet`, `published` and `url` name their columns, and where a name is not given a common one is looked
-    for and said in the report. For other files `outlet` is the outlet of all their articles. `encoding` overrides how
+    for and said in the report. `table` names the table of a database, or the sheet of a workbook, where there are
+    several. For other files `outlet` is the outlet of all their articles. `encoding` overrides how
     text files are decoded (their byte-order mark, else UTF-8, else a guess that the report names). `clean=False` leaves
     the texts of tables untouched, and leaves in what else recurs under many articles of one outlet (advertisements,
     newsletter boxes, copyright lines; `corpus.load_report.furniture_table` lists what was taken out). `limits` states
@@ -69,9 +74,12 @@ def load(
     if named_path and is_saved_corpus(source):  # type: ignore[arg-type]
         return open_corpus(source)  # type: ignore[arg-type]
     columns = Columns(text=text, id=id, headline=headline, outlet=outlet, published=published, url=url)
-    settings = Settings(columns=columns, encoding=encoding, format=format, tidy=clean, limits=limits or Limits())
+    settings = Settings(
+        columns=columns, encoding=encoding, format=format, tidy=clean, table=table, limits=limits or Limits()
+    )
     if format is not None:
         named(format)  # an unknown name is a mistake of the call, not of every file
+    source = checked(source)
     if isinstance(source, str) and _is_pasted(source):
         return _corpus(list(_pasted(source, settings)), "the pasted text")
     found = list(_found(source))
@@ -101,10 +109,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 
 def _pasted(source: str, settings: Settings) -> Iterator[Outcome]:
     data = _SURROGATE.sub("\ufffd", source).encode("utf-8")
-    given = Settings(
-        columns=settings.columns, encoding="utf-8", format=settings.format, tidy=settings.tidy, limits=settings.limits
-    )
-    return read_bytes(data, source="pasted text", stem="pasted", settings=given)
+    return read_bytes(data, source="pasted text", stem="pasted", settings=replace(settings, encoding="utf-8"))
 
 
 def _is_pasted(source: str) -> bool:
@@ -125,7 +130,7 @@ def _found(source: Source | Iterable[Source]) -> Iterator[Item | Outcome]:
                 yield refused(repr(one)[:80], "a list for load() holds paths only")
                 continue
             try:
-                yield from _found(one)
+                yield from _found(checked(one))
             except LoadError as error:
                 yield refused(str(one), str(error).removeprefix(f"{one}: "))
         return
@@ -135,7 +140,7 @@ def _found(source: Source | Iterable[Source]) -> Iterator[Item | Outcome]:
     except (OSError, ValueError) as error:
         raise LoadError(f"{str(source)[:80]!r}: this is no path of a file or folder ({error}).") from error
     if is_folder:
-        yield from _folder(path)
+        yield from files_of(path)
     elif exists:
         yield Item(path, without_suffix(path.name))
     elif any(char in str(source) for char in "*?["):
@@ -157,17 +162,11 @@ def _matches(path: Path, pattern: str) -> Iterator[Item]:
         yield Item(match, without_suffix(match.name))
 
 
-def _folder(folder: Path) -> Iterator[Item | Outcome]:
-    for path in _walk(folder):
-        relative = path.relative_to(folder)
-        if path.is_symlink() and not path.resolve().is_relative_to(folder.resolve()):
-            yield refused(str(path), "a link that leaves the folder; copy the file into it")
-        elif not any(part.startswith(".") for part in relative.parts):
-            yield Item(path, without_suffix(relative.as_posix()))
+def files_of(source: Source | Iterable[Source]) -> list[Path]:
+    """The files that `load` would read, in its order. Raises LoadError as `load` does."""
+    return [one.path for one in _found(source) if isinstance(one, Item)]
 
 
-def _walk(folder: Path) -> Iterator[Path]:
-    for root, names, found in os.walk(folder):
-        names.sort()
-        for name in sorted(found):
-            yield Path(root) / name
+def is_path(source: object) -> bool:
+    """Whether `load` takes this for a path or a pattern, not for a pasted text."""
+    return isinstance(source, os.PathLike) or (isinstance(source, str) and not _is_pasted(source))

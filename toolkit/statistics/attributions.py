@@ -37,7 +37,7 @@ def attributions(corpus: Corpus | Article | Iterable[Article]) -> pd.DataFrame:
         "cue", "cue_start", "cue_end", "p", "why", "inside",
     ]  # fmt: skip
     rows = []
-    for one in analysed(corpus):
+    for one in analysed(corpus, english="attributions"):
         article, text = one.article, one.text
         for found in one.attributions:
             source, cue = found.source or (None, None), found.cue or (None, None)
@@ -64,7 +64,7 @@ def quotations(corpus: Corpus | Article | Iterable[Article]) -> pd.DataFrame:
     import pandas as pd
 
     rows = []
-    for one in analysed(corpus):
+    for one in analysed(corpus, english="The voice of quotations"):
         article, voices = one.article, one.voices
         for quote in scan_quotations(article.text):
             inner = article.text[quote.inner_start : quote.inner_end]

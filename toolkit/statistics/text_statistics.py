@@ -45,7 +45,7 @@ def text_statistics(corpus: Corpus | Article | Iterable[Article], *, window: int
     if window < 1:
         raise QueryError(f"window={window}: give the number of words a window has, 1 or more.")
     rows = []
-    for one in analysed(corpus):
+    for one in analysed(corpus, english="Readability"):
         article, tokens = one.article, one.tokens
         places = [n for n, kind in enumerate(tokens.kinds) if is_word(kind)]
         terms = [term(tokens.lowers[n]) for n in places]

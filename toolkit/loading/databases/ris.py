@@ -54,7 +54,7 @@ def read(document: Document) -> Reading:
         locator = f"record {len(stories) + len(rejections) + 1}"
         if not ended:
             notes.append(f"{locator} has no end (ER): it may be cut short")
-        story = _story(record, locator)
+        story = story_of(record, locator)
         if story.headline or story.text or story.byline or story.outlet:
             stories.append(story)
         else:
@@ -86,7 +86,7 @@ def read(document: Document) -> Reading:
     return assemble(document, NAME, stories, rejections=rejections, promised=promised, notes=notes)
 
 
-def _story(record: list[tuple[str, str]], locator: str) -> Story:
+def story_of(record: list[tuple[str, str]], locator: str) -> Story:
     fields: dict[str, list[str]] = {}
     for tag, value in record:
         if value:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
 from toolkit.loading.web import linked_data
+from toolkit.loading.web.addresses import host_of
 from toolkit.loading.web.linked_data import Node
 from toolkit.loading.web.people import key, names, plain
 from toolkit.loading.web.stamps import Stamp, read_stamp
@@ -51,6 +52,9 @@ _SECTIONS = (
     "dc.subject",
 )
 _OUTLETS = ("og:site_name", "application-name", "apple-mobile-web-app-title", "dc.publisher", "twitter:app:name:iphone")
+_COPY = re.compile(
+    r"https?://(?:web|wayback)\.[\w.-]*archive\.[a-z.]+(?:/[\w-]+)*?/\d{4,14}(?:[a-z]{2}_)?/(?P<page>https?:/{1,2}\S+)"
+)
 _LONGEST_TITLE = 500  # characters
 _SEPARATOR = re.compile(r"\s+[|ㅣ–—•·»›:-]+\s+|\s*[|ㅣ»›]\s*|(?<=\S)-(?=\S{2,20}[|ㅣ]\S+$)")
 _LOGO = re.compile(r"\b(?:logo|site-?(?:name|title)|masthead)\b|\b(?:website|site|page)-logo", re.I)
@@ -98,7 +102,7 @@ def facts(root: _Element, *, url: str | None = None) -> Facts:
     article = linked_data.article_node(found)
     metas = _metas(root)
     address = _address(root, article, metas, url)
-    host = (urlsplit(address).hostname or "").removeprefix("www.") if address else ""
+    host = host_of(address)
     outlets = _outlets(article, found, metas)
     outlet = _outlet(outlets) or host or None
     published, modified = _times(root, article, found, metas)
@@ -224,13 +228,23 @@ def _address(root: _Element, article: Node, metas: dict[str, list[str]], url: st
     given = [*links, *_all(metas, ("og:url",)), *(u if isinstance(u, str) else None for u in node_urls)]
     for text in given:
         try:
-            full = urljoin(url or "", (text or "").strip())
+            full = archived_of(urljoin(url or "", (text or "").strip()))
             parts = urlsplit(full)
         except ValueError:
             continue
         if parts.scheme in ("http", "https") and parts.hostname and (parts.path.strip("/") or parts.query):
             return str(full)
-    return url
+    return archived_of(url) if url else None
+
+
+def archived_of(address: str) -> str:
+    """The address of the page itself where that of a copy in a web archive is given.
+
+    >>> archived_of("https://web.archive.org/web/20190312031400id_/https://herald.example/a")
+    'https://herald.example/a'
+    """
+    found = _COPY.match(address)
+    return found["page"] if found else address
 
 
 def _title(root: _Element, article: Node, metas: dict[str, list[str]], outlets: list[str]) -> str | None:

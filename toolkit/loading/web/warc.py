@@ -19,6 +19,7 @@ from toolkit.articles import Rejection
 from toolkit.errors import LoadError
 from toolkit.loading.records import Document, Reading, Story
 from toolkit.loading.web import pages
+from toolkit.loading.web.addresses import host_of
 
 NAME = "web archive"
 LARGEST_UNPACKED = 2_000_000_000  # bytes of all records together
@@ -48,6 +49,7 @@ class _Response(NamedTuple):
     captured: str | None
     data: bytes
     charset: str | None
+    is_text: bool = False
 
 
 class _Readable(Protocol):
@@ -115,6 +117,17 @@ def _take(
     document: Document, response: _Response, stories: list[Story], rejections: list[Rejection], *, clipped: bool
 ) -> None:
     place = f"record {response.number}" + (f" ({response.url})" if response.url else "")
+    if response.is_text:
+        text = response.data.decode("utf-8", "replace").strip()
+        if text:
+            captured = (("captured", response.captured),) if response.captured else ()
+            host = host_of(response.url) or None
+            stories.append(
+                Story(text=text, locator=place, layout="body", outlet=host, url=response.url, extra=captured)
+            )
+        else:
+            rejections.append(Rejection(document.name, place, "the record holds no text"))
+        return
     page = Document(
         data=response.data, name=document.name, encoding=response.charset, url=response.url, clean=document.clean
     )
@@ -150,7 +163,8 @@ def _by_fastwarc(data: bytes, counts: Counter[str], done: set[str]) -> Iterator[
         kind = (record.headers.get("WARC-Type") or "").lower()
         http = record.http_headers if kind == "response" else None
         status = http.status_code if http is not None else None
-        label = _label(kind, status, record.http_content_type if http is not None else None)
+        plain = kind == "conversion" and _is_plain(record.headers.get("Content-Type"))
+        label = "pages" if plain else _label(kind, status, record.http_content_type if http is not None else None)
         if label != "pages":
             counts[label] += 1
             continue
@@ -161,7 +175,7 @@ def _by_fastwarc(data: bytes, counts: Counter[str], done: set[str]) -> Iterator[
         counts["pages"] += 1
         yield _Response(
             record.record_id or str(number), number, _address(record.headers.get("WARC-Target-URI")), record.headers.get("WARC-Date"),  # noqa: E501
-            body, record.http_charset,
+            body, None if plain else record.http_charset, plain,
         )  # fmt: skip
 
 
@@ -184,8 +198,13 @@ def _warcio_responses(records: Any, counts: Counter[str], done: set[str]) -> Ite
             status = http.get_statuscode() if http is not None else None
             declared = http.get_header("Content-Type") if http is not None else None
             kind, _, rest = (declared or "").partition(";")
-            label = _label(
-                record.rec_type, int(status) if status and status.isdigit() else None, kind.strip().lower() or None
+            plain = record.rec_type == "conversion" and _is_plain(record.rec_headers.get_header("Content-Type"))
+            label = (
+                "pages"
+                if plain
+                else _label(
+                    record.rec_type, int(status) if status and status.isdigit() else None, kind.strip().lower() or None
+                )
             )
             if label != "pages":
                 counts[label] += 1
@@ -202,8 +221,13 @@ def _warcio_responses(records: Any, counts: Counter[str], done: set[str]) -> Ite
             charset = re.search(r"charset=[\"']?([\w.:-]+)", rest)
             yield _Response(
                 id, number, _address(record.rec_headers.get_header("WARC-Target-URI")),
-                record.rec_headers.get_header("WARC-Date"), body, charset[1] if charset else None,
+                record.rec_headers.get_header("WARC-Date"), body, charset[1] if charset else None, plain,
             )  # fmt: skip
+
+
+def _is_plain(content: str | None) -> bool:
+    """Whether a record of the kind "conversion" is the text of a page (WET)."""
+    return (content or "").partition(";")[0].strip().lower() == "text/plain"
 
 
 def _label(kind: str, status: int | None, content: str | None) -> str:
