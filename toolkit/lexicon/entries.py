@@ -31,7 +31,7 @@ EPISTEMIC = {
 }
 CATEGORIES = {**FRAMING, **EPISTEMIC}
 
-VERSION = "0.2.0"  # of the shipped lexicon; docs/lexicon.md lists what changed
+VERSION = "0.3.0"  # of the shipped lexicon; docs/lexicon.md lists what changed
 
 COLUMNS = (
     "id", "term", "forms", "match", "case", "category", "why", "alternative", "target", "used_by", "polarity",
