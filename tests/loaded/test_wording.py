@@ -73,12 +73,21 @@ def test_groups_show_which_word_they_choose() -> None:
     assert "vermin" not in set(own.word)
 
 
+def test_the_outlets_share_of_a_word_has_bounds() -> None:
+    texts = ["Thugs left.", "The thugs left, Ruiz said.", "“Thugs,” Ruiz said."]
+    articles = [replace(CORPUS[0], id=str(n), text=text, outlet="A") for n, text in enumerate(texts * 2)]
+    thug = tk.compare_wording(articles).set_index("word").loc["thug"]
+    assert thug[["all", "outlet_voice", "with_indirect"]].tolist() == [6, 2, 4]
+    rates = tk.compare_wording(articles, rates=True).set_index("word").loc["thug"]
+    assert rates.low < rates.per_10000 < rates.high
+
+
 def test_referents_of_ones_own_are_compared() -> None:
     import pandas as pd
 
     mine = pd.DataFrame({"referent": ["town"] * 2, "name": ["town", "village"], "forms": ["town", "village"]})
     table = tk.compare_wording(CORPUS, referents=mine)
-    assert table[table.kind == "name"].values.tolist() == [["name", "town", "town", 2, 1, 3]]
+    assert table[table.kind == "name"].values.tolist() == [["name", "town", "town", 2, 1, 3, 3, 3]]
 
 
 def test_coverage_lists_what_is_found_and_what_is_not() -> None:

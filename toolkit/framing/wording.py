@@ -12,6 +12,7 @@ from toolkit.articles import Article, Corpus, as_corpus
 from toolkit.framing.naming import Names, naming_choices
 from toolkit.lexicon import Lexicon
 from toolkit.loaded.loaded_language import loaded_language
+from toolkit.loaded.summary import WITH_INDIRECT
 from toolkit.statistics.terms import chosen_voices
 
 if TYPE_CHECKING:
@@ -27,18 +28,18 @@ def compare_wording(
     referents: str | Path | pd.DataFrame | None = None,
     names: Names | None = None,
     rates: bool = False,
-    draws: int = 1000,
-    seed: int = 0,
 ) -> pd.DataFrame:
     """Which word each group uses for the same people or thing, and which loaded words of a category.
 
     One row a word. Columns: kind (name: one of several for a referent, as in `naming_choices`; loaded: an entry of the
-    lexicon), about (the referent or the category), word, one column of counts a group, all. Referents and categories
+    lexicon), about (the referent or the category), word, one column of counts a group, all, then what of all
+    is the outlet's: outlet_voice (its own statements) and with_indirect (reported speech without quotation marks, too,
+    whose words are often the outlet's choice). Referents and categories
     are in the order of their names, words by count. `by` is a field of the articles; `voice` keeps one voice or
     several ("unquoted": all but quotations); `referents` is a table of your own, `names` the short way to one
     (`names={"attacker": ["attacker*", "assailant*"]}`). With `rates=True` there is one row per word and group, with
-    the columns group, count, words (of the group, in those voices), per_10000, low, high (95 % interval by bootstrap
-    over articles; missing for one article), articles, of_articles. Raises QueryError for a voice that does not exist.
+    the columns group, count, words (of the group, in those voices), per_10000, low, high (95 % interval over
+    articles, missing with fewer than 5), articles, of_articles. Raises QueryError for a voice that does not exist.
 
     >>> corpus = Corpus([
     ...     Article(id="a", outlet="A", text="Militants left."), Article(id="b", outlet="B", text="Terrorists left.")
@@ -57,18 +58,30 @@ def compare_wording(
     naming = naming[naming["voice"].isin(wanted)]
     loaded = loaded_language(whole, lexicon=lexicon, voice=wanted)
     counts: dict[_Word, Counter[str]] = {}  # by article
+    said: dict[_Word, Counter[str]] = {}  # by voice
     for kind, table, about, word in (("name", naming, "referent", "name"), ("loaded", loaded, "category", "term")):
-        for article, thing, term in zip(table["article"], table[about], table[word], strict=True):
+        for article, thing, term, whose in zip(
+            table["article"], table[about], table[word], table["voice"], strict=True
+        ):
             counts.setdefault((kind, thing, term), Counter())[article] += 1
+            said.setdefault((kind, thing, term), Counter())[whose] += 1
     order = sorted(counts, key=lambda key: (key[0] != "name", key[1], -counts[key].total(), key[2]))
     if rates:
-        return _rates(whole, groups, {key: counts[key] for key in order}, wanted, draws, seed)
+        return _rates(whole, groups, {key: counts[key] for key in order}, wanted)
     in_groups = {key: Counter[str]() for key in order}
     for key, count in in_groups.items():
         for article, number in counts[key].items():
             count[group_of[article]] += number
-    rows = [(*key, *(in_groups[key][name] for name in groups), counts[key].total()) for key in order]
-    types = dict.fromkeys(("kind", "about", "word"), "str") | dict.fromkeys((*groups, "all"), "int64")
+    rows = [
+        (
+            *key,
+            *(in_groups[key][name] for name in groups),
+            *(counts[key].total(), said[key]["outlet"], sum(said[key][name] for name in WITH_INDIRECT)),
+        )
+        for key in order
+    ]
+    numbers = (*groups, "all", "outlet_voice", "with_indirect")
+    types = dict.fromkeys(("kind", "about", "word"), "str") | dict.fromkeys(numbers, "int64")
     return pd.DataFrame(rows, columns=list(types)).astype(types)
 
 
@@ -80,15 +93,13 @@ def _rates(
     groups: Mapping[str, Corpus],
     counts: Mapping[_Word, Counter[str]],
     wanted: Collection[str],
-    draws: int,
-    seed: int,
 ) -> pd.DataFrame:
     """One row per word and group, with the rate, its interval over the articles of the group, and the articles."""
     import numpy as np
     import pandas as pd
     from scipy import sparse
 
-    from toolkit.statistics.resampling import rate_interval
+    from toolkit.statistics.intervals import rate_interval
 
     words = {
         one.article.id: sum(number for name, number in one.packed_voices().counted("voice") if name in wanted)
@@ -99,9 +110,7 @@ def _rates(
         sizes = np.array([words[article.id] for article in group], dtype=np.int64)
         matrix = np.array([[count[article.id] for count in counts.values()] for article in group], dtype=np.int64)
         matrix = matrix.reshape(len(group), len(counts))
-        low, high = np.full(len(counts), np.nan), np.full(len(counts), np.nan)
-        if len(group) > 1 and sizes.sum() and len(counts):
-            low, high = rate_interval(sparse.csr_array(matrix), sizes, draws=draws, seed=seed)
+        low, high = rate_interval(sparse.csr_array(matrix), sizes)
         total = int(sizes.sum())
         for n, key in enumerate(counts):
             uses = int(matrix[:, n].sum())
