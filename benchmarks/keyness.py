@@ -66,11 +66,11 @@ def benchmark_keyness(
             },
             "splits with any term after correction": sum(bool((adjusted(one) < ALPHA).any()) for one in values),
         }
-    result["sides of other lengths, sizes and clusters"] = cells(draws=draws, seed=seed)
+    result["sides of other lengths, sizes and clusters"] = unequal_sides(draws=draws, seed=seed)
     return result
 
 
-def cells(*, terms: int = 400, draws: int = 199, seed: int = 7) -> list[dict[str, Any]]:
+def unequal_sides(*, terms: int = 400, draws: int = 199, seed: int = 7) -> list[dict[str, Any]]:
     """The permutation's share of findings where there is none: groups whose articles differ in length or number.
 
     A cluster of uses (one, and a geometric number more) falls into an article with a chance that grows with its words,

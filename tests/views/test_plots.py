@@ -17,7 +17,7 @@ def bars(chart: object) -> list[float]:
 
 
 def test_loaded_words_by_voice_draws_the_table(corpus: tk.Corpus) -> None:
-    loaded = tk.loaded_language(corpus)
+    loaded = tk.loaded_language(corpus, severity="all")
     chart = tk.plot_voices(loaded)
     table = tk.voice_table(loaded)
     assert sum(bars(chart)) == len(loaded) == table["all"].sum()
@@ -33,7 +33,7 @@ def test_frequent_terms_draws_the_counts(corpus: tk.Corpus) -> None:
 
 
 def test_positions_are_percent_of_the_words(corpus: tk.Corpus) -> None:
-    loaded = tk.loaded_language(corpus)
+    loaded = tk.loaded_language(corpus, severity="all")
     table = tk.positions(loaded, corpus)
     assert len(table) == len(loaded)
     assert table.position.between(0, 100).all()
@@ -44,7 +44,7 @@ def test_positions_are_percent_of_the_words(corpus: tk.Corpus) -> None:
 
 
 def test_a_figure_carries_its_description_for_those_who_do_not_see_it(corpus: tk.Corpus) -> None:
-    chart = tk.plot_voices(tk.loaded_language(corpus))
+    chart = tk.plot_voices(tk.loaded_language(corpus, severity="all"))
     data, metadata = chart._repr_mimebundle_()
     assert data["image/png"].startswith(b"\x89PNG")
     assert metadata["image/png"]["alt"] == data["text/plain"] == chart.alt
@@ -52,7 +52,7 @@ def test_a_figure_carries_its_description_for_those_who_do_not_see_it(corpus: tk
 
 
 def test_nothing_to_draw_is_said() -> None:
-    nothing = tk.loaded_language(tk.Corpus())
+    nothing = tk.loaded_language(tk.Corpus(), severity="all")
     assert tk.plot_voices(nothing).alt == "No loaded words found."
     assert tk.plot_positions(nothing, tk.Corpus()).alt == "No loaded words found."
     assert tk.plot_terms(tk.term_frequency(tk.Corpus())).alt == "No terms found."

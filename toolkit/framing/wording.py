@@ -56,7 +56,7 @@ def compare_wording(
     wanted = chosen_voices(voice)
     naming = naming_choices(whole, referents=referents, names=names)
     naming = naming[naming["voice"].isin(wanted)]
-    loaded = loaded_language(whole, lexicon=lexicon, voice=wanted)
+    loaded = loaded_language(whole, lexicon=lexicon, voice=wanted, severity="all")
     counts: dict[_Word, Counter[str]] = {}  # by article
     said: dict[_Word, Counter[str]] = {}  # by voice
     for kind, table, about, word in (("name", naming, "referent", "name"), ("loaded", loaded, "category", "term")):
