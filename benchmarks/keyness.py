@@ -89,9 +89,8 @@ def unequal_sides(*, terms: int = 400, draws: int = 199, seed: int = 7) -> list[
                     words = np.repeat([short, long], [mine, theirs])
                     counts = np.zeros((len(words), terms), dtype=np.int64)
                     for term in range(terms):
-                        chosen = generator.choice(len(words), size=clusters, replace=False, p=words / words.sum())
-                        more = generator.geometric(1 / (1 + mean), size=clusters) - 1
-                        counts[chosen, term] = 1 + more
+                        chosen = generator.choice(len(words), size=clusters, p=words / words.sum())
+                        np.add.at(counts[:, term], chosen, generator.geometric(1 / (1 + mean), size=clusters))
                     p = permutation_p(sparse.csr_array(counts), words, [np.arange(mine)], draws=draws, seed=seed)[0]
                     rates = (
                         counts[:mine].sum(axis=0) / words[:mine].sum(),
@@ -103,7 +102,7 @@ def unequal_sides(*, terms: int = 400, draws: int = 199, seed: int = 7) -> list[
                     found.append(
                         {
                             "articles": f"{mine} against {theirs}", "words": f"{short} against {long}",
-                            "uses in a cluster": 1 + mean, "articles with the term": clusters,
+                            "uses in a cluster": 1 + mean, "clusters": clusters,
                             "found": round(float((p <= ALPHA).mean()), 4),
                             "shown": round(float(((p <= ALPHA) & (articles >= FINDING)).mean()), 4),
                         }
