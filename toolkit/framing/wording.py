@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from toolkit.analysis import analysed
+from toolkit.analysis.table_making import Place, packed_places, result_table
 from toolkit.articles import Article, Corpus, as_corpus
 from toolkit.framing.naming import Names, naming_choices
 from toolkit.lexicon import Lexicon
@@ -48,7 +49,6 @@ def compare_wording(
     >>> table[table.kind == "name"][["word", "A", "B"]].values.tolist()
     [['militant', 1, 0], ['terrorist', 0, 1]]
     """
-    import pandas as pd
 
     whole = as_corpus(corpus)
     groups = whole.by(by)
@@ -59,15 +59,18 @@ def compare_wording(
     loaded = loaded_language(whole, lexicon=lexicon, voice=wanted, severity="all")
     counts: dict[_Word, Counter[str]] = {}  # by article
     said: dict[_Word, Counter[str]] = {}  # by voice
+    places: dict[tuple[str, ...], list[Place]] = {}
     for kind, table, about, word in (("name", naming, "referent", "name"), ("loaded", loaded, "category", "term")):
-        for article, thing, term, whose in zip(
-            table["article"], table[about], table[word], table["voice"], strict=True
-        ):
-            counts.setdefault((kind, thing, term), Counter())[article] += 1
+        named = (table[name] for name in ("article", "start", "end", "text", about, word, "voice"))
+        for article, start, end, text, thing, term, whose in zip(*named, strict=True):
             said.setdefault((kind, thing, term), Counter())[whose] += 1
+            counts.setdefault((kind, thing, term), Counter())[article] += 1
+            places.setdefault((kind, thing, term, group_of[article]), []).append((article, start, end, text))
+    packed = packed_places(places)
     order = sorted(counts, key=lambda key: (key[0] != "name", key[1], -counts[key].total(), key[2]))
     if rates:
-        return _rates(whole, groups, {key: counts[key] for key in order}, wanted)
+        ordered = {key: counts[key] for key in order}
+        return _rates(whole, groups, ordered, wanted, packed)
     in_groups = {key: Counter[str]() for key in order}
     for key, count in in_groups.items():
         for article, number in counts[key].items():
@@ -82,7 +85,8 @@ def compare_wording(
     ]
     numbers = (*groups, "all", "outlet_voice", "with_indirect")
     types = dict.fromkeys(("kind", "about", "word"), "str") | dict.fromkeys(numbers, "int64")
-    return pd.DataFrame(rows, columns=list(types)).astype(types)
+    settings = {"by": by, "voice": voice}
+    return result_table("compare_wording", rows, types, corpus=whole, settings=settings, places=packed)
 
 
 _Word = tuple[str, str, str]  # kind, about, word
@@ -93,10 +97,10 @@ def _rates(
     groups: Mapping[str, Corpus],
     counts: Mapping[_Word, Counter[str]],
     wanted: Collection[str],
+    places: str,
 ) -> pd.DataFrame:
     """One row per word and group, with the rate, its interval over the articles of the group, and the articles."""
     import numpy as np
-    import pandas as pd
     from scipy import sparse
 
     from toolkit.statistics.intervals import rate_interval
@@ -122,4 +126,4 @@ def _rates(
     types = dict.fromkeys(("kind", "about", "word", "group"), "str") | dict.fromkeys(("count", "words"), "int64")
     types |= dict.fromkeys(("per_10000", "low", "high"), "float64")
     types |= dict.fromkeys(("articles", "of_articles"), "int64")
-    return pd.DataFrame(rows, columns=list(types)).astype(types)
+    return result_table("compare_wording_rates", rows, types, corpus=corpus, places=places)

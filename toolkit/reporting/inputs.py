@@ -38,7 +38,7 @@ class Input:
 def read_input(source: Source, target: Path, options: Mapping[str, Any]) -> Input:
     """The articles of a source, with paths that name no machine. Raises LoadError and QueryError as `load` does."""
     from toolkit.loading import load
-    from toolkit.loading.sources import files_of, is_path
+    from toolkit.loading.sources import is_path, source_files
 
     unknown = sorted(set(options) - set(OPTIONS))
     if unknown:
@@ -53,7 +53,7 @@ def read_input(source: Source, target: Path, options: Mapping[str, Any]) -> Inpu
     given = [source] if isinstance(source, (str, os.PathLike)) else list(source)
     paths = [os.fspath(one) for one in given]
     corpus = load(paths[0] if isinstance(source, (str, os.PathLike)) else list(paths), **said)
-    files = {_seen_from(paths)(str(path)): sha256_of(path) for one in paths for path in files_of(one)}
+    files = {_seen_from(paths)(str(path)): sha256_of(path) for one in paths for path in source_files(one)}
     where = [relative(Path(path), target) for path in paths]
     return Input(
         corpus=portable(corpus, _seen_from(paths)),

@@ -42,6 +42,8 @@ def verify(
     other column names if they changed (`text=...`). Other versions of packages are told, but are no failure in
     themselves: what they compute is. Raises ReportError where `out` is no report or `source` cannot be read.
     """
+    if not isinstance(out, (str, os.PathLike)):
+        raise ReportError(f"verify takes the folder of a report, this is {type(out).__name__}; give its path.")
     folder = Path(out)
     manifest = read_manifest(folder)
     sealed = seal_of(manifest) == manifest["seal"]

@@ -20,6 +20,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
+from toolkit.analysis.table_making import result_table
 from toolkit.articles import Article, Corpus, as_corpus
 from toolkit.voice.quotations import scan_quotations
 
@@ -99,9 +100,9 @@ def duplicates(corpus: Corpus | Article | Iterable[Article]) -> pd.DataFrame:
     >>> duplicates(corpus)[["article", "duplicate_of", "kind"]].values.tolist()
     [['b', 'a', 'exact']]
     """
-    import pandas as pd
 
-    return pd.DataFrame(repeats(as_corpus(corpus)), columns=list(_COLUMNS)).astype(_COLUMNS)
+    whole = as_corpus(corpus)
+    return result_table("duplicates", repeats(whole), _COLUMNS, corpus=whole, settings={})
 
 
 def mark_duplicates(corpus: Corpus | Article | Iterable[Article]) -> Corpus:
@@ -149,12 +150,12 @@ def repeats(corpus: Corpus) -> list[Repeat]:
             first = original.get(earlier, earlier)
             kind = kind if first == earlier or kind == "version" else found[earlier].kind
         else:  # only what it shares with a text that is no repeat itself: no chains of ever less alike texts
-            links = [link for link in alike.get(number, ()) if link.earlier not in original]
-            if not links:
+            near = [link for link in alike.get(number, ()) if link.earlier not in original]
+            if not near:
                 if others := [link for link in quoted.get(number, ()) if link.earlier not in original]:
                     found[number] = measured.repeat(number, max(others).earlier, QUOTED)
                 continue
-            _, _, first, kind = max(links)
+            _, _, first, kind = max(near)
         original[number] = first
         found[number] = measured.repeat(number, first, kind)
     return [found[number] for number in sorted(found)]
