@@ -13,7 +13,7 @@ MAN, WOMAN, PERSON, SEVERAL, BODY, THING, UNKNOWN = "m", "f", "p", "pl", "org", 
 _FITS = {
     "he": {MAN: 0.0, PERSON: 0.3, UNKNOWN: 0.7},
     "she": {WOMAN: 0.0, PERSON: 0.3, UNKNOWN: 0.7},
-    "they": {SEVERAL: 0.0, BODY: 0.4, UNKNOWN: 2.0},
+    "they": {SEVERAL: 0.0, BODY: 0.4},
     "it": {BODY: 0.0, THING: 0.2, UNKNOWN: 0.8},
 }
 _PRONOUNS = {"he": "he", "his": "he", "him": "he", "she": "she", "her": "she", "they": "they", "their": "they",
