@@ -71,10 +71,12 @@ def test_a_headline_names_its_speaker(text: str, words: str, name: str, engine: 
 @pytest.mark.parametrize(
     "text",
     [
-        "OPINION: The reckless bet of the mayor", "FACT CHECK: Did crooks rob the bank?", "Storm Nora: Brutal gales hit Cork",
+        "OPINION: The reckless bet of the mayor", "FACT CHECK: Did crooks rob the bank?",
+        "Storm Nora: Brutal gales hit Cork",
         "Election 2031: Savage night for the left", "Flu: Reckless parties shut", "EXCLUSIVE: The secret cabal of Ely",
         "Rail strike latest: Chaos at Leeds", "Premier League: Ruthless Leeds crush Ely", "Oops: A reckless new tax",
-        "Q&A: Why is the regime falling?", "Profile: The ruthless banker of Ely", "Train wreck: The chaotic sale of a bank",
+        "Q&A: Why is the regime falling?", "Profile: The ruthless banker of Ely",
+        "Train wreck: The chaotic sale of a bank",
         "Explainer: How brutal is the new tax?", "Budget: What it means for thugs", "Champions of Ely: A brutal season",
     ],
 )  # fmt: skip

@@ -30,8 +30,10 @@ PRONOUNS = [
      "Rosa Diaz"),
     ("Rosa Diaz met Ken Ito at noon. He said the nets were empty.", "nets", "Ken Ito"),
     ("Mr Quist said the roof was sound. His sister disagreed. “It will fall,” she said.", "It will fall", "his sister"),
-    ("The museum said visits rose. Its director, Nora Lind, left. “It was hard,” she said.", "It was hard", "Nora Lind"),
-    ("Officials said the well was clean.\n\nDoctor Ivan Petrov tested it. It was foul, he said.", "foul", "Ivan Petrov"),
+    ("The museum said visits rose. Its director, Nora Lind, left. “It was hard,” she said.", "It was hard",
+     "Nora Lind"),
+    ("Officials said the well was clean.\n\nDoctor Ivan Petrov tested it. It was foul, he said.", "foul",
+     "Ivan Petrov"),
     # number
     ("The mayor said two boats sank.\n\nThe fishers came home at dusk. They said the fleet was lost.", "the fleet",
      "the fishers"),
@@ -105,7 +107,8 @@ def test_a_speaker_is_a_noun_phrase(text: str, name: str, engine: Engine) -> Non
         ("the board of the club", True), ("Sally Q. Yates", True), ("a newly released tape", True), ("police", True),
         ("Will Hayes", True), ("Theresa May", True),
         ("criticized by some members", False), ("moving to head off a revolt", False), ("it's his voice", False),
-        ("the board issued a report", False), ("in Leeds", False), ("decisions he", False), ("prove an obstacle", False),
+
+                ("the board issued a report", False), ("in Leeds", False), ("decisions he", False), ("prove an obstacle", False),
     ],
 )  # fmt: skip
 def test_noun_phrases_are_told_from_clauses(name: str, is_one: bool) -> None:

@@ -22,7 +22,7 @@ TAKES_IN, LEAVES_OUT = 0.7, 0.5
 BELIEVED = 0.58  # mean of a rule's confidence and the model's, from which a content that only rules found is kept
 _CLOSING = frozenset('”"’»“')
 # From which probability a content that only the model found is kept: with a cue, and without anybody to say it.
-ALONE, NOBODYS = 0.45, 0.9
+ALONE, NOBODYS = 0.5, 0.9
 SAME = 0.5  # intersection over union from which a content of the model and one of the rules are the same
 _Run = tuple[int, int]
 
