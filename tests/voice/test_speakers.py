@@ -107,8 +107,8 @@ def test_a_speaker_is_a_noun_phrase(text: str, name: str, engine: Engine) -> Non
         ("the board of the club", True), ("Sally Q. Yates", True), ("a newly released tape", True), ("police", True),
         ("Will Hayes", True), ("Theresa May", True),
         ("criticized by some members", False), ("moving to head off a revolt", False), ("it's his voice", False),
-
-                ("the board issued a report", False), ("in Leeds", False), ("decisions he", False), ("prove an obstacle", False),
+        ("the board issued a report", False), ("in Leeds", False), ("decisions he", False),
+        ("prove an obstacle", False),
     ],
 )  # fmt: skip
 def test_noun_phrases_are_told_from_clauses(name: str, is_one: bool) -> None:

@@ -159,7 +159,7 @@ def is_place(word: str) -> bool:
 
 def is_body_name(words: list[str]) -> bool:
     """Whether a name is that of a body: it holds "Council", "University", or is in capitals throughout."""
-    return any(word.lower().rstrip(".") in _ORG_WORDS for word in words) or (
+    return not _ORG_WORDS.isdisjoint([word.lower().rstrip(".") for word in words]) or (
         len(words) == 1 and len(words[0]) > 1 and words[0].replace(".", "").isupper() and len(words[0]) <= 6
     )
 
