@@ -7,9 +7,9 @@ import io
 import re
 from collections.abc import Iterable
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 
+from toolkit.data import read_rows
 from toolkit.errors import LexiconError, LoadError
 from toolkit.lexicon.entries import (
     CASES,
@@ -217,9 +217,7 @@ def _contexts(cell: str) -> tuple[Context, ...]:
     contexts = []
     for rule in filter(None, (part.strip() for part in cell.split(";"))):
         relation, colon, words = rule.partition(":")
-        listed = tuple(
-            one for word in words.split("|") if word.strip() for one in _listed(word.strip().lower())
-        )
+        listed = tuple(one for word in words.split("|") if word.strip() for one in _listed(word.strip().lower()))
         found = _RELATION.fullmatch(relation.strip())
         name = (found[1] or found[3]) if found else ""
         if not colon or name not in RELATIONS:
@@ -236,16 +234,17 @@ def _listed(word: str) -> tuple[str, ...]:
         return (word,)
     found = topics().get(word[1:])
     if found is None:
-        raise ValueError(f"{word!r} is no class of words; there are {', '.join(f'@{name}' for name in sorted(topics()))}")
+        raise ValueError(
+            f"{word!r} is no class of words; there are {', '.join(f'@{name}' for name in sorted(topics()))}"
+        )
     return found
 
 
 @cache
 def topics() -> dict[str, tuple[str, ...]]:
     """Words by what they speak of (`data/lexicon/words/topics.csv`): a condition names all of a class as `@weather`."""
-    table = files("toolkit").joinpath("data/lexicon/words/topics.csv").read_text(encoding="utf-8")
     found: dict[str, list[str]] = {}
-    for row in csv.DictReader(table.splitlines()):
+    for row in read_rows("lexicon/words/topics.csv"):
         found.setdefault(row["class"], []).append(row["word"])
     return {name: tuple(words) for name, words in found.items()}
 

@@ -172,7 +172,10 @@ def _bounded(opened: IO[bytes] | gzip.GzipFile, named: str, packed: int, budget:
         if keep:
             read += chunk
         if size > limits.file_bytes:
-            raise LoadError(f"{named}: the file is larger than {limits.file_bytes // 1_000_000} MB; split it.")
+            raise LoadError(
+                f"{named}: the file is larger than {limits.file_bytes // 1_000_000} MB; split it, or raise the limit "
+                "with limits=Limits(file_bytes=...)."
+            )
         if size > 1_000_000 and size > limits.ratio * max(packed, 1):
             raise LoadError(
                 f"{named}: it unpacks to more than {limits.ratio} times its size, which is the mark of a ZIP bomb; "
@@ -180,7 +183,8 @@ def _bounded(opened: IO[bytes] | gzip.GzipFile, named: str, packed: int, budget:
             )
         if budget.left < 0:
             raise LoadError(
-                f"{named}: the archive unpacks to more than {limits.total_bytes // 1_000_000} MB; split it."
+                f"{named}: the archive unpacks to more than {limits.total_bytes // 1_000_000} MB; split it, or raise "
+                "the limit with limits=Limits(total_bytes=...)."
             )
     return bytes(read)
 
