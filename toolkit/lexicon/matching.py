@@ -319,7 +319,9 @@ def _is_foreign(sentence: _Sentence, span: tuple[int, int]) -> bool:
     """Whether a word of another language stands directly beside the hit."""
     first, last = span
     terms = sentence.terms
-    return (first > 0 and sentence.word(first - 1) in _FOREIGN) or (last < len(terms) and sentence.word(last) in _FOREIGN)
+    return (first > 0 and sentence.word(first - 1) in _FOREIGN) or (
+        last < len(terms) and sentence.word(last) in _FOREIGN
+    )
 
 
 def _is_named(form: Form, sentence: _Sentence, span: tuple[int, int], story: Story) -> bool:

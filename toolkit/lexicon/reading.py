@@ -217,9 +217,7 @@ def _contexts(cell: str) -> tuple[Context, ...]:
     contexts = []
     for rule in filter(None, (part.strip() for part in cell.split(";"))):
         relation, colon, words = rule.partition(":")
-        listed = tuple(
-            one for word in words.split("|") if word.strip() for one in _listed(word.strip().lower())
-        )
+        listed = tuple(one for word in words.split("|") if word.strip() for one in _listed(word.strip().lower()))
         found = _RELATION.fullmatch(relation.strip())
         name = (found[1] or found[3]) if found else ""
         if not colon or name not in RELATIONS:
@@ -236,7 +234,9 @@ def _listed(word: str) -> tuple[str, ...]:
         return (word,)
     found = topics().get(word[1:])
     if found is None:
-        raise ValueError(f"{word!r} is no class of words; there are {', '.join(f'@{name}' for name in sorted(topics()))}")
+        raise ValueError(
+            f"{word!r} is no class of words; there are {', '.join(f'@{name}' for name in sorted(topics()))}"
+        )
     return found
 
 
