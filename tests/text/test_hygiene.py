@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 import toolkit as tk
 from toolkit.text.decoding import decode
-from toolkit.text.hygiene import hygiene
+from toolkit.text.hygiene import clean, hygiene
 
 
 def test_hygiene_counts_each_kind_of_change() -> None:
