@@ -106,12 +106,17 @@ def format() -> None:
 
 
 def bench() -> None:
-    """The figures of docs/benchmarks.md, from the gold files in the folder that TOOLKIT_GOLD names."""
+    """The main figures of docs/benchmarks.md, from the gold files in the folder that TOOLKIT_GOLD names."""
     gold = os.environ.get("TOOLKIT_GOLD")
     if not gold:
         sys.exit("make: TOOLKIT_GOLD names no folder of gold files; docs/benchmarks.md says where they can be had.")
-    for task, name in (("voice", "attributions"), ("lexicon", "babe"), ("pipeline", "news")):
-        run([PYTHON, "-m", "toolkit", "benchmark", task, "--gold", Path(gold) / f"{name}.jsonl.gz"])
+    for module, task, name in (
+        ("toolkit", "voice", "attributions"),
+        ("toolkit", "lexicon", "babe"),
+        ("benchmarks", "pipeline", "news"),
+    ):
+        command = [PYTHON, "-m", module, *(["benchmark"] if module == "toolkit" else []), task]
+        run([*command, "--gold", Path(gold) / f"{name}.jsonl.gz"])
 
 
 def clean() -> None:

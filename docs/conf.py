@@ -24,6 +24,7 @@ html_theme_options = {
 }
 default_role = "code"  # one backtick in a docstring is code, as in Markdown
 autodoc_typehints = "signature"
+maximum_signature_line_length = 90
 autodoc_member_order = "bysource"
 python_use_unqualified_type_names = True
 nb_execution_mode = "off"  # notebooks are shown as they are stored; `make test` proves that they run so

@@ -45,19 +45,38 @@ def test_every_link_between_files_leads_somewhere(page: Path) -> None:
 
 
 def test_every_page_of_the_docs_is_in_the_contents() -> None:
-    index = (ROOT / "docs" / "index.md").read_text(encoding="utf-8")
-    for page in (ROOT / "docs").glob("*.md"):
-        assert page.stem == "index" or re.search(rf"^{page.stem}$", index, flags=re.MULTILINE), page.name
+    trees = [re.findall(r"```{toctree}\n(.*?)```", page.read_text(encoding="utf-8"), flags=re.DOTALL) for page in PAGES]
+    listed = {name for tree in trees for text in tree for name in text.split()}
+    assert {page.stem for page in (ROOT / "docs").glob("*.md")} - listed == {"index"}
 
 
-def test_paths_that_the_architecture_names_exist() -> None:
-    text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
-    rooms = text[text.index("## Rooms") : text.index("## Anatomy")]
-    for name in re.findall(r"`((?:[a-z_]+/)+(?:[a-z_]+\.(?:py|csv))?)`", rooms):
-        found = [(ROOT / "toolkit" / name).exists(), (ROOT / name).exists(), any((ROOT / "toolkit").glob(f"*/{name}"))]
-        assert any(found), name
+def test_commands_that_the_benchmarks_name_exist() -> None:
+    import benchmarks
+    from toolkit import evaluation
+
+    text = (ROOT / "docs" / "benchmarks.md").read_text(encoding="utf-8")
+    ours, theirs = (
+        re.findall(rf"`{start} ([a-z-]+) --gold", text) for start in ("python -m benchmarks", "toolkit benchmark")
+    )
+    assert len(ours) > 8
+    assert set(ours) <= set(benchmarks.TASKS)
+    assert set(theirs) == set(evaluation.TASKS)
 
 
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_paths_that_a_page_names_exist(page: Path) -> None:
+    if page.name == "history.md":
+        return  # it tells of what is no more
+    for name in re.findall(r"`((?:[a-z_]+/)*[a-z_]+\.(?:py|csv|css|j2))`", page.read_text(encoding="utf-8")):
+        invented = name in ("news.csv", "mine.csv", "my_lexicon.csv")
+        assert invented or any((ROOT / top / name).exists() for top in ("", "toolkit")) or _somewhere(name), name
+
+
+def _somewhere(name: str) -> bool:
+    return any(True for top in ("toolkit", "tests", "notebooks") for _ in (ROOT / top).rglob(name))
+
+
+@pytest.mark.slow
 def test_the_python_of_the_readme_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each block as it stands; the report is left out, for it has its own tests and takes a minute."""
     blocks = re.findall(r"```python\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), flags=re.DOTALL)

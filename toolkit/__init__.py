@@ -54,6 +54,7 @@ if TYPE_CHECKING:
     from toolkit.statistics.dispersion import dispersion as dispersion
     from toolkit.statistics.document_features import document_feature_matrix as document_feature_matrix
     from toolkit.statistics.keyness import keyness as keyness
+    from toolkit.statistics.reading import reading as reading
     from toolkit.statistics.term_frequency import term_frequency as term_frequency
     from toolkit.statistics.terms import tokens as tokens
     from toolkit.statistics.text_statistics import text_statistics as text_statistics
@@ -63,15 +64,9 @@ if TYPE_CHECKING:
     from toolkit.statistics.voices import voices as voices
     from toolkit.stories.duplicates import duplicates as duplicates
     from toolkit.stories.duplicates import mark_duplicates as mark_duplicates
-    from toolkit.views.concordance_view import explore_concordance as explore_concordance
+    from toolkit.views.explorer import explore as explore
     from toolkit.views.highlighting import highlight as highlight
-    from toolkit.views.plots import plot_collocations as plot_collocations
-    from toolkit.views.plots import plot_dispersion as plot_dispersion
-    from toolkit.views.plots import plot_keyness as plot_keyness
-    from toolkit.views.plots import plot_positions as plot_positions
-    from toolkit.views.plots import plot_terms as plot_terms
-    from toolkit.views.plots import plot_timeline as plot_timeline
-    from toolkit.views.plots import plot_voices as plot_voices
+    from toolkit.views.plots import plot as plot
 
 __version__ = "0.1.0"
 
@@ -100,6 +95,7 @@ _NAMES = {
     "toolkit.statistics.dispersion": "dispersion",
     "toolkit.statistics.document_features": "document_feature_matrix",
     "toolkit.statistics.keyness": "keyness",
+    "toolkit.statistics.reading": "reading",
     "toolkit.statistics.term_frequency": "term_frequency",
     "toolkit.statistics.terms": "tokens",
     "toolkit.statistics.text_statistics": "text_statistics",
@@ -107,11 +103,9 @@ _NAMES = {
     "toolkit.statistics.vectorizers": "LexiconVectorizer TermVectorizer",
     "toolkit.statistics.voices": "voices",
     "toolkit.stories.duplicates": "duplicates mark_duplicates",
-    "toolkit.views.concordance_view": "explore_concordance",
+    "toolkit.views.explorer": "explore",
     "toolkit.views.highlighting": "highlight",
-    "toolkit.views.plots": (
-        "plot_collocations plot_dispersion plot_keyness plot_positions plot_terms plot_timeline plot_voices"
-    ),
+    "toolkit.views.plots": "plot",
 }
 _HOME = {name: (module, name) for module, names in _NAMES.items() for name in names.split()}
 _HOME["open"] = ("toolkit.articles.opening", "open_corpus")  # inside the package this name is Python's own

@@ -124,6 +124,7 @@ def _parser() -> argparse.ArgumentParser:
         "--gold", required=True, metavar="FILE", help="JSON lines, plain or .gz; a folder for loading"
     )
     benchmark.add_argument("--part", default="dev", help="the part of the gold to score (dev)")
+    benchmark.add_argument("--articles", metavar="FILE", help="voice: the articles of a gold of resolved speakers")
     benchmark.add_argument("--json", action="store_true", help="the same figures as JSON")
     benchmark.set_defaults(run=_benchmark)
     return parser
@@ -294,7 +295,8 @@ def _benchmark(options: argparse.Namespace) -> int:
     from toolkit.evaluation import print_result, run
 
     _tell(f"measuring {options.task} on {os.path.basename(options.gold)}, part {options.part}")
-    result = run(options.task, options.gold, part=None if options.part == "all" else options.part)
+    part = None if options.part == "all" else options.part
+    result = run(options.task, options.gold, part=part, articles=options.articles)
     if options.json:
         print(json.dumps(result, indent=1))
     else:

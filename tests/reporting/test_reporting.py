@@ -39,7 +39,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (news / "empty.txt").write_bytes(b"")
     books = notebook(
         folder / "books", "01_one", "import toolkit as tk\ncorpus = tk.load(SOURCE)\nprint(len(corpus), SOURCE)",
-        "tk.plot_voices(tk.loaded_language(corpus))", "tk.highlight(corpus[0])",
+        "tk.plot(tk.loaded_language(corpus))", "tk.highlight(corpus[0])",
     )  # fmt: skip
     tk.report(news, folder / "out", notebooks=books)
     return folder

@@ -17,7 +17,7 @@ from toolkit.voice import Attribution
 from toolkit.voice.speakers import is_noun_phrase
 
 _WORD = re.compile(r"[\w’'-]+")
-SHOWN = 400  # mistakes that are listed
+SHOWN = 100  # mistakes that are listed
 
 
 def benchmark_speakers(
@@ -31,7 +31,7 @@ def benchmark_speakers(
     """
     found: dict[str, Sequence[Attribution]] = {}
     count: Counter[str] = Counter()
-    wrong: list[dict[str, Any]] = []
+    wrong: list[str] = []
     missing = sorted({row["article"] for row in rows} - set(texts))
     for row in rows:
         article = row["article"]
@@ -48,7 +48,7 @@ def benchmark_speakers(
         count.update({"all": 1, kind: 1, "all right": right, f"{kind} right": right})
         count.update({"all found": attribution is not None, "all named": speaker is not None})
         if not right:
-            wrong.append({"article": article, "at": row["cue"][0], "gold": row["speaker"][0], "speaker": speaker})
+            wrong.append(f"{article} at {row['cue'][0]}: {row['speaker'][0]}, not {speaker or 'nobody'}")
     return {
         "attributions": count["all"],
         "articles_missing": len(missing),
@@ -59,6 +59,7 @@ def benchmark_speakers(
         "others": _part(count, "named"),
         "no_noun_phrase": count["no_noun_phrase"],
         "of_speakers": count["speakers"],
+        "mistakes": len(wrong),
         "wrong": wrong[:SHOWN],
     }
 

@@ -7,11 +7,10 @@ due anyway, at the beginning of a sentence and in a headline, the rest of the st
 
 from __future__ import annotations
 
-import csv
 import re
 from functools import cache
-from importlib.resources import files
 
+from toolkit.data import read_rows
 from toolkit.lexicon.context import has_headline_capitals
 from toolkit.lexicon.entries import Entry
 from toolkit.text.tokens import Tokens, is_word
@@ -35,8 +34,7 @@ _TITLES = frozenset({"violent_actor_label", "state_and_legitimacy_naming", "ideo
 
 @cache
 def _class(name: str) -> frozenset[str]:
-    table = files("toolkit").joinpath("data/lexicon/words/names.csv").read_text(encoding="utf-8")
-    return frozenset(row["word"] for row in csv.DictReader(table.splitlines()) if row["class"] == name)
+    return frozenset(row["word"] for row in read_rows("lexicon/words/names.csv") if row["class"] == name)
 
 
 class Story:

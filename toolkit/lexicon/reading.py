@@ -7,9 +7,9 @@ import io
 import re
 from collections.abc import Iterable
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 
+from toolkit.data import read_rows
 from toolkit.errors import LexiconError, LoadError
 from toolkit.lexicon.entries import (
     CASES,
@@ -243,9 +243,8 @@ def _listed(word: str) -> tuple[str, ...]:
 @cache
 def topics() -> dict[str, tuple[str, ...]]:
     """Words by what they speak of (`data/lexicon/words/topics.csv`): a condition names all of a class as `@weather`."""
-    table = files("toolkit").joinpath("data/lexicon/words/topics.csv").read_text(encoding="utf-8")
     found: dict[str, list[str]] = {}
-    for row in csv.DictReader(table.splitlines()):
+    for row in read_rows("lexicon/words/topics.csv"):
         found.setdefault(row["class"], []).append(row["word"])
     return {name: tuple(words) for name, words in found.items()}
 

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 
 from toolkit.analysis import Analysed, Hit, analysed
+from toolkit.analysis.table_making import result_table
 from toolkit.articles import Article, Corpus, Settings, as_corpus
 from toolkit.lexicon import Lexicon
 from toolkit.statistics.terms import chosen_voices
@@ -72,7 +73,6 @@ def loaded_language(
     >>> loaded_language(article, voice="outlet").category.isin(["religious_war"]).any()
     np.False_
     """
-    import pandas as pd
 
     wanted = chosen_voices(voice)
     whole = as_corpus(corpus).with_settings(lexicon=lexicon)
@@ -91,4 +91,4 @@ def loaded_language(
         from toolkit.loaded.models.looking import beside
 
         rows = beside(rows, whole, model, voice=wanted)
-    return pd.DataFrame(rows, columns=list(_COLUMNS)).astype(_COLUMNS)
+    return result_table("loaded_language", rows, _COLUMNS, corpus=whole)

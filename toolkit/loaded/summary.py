@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from toolkit.analysis import Analysed, analysed
+from toolkit.analysis.table_making import result_table
 from toolkit.articles import Article, Corpus, as_corpus
 from toolkit.errors import QueryError
 from toolkit.lexicon import Lexicon
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 QUOTED = frozenset({"direct", "partial"})  # inside quotation marks
 WITH_INDIRECT = frozenset({"outlet", "indirect"})  # in paraphrased speech the words are often the outlet's choice
-_VIEWS: Mapping[str, frozenset[str]] = {
+VIEWS: Mapping[str, frozenset[str]] = {
     "(outlet with indirect)": WITH_INDIRECT,
     "(all)": frozenset(VOICES),
     "(without quotations)": frozenset(VOICES) - QUOTED,
@@ -57,7 +58,6 @@ def loaded_summary(
     >>> table[table.voice == "(all)"][["hits", "words"]].values.tolist()
     [[3, 8]]
     """
-    import pandas as pd
 
     if severity not in (None, "flag", "note"):
         raise QueryError(f"severity={severity!r}: choose flag or note, or leave it out for both.")
@@ -68,7 +68,7 @@ def loaded_summary(
     for name, group in groups.items():
         counts = [counted[article.id] for article in group]
         voices = {voice: frozenset({voice}) for voice in VOICES if any(count.words[voice] for count in counts)}
-        for voice, joined in {**voices, **_VIEWS}.items():
+        for voice, joined in {**voices, **VIEWS}.items():
             found = [sum(count.hits[one] for one in joined) for count in counts]
             words = [sum(count.words[one] for one in joined) for count in counts]
             rate = 1000 * sum(found) / sum(words) if sum(words) else float("nan")
@@ -77,8 +77,11 @@ def loaded_summary(
     field = by or "group"
     types = {field: "str", "voice": "str", "hits": "int64", "words": "int64", "per_1000": "float64"}
     types |= {"low": "float64", "high": "float64", "articles": "int64"}
-    table = pd.DataFrame(rows, columns=list(types)).astype(types)
-    return table if by else table.drop(columns=field)
+    settings = {"by": by, "severity": severity}
+    if not by:
+        del types[field]
+        rows = [row[1:] for row in rows]
+    return result_table("loaded_summary", rows, types, corpus=whole, settings=settings)
 
 
 def _count(one: Analysed, severity: str | None) -> _Count:

@@ -63,7 +63,6 @@ def build_counted(story: Story, *, id: str, source: str, tidy: bool = True, outl
         source=source,
         locator=story.locator,
         extra=story.extra,
-        voice_edits=story.corrections,
         original=original,
         parts=parts,
     )

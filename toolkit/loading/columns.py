@@ -21,7 +21,7 @@ from toolkit.loading.records import Columns
 TABLE = Path(__file__).parents[1] / "data" / "loading" / "columns.csv"
 
 _MAIN = ("id", "headline", "outlet", "published", "url")
-_SOFT = ("byline", "section", "language", "deck", "modified", "words", "time", "agency", "dateline", "corrections")
+_SOFT = ("byline", "section", "language", "deck", "modified", "words", "time", "agency", "dateline")
 _MISSED = {"published": "the date", "outlet": "the outlet", "headline": "the headline"}
 _ONLY_WHOLE = frozenset(
     ("id", "name", "source", "time", "from", "number", "index", "no", "key")
@@ -95,7 +95,7 @@ def choose(
             raise TableError(f"{source}: no column {wanted!r} for the {field}; columns are {listed}. Pass {field}=...")
     given = {field: name for field, name in columns._asdict().items() if name is not None}
     if not guess:
-        soft = {field: field for field in ("modified", "byline", "dateline", "agency", "corrections") if field in names}
+        soft = {field: field for field in ("modified", "byline", "dateline", "agency") if field in names}
         soft = {field: name for field, name in soft.items() if name not in given.values()}
         return Choice(columns, (columns.text,) if columns.text else (), (), soft)
     if "text" not in given and any(sign <= set(names) for sign in _RESULTS):

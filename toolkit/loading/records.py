@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from toolkit.articles import Caption, Person, Rejection, VoiceEdit
+from toolkit.articles import Caption, Person, Rejection
 from toolkit.errors import LoadError
 from toolkit.loading.archives import Limits
 from toolkit.loading.markup import parse_html, parse_xml
@@ -171,7 +171,6 @@ class Story:
     words_promised: int | None = None
     not_full_text: str | None = None
     asides: tuple[Aside, ...] = ()
-    corrections: tuple[VoiceEdit, ...] = ()
     extra: tuple[tuple[str, object], ...] = ()
 
 

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse, stats
 
+from toolkit.analysis.table_making import result_table
 from toolkit.articles import Article, Corpus, as_corpus
 from toolkit.errors import QueryError
 from toolkit.measures import comparison
@@ -105,7 +106,7 @@ def keyness(
 
     The interval needs five articles on each side, p two on each side and three with the term on the side that uses
     it more: what one or two stories do is no finding about a group. Else they are missing. Terms that few draws reach
-    get up to 40 times as many (`resampling.permutation_p`).
+    get up to 20 times as many (`resampling.permutation_p`).
     `.attrs` has the settings, the denominators, and a caption that names the zero rule and the tests. Raises
     QueryError for unknown options, for fewer than two groups, and for a reference that cannot be read.
 
@@ -136,17 +137,27 @@ def keyness(
     table = pd.concat(tables, ignore_index=True)
     sizes = {side.name: side.size for pair in sides for side in pair}
     whose = "all voices" if voice is None else "voice: " + ", ".join(sorted(chosen_voices(voice)))
-    table.attrs = {
-        "denominator": sizes,
-        "caption": (
-            f"{'; '.join(f'{name}: {size:,} words' for name, size in sizes.items())}; {whose}; unit: {unit}; "
-            f"stop words: {stop_words}; at least {minimum} uses; zero rule of the log ratio: {zero}; G2: long form, "
-            f"signed; p: {draws} permutations of articles, {FINDING} or more with the term; "
-            f"corrected: {correction}; intervals: 95 %, over articles, at least {FEWEST} on each side; seed {seed}"
-        ),
-        "settings": {"result": "keyness", "by": by, "compare": compare, **options},
-    }
-    return table
+    caption = (
+        f"{'; '.join(f'{name}: {size:,} words' for name, size in sizes.items())}; {whose}; unit: {unit}; "
+        f"stop words: {stop_words}; at least {minimum} uses; zero rule of the log ratio: {zero}; G2: long form, "
+        f"signed; p: {draws} permutations of articles, {FINDING} or more with the term; "
+        f"corrected: {correction}; intervals: 95 %, over articles, at least {FEWEST} on each side; seed {seed}"
+    )
+    more = {"by": by, "compare": compare, **options}
+    listed: Any = reference
+    other = None if listed is None or _frequency_list(listed) is not None else as_corpus(listed).fingerprint
+    return result_table(
+        "keyness", table, _types(table), corpus=whole, caption=caption, settings=more, denominator=sizes,
+        reference=other,
+    )  # fmt: skip
+
+
+def _types(table: pd.DataFrame) -> dict[str, str]:
+    """The types of the columns, which do not depend on whether there are rows."""
+    counts = ("count", "articles", "of_articles")
+    types = {str(name): "float64" for name in table.columns} | dict.fromkeys(counts, "int64") | {"dominated": "bool"}
+    types |= dict.fromkeys((f"{name}_reference" for name in counts), "int64")
+    return types | dict.fromkeys(("group", "reference", "term", "top_article"), "str")
 
 
 def _check(

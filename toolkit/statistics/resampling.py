@@ -19,7 +19,7 @@ from scipy import sparse
 
 from toolkit.measures.arrays import Floats
 
-AGAIN = 40  # times the draws more, for terms whose p-value would otherwise be a floor
+AGAIN = 20  # times the draws more, for terms whose p-value would otherwise be a floor
 ENOUGH = 10  # draws beyond what was seen, on either side, after which a term needs no further ones
 LEAST = 2  # articles that a drawn side has at least
 _FIRST = 10  # this share of the draws tells most terms that are not extreme at all
@@ -47,7 +47,7 @@ def permutation_p(
     A draw counts as high, or as low, as what was seen if it is so by either of them. p is twice the smaller of the
     shares (1 + k) / (1 + n) of such draws on both sides, at most 1.
 
-    The draws come in stages that end after a tenth of `draws`, after `draws`, and after two, four, eight and 41 times
+    The draws come in stages that end after a tenth of `draws`, after `draws`, and after two, four, eight and 21 times
     as many. A term goes no further once both its k are at least `ENOUGH`. Such a p stays valid (Besag and Clifford
     1991): let m be the end of the first stage that could end with p at most α. Terms that stopped before it have a
     larger p, and those that go on have k < `ENOUGH` on one side and so p at most α already; hence p is at most α only

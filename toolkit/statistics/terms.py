@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from toolkit.analysis import Analysed, token_index
+from toolkit.analysis.table_making import result_table
 from toolkit.articles import UNKNOWN, Article, Corpus
 from toolkit.data import read_rows
 from toolkit.errors import QueryError
@@ -21,6 +22,12 @@ if TYPE_CHECKING:
 
 UNITS = ("word", "stem", "bigram", "trigram")
 STOP_WORDS = ("none", "english")
+# What people call several voices at once, and the voice of the outlet.
+JOINED_VOICES: Mapping[str, frozenset[str]] = {
+    "own": frozenset({"outlet"}),
+    "quoted": frozenset({"direct", "partial"}),
+    "unquoted": frozenset(VOICES) - {"direct", "partial"},
+}
 
 
 class Occurrence(NamedTuple):
@@ -34,13 +41,38 @@ class Occurrence(NamedTuple):
 
 
 def chosen_voices(voice: str | Collection[str] | None) -> frozenset[str]:
-    """The voices a `voice=` option names; all of them for None. Raises QueryError for an unknown one."""
+    """The voices a `voice=` option names; all of them for None.
+
+    "own" is the outlet's voice, "quoted" what stands inside quotation marks (direct and partial), "unquoted" all the
+    rest. Raises QueryError for an unknown voice.
+
+    >>> sorted(chosen_voices("quoted")), "indirect" in chosen_voices("unquoted")
+    (['direct', 'partial'], True)
+    """
     if voice is None:
         return frozenset(VOICES)
-    wanted = frozenset([voice] if isinstance(voice, str) else voice)
-    if unknown := sorted(wanted - set(VOICES)):
-        raise QueryError(f"voice={unknown[0]!r} is no voice; choose from {', '.join(VOICES)}.")
-    return wanted
+    if not isinstance(voice, Collection):
+        raise QueryError(f"voice={voice!r} is no voice; choose from {', '.join((*VOICES, *JOINED_VOICES))}.")
+    given = [voice] if isinstance(voice, str) else list(voice)
+    for name in given:
+        if name not in VOICES and name not in JOINED_VOICES:
+            raise QueryError(f"voice={name!r} is no voice; choose from {', '.join((*VOICES, *JOINED_VOICES))}.")
+    return frozenset().union(*(JOINED_VOICES.get(name, frozenset({name})) for name in given))
+
+
+def listed_terms(terms: str | Iterable[str], option: str) -> list[str]:
+    """One query or several as a list, each once. Raises QueryError for anything but texts, and for none of them."""
+    if isinstance(terms, str):
+        return [terms]
+    if not isinstance(terms, Iterable) or hasattr(terms, "columns"):
+        shown = "None" if terms is None else type(terms).__name__
+        raise QueryError(f"{option}: give a word, a phrase or a wildcard, or a list of them; this is {shown}.")
+    names = list(dict.fromkeys(terms))
+    if wrong := [name for name in names if not isinstance(name, str)]:
+        raise QueryError(f"{option}: {wrong[0]!r} is no text; give words, phrases or wildcards.")
+    if not names:
+        raise QueryError(f"{option} is empty; give a word, a phrase or a wildcard, or a list of them.")
+    return names
 
 
 def tokens(corpus: Corpus | Article | Iterable[Article] | TokenIndex) -> pd.DataFrame:
@@ -52,7 +84,12 @@ def tokens(corpus: Corpus | Article | Iterable[Article] | TokenIndex) -> pd.Data
     >>> tokens(Article(id="a", text="He left.")).token.tolist()
     ['He', 'left', '.']
     """
-    return token_index(corpus).table()
+    index = token_index(corpus)
+    types = dict.fromkeys(("article", "token", "lower", "kind"), "str") | dict.fromkeys(
+        ("sentence", "start", "end"), "int64"
+    )
+    names = ("article", "sentence", "token", "lower", "start", "end", "kind")
+    return result_table("tokens", index.table(), {name: types[name] for name in names}, corpus=index.corpus)
 
 
 def occurrences(

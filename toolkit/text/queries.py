@@ -35,6 +35,9 @@ class Query:
     __slots__ = ("_cased", "_expression", "_parts", "text")
 
     def __init__(self, text: str, *, regex: bool = False) -> None:
+        if not isinstance(text, str):
+            shown = "None" if text is None else type(text).__name__
+            raise QueryError(f"A query is a word, a phrase or a wildcard such as militant*; this is {shown}.")
         self.text = text
         self._expression = _expression(text) if regex else None
         self._parts = [] if regex else _patterns(text)
@@ -45,10 +48,28 @@ class Query:
         """How many tokens a match has; 0 for a regular expression, whose matches have any number."""
         return len(self._parts)
 
+    @property
+    def cased(self) -> bool:
+        """Whether capitals matter."""
+        return self._cased
+
+    def literal(self, part: int) -> str | None:
+        """What stands in one place of a match, letter by letter; None where it has a wildcard."""
+        form = self.text.replace("’", "'").split()[part]
+        return None if "*" in form else form
+
+    def expression(self, part: int) -> re.Pattern[str]:
+        """What a form in one place of a match must be, from end to end."""
+        return self._parts[part]
+
     def accepts(self, part: int, word: str) -> bool:
         """Whether a token may stand in one place of a match."""
         form = word.replace("’", "'") if self._cased else lower_form(word)
         return _equal(self._parts[part], form)
+
+    def occurs_in(self, text: str) -> bool:
+        """Whether a regular expression matches anywhere in a text; always, for words and phrases."""
+        return self._expression is None or self._expression.search(text) is not None
 
     def find(self, tokens: Tokens) -> Iterator[Match]:
         """All matches in the order of the text; they do not overlap."""

@@ -126,11 +126,14 @@ class Speakers:
     def _inside_quotation(self, unit: Unit, source: Span) -> str | None:
         """A source inside of somebody's words: a name as it stands there."""
         words = unit.text[source.start : source.end].split()
+        while len(words) > 1 and words[0].lower() in PREPOSITION | CONJUNCTION | AUXILIARY | TIME:
+            words = words[1:]
         if not words or not all(is_name(word) for word in words) or words[0].lower() in _FIRST_PERSON:
             return None
         if pronoun(words[0].lower()):
             return None
-        return " ".join(bare(word) for word in words)
+        name = " ".join(bare(word) for word in words)
+        return name if is_noun_phrase(name) else None
 
     @staticmethod
     def trimmed(unit: Unit, start: int, end: int) -> tuple[int, int]:
@@ -167,7 +170,7 @@ class Speakers:
             end = verb  # "the commission issued a report": the commission
         while end > start and (
             lowers[end - 1] in (PREPOSITION | CONJUNCTION | DETERMINER | AUXILIARY) - _ENDS_PHRASE
-            or (end - start > 1 and lowers[end - 1] in SUBJECT_PRONOUN)
+            or (end - start > 1 and lowers[end - 1] in SUBJECT_PRONOUN | CONTRACTED | {"who's", "that's"})
             or (end - start > 1 and lowers[end - 1] in _RELATIVE)
             or (end - start > 1 and words[end - 1].islower() and lowers[end - 1].endswith("ly"))
         ):
@@ -190,7 +193,10 @@ class Speakers:
         stop = relative
         while stop > 0 and unit.lowers[stop - 1] in (",", ")"):
             stop -= 1
-        start = phrase_start(unit, stop, 0)
+        start = stop
+        while start > 0 and is_name(unit.words[start - 1]) and unit.quotes[start - 1] is None:
+            start -= 1  # "a plan by Secretary Tom Berg, who": the name beside the pronoun
+        start = start if start < stop else phrase_start(unit, stop, 0)
         start, stop = self.trimmed(unit, start, stop)
         if start >= stop or pronoun(unit.lowers[start]) or any(unit.quotes[k] is not None for k in range(start, stop)):
             return None
@@ -238,7 +244,9 @@ class Speakers:
             if subjects and (start < subjects[-1][1] or (start - 1 == subjects[-1][1] and lowers[start - 1] == ",")):
                 continue  # inside of the last one, or its apposition
             span = main_subject(unit, start, size)
-            if span is None or span[1] >= size:
+            if span is None or span[1] >= size or lowers[span[1]] in ENDS or lowers[span[1]] in PREPOSITION:
+                continue
+            if lowers[start] in DETERMINER | PREPOSITION | {"oh", "yes", "further"} and span[1] - start == 1:
                 continue
             if start > 1 and lowers[start - 1] == "," and is_name(unit.words[start - 2]) and _is_role(unit, start):
                 first = phrase_start(unit, start - 1, 0)  # "Ana Ruiz, director of the clinic said"
@@ -288,6 +296,7 @@ class Speakers:
         if (
             stop < end
             and unit.lowers[stop] == ","
+            and not is_name(unit.words[stop - 1])
             and 1 < end - beside <= 4
             and all(map(is_name, unit.words[beside:end]))
         ):

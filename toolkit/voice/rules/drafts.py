@@ -248,7 +248,7 @@ def _as_says(unit: Unit, hit: Hit, who: tuple[int, int, int], at: int, limit: in
     if start < 0 or unit.lowers[start] != "as" or "par" not in hit.cue.frames or hit.position - start > 14:
         return None
     behind = ((at, limit),) if at < limit and unit.lowers[at - 1] == "," else ()
-    front = ()
+    front: tuple[tuple[int, int], ...] = ()
     if start >= 3 and unit.lowers[start - 1] == ",":
         begin = next((k + 1 for k in range(start - 2, -1, -1) if unit.lowers[k] in (",", ";")), 0)
         front = ((begin, start - 1),) if start - 1 - begin >= 2 else ()

@@ -229,6 +229,8 @@ def _may_describe(unit: Unit, start: int, end: int, begin: int, inner: bool) -> 
     first, word = lowers[start], words[start]
     if first in SUBJECT_PRONOUN or (first in CONJUNCTION and not (first == "and" and inner)):
         return False
+    if first in SUBORDINATOR - {"whose"}:
+        return False  # "..., though Ruiz, a nurse, said"
     if first in BEGINS_ROLE or word[:1].isdigit() or first in ("of", "from", "in"):
         return (
             not _has_verb(unit, start, end)
