@@ -143,8 +143,8 @@ def test_explorer_by_keyboard_alone_in_the_dark_and_on_a_narrow_screen(notebook:
     assert page.locator(".jp-Notebook .jp-Cell").count() == 3
 
     menu(page, "Settings", "Theme")
-    page.locator(".lm-Menu-item", has_text="JupyterLab Dark").click()
-    page.locator('body[data-jp-theme-light="false"]').wait_for()
+    page.get_by_role("menuitem", name="JupyterLab Dark", exact=True).click()
+    page.locator('body[data-jp-theme-light="false"]').wait_for(state="attached")
     explorer.scroll_into_view_if_needed()
     page.screenshot(path=pictures / "lab-dark-1280.png")
     assert axe(page, EXPLORER) == []
