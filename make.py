@@ -1,4 +1,4 @@
-"""Build the environment and run the project's commands: `python make.py report|test|lab|lint|format|bench|clean`.
+"""Build the environment and run the project's commands: `python make.py report`, `test`, `quick`, `docs` and others.
 
 Needs Python 3.11 or later and nothing else; the Makefile is its short form. The environment is `.venv`, with the exact
 versions of `requirements.lock`; it is built once and again only when the lock or the project file changes.
@@ -19,6 +19,8 @@ ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 STAMP = VENV / "built-from"
+SPHINX = ("-m", "sphinx", "-q", "-W", "--keep-going", "-b", "html")
+QUICK = ("tests/text", "tests/lexicon", "tests/test_project.py", "tests/test_docs.py")
 
 
 def fingerprint() -> str:
@@ -66,9 +68,35 @@ def test() -> None:
     run([PYTHON, "-m", "pytest", "-q", "-n", "auto", "--dist", "loadfile", "--nbval", "notebooks"])
 
 
+def quick() -> None:
+    """Style, and the tests that need neither notebooks, models nor much time: under 20 seconds."""
+    lint()
+    run([PYTHON, "-m", "pytest", "-q", "-m", "not slow", "--ignore", "tests/text/test_nltk_reader.py", *QUICK])
+
+
+def docs() -> None:
+    """The documentation site, written to build/site: guide, notebooks as stored, reference from the docstrings."""
+    source, site = ROOT / "build" / "docs", ROOT / "build" / "site"
+    for folder in (source, site):
+        shutil.rmtree(folder, ignore_errors=True)
+    stage(source)
+    run([PYTHON, *SPHINX, source, site])
+    shutil.rmtree(site / ".doctrees", ignore_errors=True)
+    say("build/site/index.html")
+
+
+def stage(source: Path) -> None:
+    """Everything that the site shows, in one folder: pages, notebooks, and the files at the top of the project."""
+    shutil.copytree(ROOT / "docs", source)
+    shutil.copytree(ROOT / "notebooks", source / "notebooks", ignore=shutil.ignore_patterns(".*"))
+    for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md"):
+        text = (ROOT / name).read_text(encoding="utf-8").replace("](docs/", "](")
+        (source / name).write_text(text, encoding="utf-8")
+
+
 def lab() -> None:
     """JupyterLab at notebooks/."""
-    run([PYTHON, "-m", "toolkit", "lab"])
+    run([PYTHON, "-m", "toolkit", "lab", "notebooks"])
 
 
 def format() -> None:
@@ -78,21 +106,26 @@ def format() -> None:
 
 
 def bench() -> None:
-    """The figures of docs/benchmarks.md, from the gold files in the folder that TOOLKIT_GOLD names."""
+    """The main figures of docs/benchmarks.md, from the gold files in the folder that TOOLKIT_GOLD names."""
     gold = os.environ.get("TOOLKIT_GOLD")
     if not gold:
         sys.exit("make: TOOLKIT_GOLD names no folder of gold files; docs/benchmarks.md says where they can be had.")
-    for task, name in (("voice", "attributions"), ("lexicon", "babe"), ("pipeline", "news")):
-        run([PYTHON, "-m", "toolkit", "benchmark", task, "--gold", Path(gold) / f"{name}.jsonl.gz"])
+    for module, task, name in (
+        ("toolkit", "voice", "attributions"),
+        ("toolkit", "lexicon", "babe"),
+        ("benchmarks", "pipeline", "news"),
+    ):
+        command = [PYTHON, "-m", module, *(["benchmark"] if module == "toolkit" else []), task]
+        run([*command, "--gold", Path(gold) / f"{name}.jsonl.gz"])
 
 
 def clean() -> None:
     """Remove what was built: the environment, the report, caches."""
-    for name in (".venv", "report", ".mypy_cache", ".ruff_cache", ".pytest_cache", ".hypothesis"):
+    for name in (".venv", "build", "report", ".mypy_cache", ".ruff_cache", ".pytest_cache", ".hypothesis"):
         shutil.rmtree(ROOT / name, ignore_errors=True)
 
 
-COMMANDS = {work.__name__: work for work in (build, report, test, lab, lint, format, bench, clean)}
+COMMANDS = {work.__name__: work for work in (build, report, test, quick, lab, docs, lint, format, bench, clean)}
 
 
 def run(command: list[str | Path]) -> None:

@@ -28,10 +28,8 @@ def benchmark_analysis(rows: Sequence[dict[str, Any]], *, workers: int = 2) -> d
     again = {}
     for size in (250, 260, len(corpus)):
         part = corpus[:size]
-        tk.voices(part, draws=1)
-        again[f"{len(part)} articles"] = round(
-            1000 * _seconds(lambda part=part: tk.voices(part, draws=1)) / len(part), 4
-        )
+        tk.voices(part)
+        again[f"{len(part)} articles"] = round(1000 * _seconds(lambda part=part: tk.voices(part)) / len(part), 4)
     texts = sum(sys.getsizeof(article.text) for article in corpus)
     kept = sum(_size(packed) for article in corpus for key, packed in article._kept.items() if isinstance(key, tuple))
     result: dict[str, Any] = {
@@ -49,7 +47,7 @@ def benchmark_analysis(rows: Sequence[dict[str, Any]], *, workers: int = 2) -> d
         result["disk_mb"] = round(sum(os.path.getsize(path) for path in place.iterdir()) / 1e6, 1)
         result["open_seconds"] = round(_seconds(lambda: tk.open(place)), 1)
         opened = tk.open(place)
-        result["opened_voices_seconds"] = round(_seconds(lambda: tk.voices(opened, draws=1)), 1)
+        result["opened_voices_seconds"] = round(_seconds(lambda: tk.voices(opened)), 1)
         result["equal"] = opened == corpus and bool(tk.voices(opened).equals(tk.voices(corpus)))
     return result
 

@@ -45,7 +45,8 @@ def test_environment_and_project_name_the_same_packages() -> None:
 def test_the_lock_pins_every_package_and_no_address() -> None:
     pins = dict(re.findall(r"^([A-Za-z0-9._-]+)==([\w.+]+)", LOCK, flags=re.MULTILINE))
     pins = {name_of(name): version for name, version in pins.items()}
-    for requirement in [*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["dev"]]:
+    extras = [requirement for extra in PROJECT["optional-dependencies"].values() for requirement in extra]
+    for requirement in [*PROJECT["dependencies"], *extras]:
         least = requirement.partition(">=")[2]
         assert name_of(requirement) in pins, requirement
         assert version_tuple(pins[name_of(requirement)]) >= version_tuple(least), requirement
@@ -62,7 +63,8 @@ def test_what_the_user_asked_for_is_there() -> None:
 
 def test_every_dependency_has_its_reason() -> None:
     reasons = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
-    for requirement in [*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["dev"]]:
+    extras = [requirement for extra in PROJECT["optional-dependencies"].values() for requirement in extra]
+    for requirement in [*PROJECT["dependencies"], *extras]:
         assert re.search(rf"^\| {re.escape(name_of(requirement))} \| .{{15,}} \|$", reasons, flags=re.MULTILINE), (
             requirement
         )

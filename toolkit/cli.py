@@ -22,7 +22,7 @@ _EXAMPLES = """examples:
   toolkit report seeds/ -o report/             run the notebooks, write one page with its tables
   toolkit report news.csv --text body --outlet source -o report/
   toolkit verify report/                       prove that the same input still gives the same tables
-  toolkit lab                                  open the notebooks in JupyterLab
+  toolkit lab                                  copy the notebooks to ./toolkit-notebooks, open JupyterLab
   toolkit lexicon check my_lexicon.csv         find every mistake in a lexicon of your own
   toolkit train words --gold FILE -o MODEL     learn from annotated sentences which words are loaded
   toolkit lexicon coverage seeds/              which entries of the lexicon are found, and how often
@@ -35,7 +35,11 @@ _COLUMNS = ("text", "id", "headline", "outlet", "published", "url")
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and give its exit code. A user's mistake is one sentence on standard error."""
-    options = _parser().parse_args(arguments)
+    parser = _parser()
+    options, others = parser.parse_known_args(arguments)
+    if others and options.run is not _lab:
+        parser.error(f"unrecognized arguments: {' '.join(others)}")
+    options.others = others
     try:
         code: int = options.run(options)
         sys.stdout.flush()
@@ -83,8 +87,12 @@ def _parser() -> argparse.ArgumentParser:
     scan.add_argument("--color", choices=("auto", "always", "never"), default="auto")
     scan.set_defaults(run=_scan)
 
-    lab = commands.add_parser("lab", help="open the notebooks in JupyterLab")
-    lab.add_argument("folder", nargs="?", metavar="DIR", help="another folder than that of the project's notebooks")
+    lab = commands.add_parser(
+        "lab",
+        help="copy the notebooks to a folder of yours and open them in JupyterLab",
+        epilog="Every other argument is handed to JupyterLab: toolkit lab --allow-root --ip=127.0.0.1",
+    )
+    lab.add_argument("folder", nargs="?", metavar="DIR", help="the folder for your copies (./toolkit-notebooks)")
     lab.add_argument("--no-browser", action="store_true", help="only print the address")
     lab.add_argument("--port", type=int, help="another port than 8888")
     lab.set_defaults(run=_lab)
@@ -116,6 +124,7 @@ def _parser() -> argparse.ArgumentParser:
         "--gold", required=True, metavar="FILE", help="JSON lines, plain or .gz; a folder for loading"
     )
     benchmark.add_argument("--part", default="dev", help="the part of the gold to score (dev)")
+    benchmark.add_argument("--articles", metavar="FILE", help="voice: the articles of a gold of resolved speakers")
     benchmark.add_argument("--json", action="store_true", help="the same figures as JSON")
     benchmark.set_defaults(run=_benchmark)
     return parser
@@ -132,7 +141,18 @@ def _takes_articles(parser: argparse.ArgumentParser) -> None:
 def _load(options: argparse.Namespace) -> Corpus:
     from toolkit.loading import load
 
+    options.path = _founding_story_if_asked(options.path)
     return load(options.path, **_columns(options)).with_settings(engine=options.engine)
+
+
+def _founding_story_if_asked(path: str) -> str:
+    """`seeds`, if no such folder is here, is the founding story that comes with the toolkit."""
+    from toolkit.notebook_files import shipped
+
+    if path.rstrip("/\\") != "seeds" or os.path.exists(path):
+        return path
+    _tell("there is no folder seeds here: the founding story that comes with the toolkit is read")
+    return str(shipped("seeds"))
 
 
 def _columns(options: argparse.Namespace) -> dict[str, Any]:
@@ -211,17 +231,25 @@ def _console(color: str) -> Any:
 
 def _lab(options: argparse.Namespace) -> int:
     import subprocess
+    from pathlib import Path
 
     from toolkit.data import data_path
-    from toolkit.reporting.running import find_notebooks
+    from toolkit.notebook_files import copy_notebooks, holds_own_notebooks
 
-    folder = find_notebooks(options.folder)[0].parent
+    folder = Path(options.folder or "toolkit-notebooks")
+    opened = ""
+    if not holds_own_notebooks(folder):
+        copied = copy_notebooks(folder)
+        opened = "/notebooks"
+        _tell(f"{folder}: {len(copied.written)} files copied")
+        for name in copied.kept:
+            _tell(f"  {name}: you have changed it, so it was left as it is")
     settings = data_path("lab")  # no news, no search for updates: no network unasked
     command = [sys.executable, "-m", "jupyterlab", str(folder), f"--LabApp.app_settings_dir={settings}"]
-    command += ["--LabApp.extension_manager=readonly"]
+    command += ["--LabApp.extension_manager=readonly", f"--LabApp.default_url=/lab/tree{opened}"]
     command += ["--no-browser"] if options.no_browser else []
     command += [f"--port={options.port}"] if options.port else []
-    return subprocess.run(command, check=False).returncode  # noqa: S603  our own interpreter, no shell
+    return subprocess.run([*command, *options.others], check=False).returncode  # noqa: S603  our own interpreter
 
 
 def _check_lexicon(options: argparse.Namespace) -> int:
@@ -267,7 +295,8 @@ def _benchmark(options: argparse.Namespace) -> int:
     from toolkit.evaluation import print_result, run
 
     _tell(f"measuring {options.task} on {os.path.basename(options.gold)}, part {options.part}")
-    result = run(options.task, options.gold, part=None if options.part == "all" else options.part)
+    part = None if options.part == "all" else options.part
+    result = run(options.task, options.gold, part=part, articles=options.articles)
     if options.json:
         print(json.dumps(result, indent=1))
     else:

@@ -51,6 +51,23 @@ def test_labels_of_links_are_told_by_what_follows_them() -> None:
     assert taken(stories(*links)) == sorted(links)
 
 
+def test_buttons_that_a_gallery_repeats_are_furniture_and_names_are_not() -> None:
+    galleries = [
+        " ".join(f"The {topic} on day {n}, seen from the river. Next Picture {n} of 6." for n in range(6))
+        for topic in TOPICS
+    ]
+    assert taken(stories(*galleries)) == sorted(galleries)
+    praised = [" ".join(f"Anna Berg saw the {topic} on day {n}." for n in range(6)) for topic in TOPICS]
+    praised = [f"{text} It was Anna Berg who came." for text in praised]
+    alone = [*stories(*praised), *(f"The {topic} was shown to Anna Berg on Monday." for topic in TOPICS * 3)]
+    assert taken(alone) == []
+
+
+def test_words_in_capitals_in_front_of_a_link_are_a_label() -> None:
+    links = [f"JUST SEEN How the {topic} came to be" for topic in TOPICS]
+    assert taken(stories(*links)) == sorted(links)
+
+
 def test_copies_of_one_story_are_no_furniture() -> None:
     text = stories()[0]
     assert taken([text] * 6) == []

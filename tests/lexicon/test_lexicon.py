@@ -190,6 +190,11 @@ def test_initials_are_not_looked_for_in_a_line_of_capitals(tmp_path: Path) -> No
         ("He is not only a terrorist.", False),
         ("He did not flee and the terrorist did.", False),
         ("The terrorist did not flee.", False),
+        ("He lives without the terrorist.", False),
+        ("They want streets without these terrorist bands.", False),
+        ("It was a night without a terrorist.", True),
+        ("The court freed the non-terrorist.", True),
+        ("The ex-terrorist teaches history.", False),
     ],
 )
 def test_a_denied_word_is_a_hit_that_says_so(text: str, negated: bool) -> None:
@@ -236,3 +241,50 @@ def test_a_word_of_ones_own_is_added_with_its_reason() -> None:
         mine.add("last stand", "war_metaphor", why="x")
     with pytest.raises(tk.LexiconError, match="why="):
         mine.add("siege", "war_metaphor", why=" ")
+
+
+def test_a_dash_without_spaces_is_a_hyphen_and_one_with_spaces_is_none() -> None:
+    text = "The witch–hunt goes on – thugs everywhere."
+    assert found(text) == ["witch–hunt", "thugs"]
+    assert [text[match.start : match.end] for match in LEXICON.match(tokenize(text))] == ["witch–hunt", "thugs"]
+    assert found("It was rigged – election or not.") == ["rigged"]
+
+
+def test_words_of_other_languages_are_left_alone() -> None:
+    assert found("The song is called l’horrible et le grotesque in French.") == []
+
+
+def test_literal_and_legal_senses_are_no_hits() -> None:
+    for text in (
+        "Lying to the court can cost the seat.",
+        "The voting regime of the club changed in May.",
+        "She claimed asylum at the airport.",
+        "They claimed the credit on their taxes.",
+        "Brutal winds closed the harbour.",
+        "The striker slammed the ball into the net.",
+        "A swarm of bees left the hive.",
+        "The hack of the server cost nine million.",
+    ):
+        assert found(text) == [], text
+
+
+def test_a_claim_that_something_is_so_is_called_by_its_word() -> None:
+    table = tk.loaded_language(tk.Article(id="a", text="He claimed that the bridge was safe."))
+    assert table.term.tolist() == ["claimed"]
+
+
+def test_many_stars_are_read_at_all(tmp_path: Path) -> None:
+    stars = "a*" * 12
+    rule = {"forms": "thug", "match": "word", "when_not": f"near: {stars}b"}
+    assert matched(tmp_path, f"The thug saw {'a' * 4000} there.", **rule) == ["thug"]
+    assert matched(tmp_path, f"The thug saw {'a' * 40}b there.", **rule) == []
+    problems = check(write(tmp_path / "mine.csv", ROW | {"forms": "t*h*u*g*s", "match": "pattern"}))
+    assert any("more than 3" in problem.what for problem in problems)
+
+
+def test_a_class_of_words_is_named_with_an_at_sign(tmp_path: Path) -> None:
+    rule = {"forms": "vicious", "match": "word", "when_not": "before: @weather"}
+    assert matched(tmp_path, "A vicious storm came.", **rule) == []
+    assert matched(tmp_path, "A vicious letter came.", **rule) == ["vicious"]
+    problems = check(write(tmp_path / "mine.csv", ROW | {"when_not": "near: @wether"}))
+    assert [problem.field for problem in problems] == ["when_not"]

@@ -102,3 +102,40 @@ def test_the_address_of_a_link_is_kept_beside_its_paragraph() -> None:
 )
 def test_rtf_is_decoded_by_its_code_page_and_escapes(head: bytes, body: bytes, text: str) -> None:
     assert rtf.text(b"{\\rtf1" + head + b" " + body + b"}", source="x").strip() == text
+
+
+LONG = "The council met on Monday and spoke for a long time about the bridge. " * 4
+
+
+def test_a_document_of_several_stories_says_so() -> None:
+    lines = [
+        ("Bridge", True),
+        ("By Ana Ruiz", False),
+        (LONG, False),
+        ("Ferry", True),
+        ("By Ben Cole", False),
+        (LONG, False),
+    ]
+    (note,) = reader("documents.docx").read(document(make.docx(lines))).notes
+    assert note.startswith("the document has 2 bylines (By Ana Ruiz; By Ben Cole)")
+    styled = make.docx([("Bridge", False), (LONG, False), ("Ferry", False), (LONG, False)])
+    (note,) = reader("documents.docx").read(document(with_headings(styled, "Bridge", "Ferry"))).notes
+    assert note.startswith("the document has 2 headings of the first rank (Bridge; Ferry)")
+    assert reader("documents.docx").read(document(make.docx(lines[:3]))).notes == ()
+
+
+def with_headings(data: bytes, *titles: str) -> bytes:
+    """A Word document whose paragraphs with these words are headings of the first rank."""
+    import io
+    import zipfile
+
+    held = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(held, "w") as made:
+        for name in source.namelist():
+            content = source.read(name).decode()
+            for title in titles:
+                mark = '<w:pPr><w:pStyle w:val="Heading1"/></w:pPr>'
+                text = f'<w:r><w:t xml:space="preserve">{title}</w:t>'
+                content = content.replace(f"<w:p>{text}", f"<w:p>{mark}{text}")
+            made.writestr(name, content)
+    return held.getvalue()

@@ -19,7 +19,7 @@ TABLES: dict[str, Callable[[tk.Corpus], pd.DataFrame]] = {
     "entman": tk.entman,
     "headline_and_lead": tk.headline_and_lead,
     "loaded_language": tk.loaded_language,
-    "loaded_summary": lambda corpus: tk.loaded_summary(corpus, by="outlet", draws=20),
+    "loaded_summary": lambda corpus: tk.loaded_summary(corpus, by="outlet"),
     "naming_choices": tk.naming_choices,
     "quotations": tk.quotations,
     "term_frequency": tk.term_frequency,

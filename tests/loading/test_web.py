@@ -180,3 +180,20 @@ def test_facts_of_publishers_pages_keep_their_quality() -> None:
     facts = benchmarks.run("html", Path(folder) / "html_fundus")["facts"]["all"]
     floors = {"title": 82, "day": 97, "minute": 93, "authors": 84}
     assert {name: facts[name]["right"] >= floor for name, floor in floors.items()} == dict.fromkeys(floors, True)
+
+
+def test_a_body_that_was_nearly_all_taken_out_is_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    from toolkit.loading.web.bodies import Body
+
+    monkeypatch.setattr(pages, "find_body", lambda root, **facts: Body("Short and cut."))
+    (found,) = read(page()).stories
+    assert PROSE in found.text
+    assert "its reading is kept" in read(page()).notes[-1]
+
+
+def test_a_copy_in_a_web_archive_is_the_page_itself() -> None:
+    frame = "<div id='wm-ipp-base'><p>The Wayback Machine - https://web.archive.org/web/2019/https://valley.example/a</p></div>"
+    address = "https://web.archive.org/web/20190312031400/https://valley.example/a"
+    found = story(page(body=frame, facts=None), url=address)
+    assert (found.url, found.outlet) == ("https://valley.example/a", "valley.example")
+    assert "Wayback" not in found.text

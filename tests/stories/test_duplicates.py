@@ -67,6 +67,35 @@ def test_one_shared_statement_is_no_copy() -> None:
     assert rows(article("a", f"{prose(4)} {statement}"), article("b", f"{prose(5)} {statement}")) == []
 
 
+def test_two_reports_that_quote_one_statement_share_quotations_and_are_no_copies() -> None:
+    statement = ". ".join(prose(3).split(". ")[:14])
+    told = [f"{prose(seed, 5)} “{statement}” the office said. {prose(seed + 1, 5)}" for seed in (40, 50)]
+    assert rows(article("a", told[0]), article("b", told[1])) == [("b", "a", "quotations")]
+    marked = tk.mark_duplicates([article("a", told[0]), article("b", told[1])])
+    assert [one.duplicate_of for one in marked] == [None, None]
+
+
+def test_a_copy_of_a_report_with_quotations_stays_a_copy() -> None:
+    statement = ". ".join(prose(3).split(". ")[:8])
+    told = f"{prose(40, 8)} “{statement}” the office said. {prose(41, 8)}"
+    longer = f"{told} {prose(60, 20)}"
+    assert rows(article("a", longer), article("b", told)) == [("b", "a", "contained")]
+    spoken = f"“{prose(42, 12)}” he said."
+    assert rows(article("a", spoken), article("b", f"{spoken} {prose(1, 1)}")) == [("a", "b", "near")]
+
+
+def test_a_brief_with_one_changed_word_is_found_and_another_brief_is_not() -> None:
+    chance = random.Random(8)
+    found = 0
+    for seed in range(30):
+        words = prose(100 + seed, 3).split()[:30]
+        changed = list(words)
+        changed[chance.randrange(30)] = "xylophones"
+        found += bool(rows(article("a", " ".join(words)), article("b", " ".join(changed))))
+    assert found >= 28
+    assert rows(*(article(str(seed), prose(200 + seed, 3)) for seed in range(30))) == []
+
+
 def test_a_page_at_two_times_is_a_version_and_marks_of_campaigns_are_no_other_page() -> None:
     first = article("a", prose(6), url="https://www.leeds.example/rain/?utm_source=x#top")
     assert rows(first, article("b", prose(7), url="http://leeds.example/rain")) == [("b", "a", "version")]

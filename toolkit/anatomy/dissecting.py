@@ -58,6 +58,7 @@ class _Kind(NamedTuple):
     rule: str
 
 
+HEAD = 5  # lines at the beginning among which a headline may be repeated
 _UNKNOWN = _Kind("", "")
 _BODY = _Kind("body", "prose")
 
@@ -82,8 +83,10 @@ class _Found:
         self.parts.append(Part(kind, start, end, rule))
 
 
-def dissect(original: str, *, headline: bool = True) -> Anatomy:
+def dissect(original: str, *, headline: bool = True, known_headline: str | None = None) -> Anatomy:
     """The anatomy of one article as it was kept. `headline=False`: the text is a body, its first line no headline.
+
+    `known_headline` is the headline that the source states elsewhere: a first line that repeats it is no body.
 
     >>> found = dissect("Rain floods town\\n\\nBy Ana Ruiz\\nLEEDS (AP) — Rain fell all day.\\n\\nIt stopped.")
     >>> found.headline, found.byline, found.dateline, found.agency, found.text
@@ -91,6 +94,9 @@ def dissect(original: str, *, headline: bool = True) -> Anatomy:
     """
     lines = _lines(original)
     kinds = _classify(lines, titled=headline)
+    for number, line in enumerate(lines[:HEAD] if known_headline else ()):
+        if _same(line.text, known_headline or ""):
+            kinds[number] = _Kind("headline_repeat", "the headline again")
     wrapped = _is_hard_wrapped(lines, kinds)
     found = _Found()
     previous_body = -1
@@ -110,6 +116,11 @@ def dissect(original: str, *, headline: bool = True) -> Anatomy:
         previous_body = number
     _gap(found.parts, original, len(original))
     return _anatomy(found)
+
+
+def _same(one: str, other: str) -> bool:
+    """Whether two lines say the same, whatever their capitals, spaces and quotation marks."""
+    return re.findall(r"\w+", one.casefold()) == re.findall(r"\w+", other.casefold()) != []
 
 
 def _anatomy(found: _Found) -> Anatomy:

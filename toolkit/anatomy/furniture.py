@@ -8,7 +8,7 @@ common.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -19,11 +19,14 @@ FEWEST_SHORT, FEWEST_SENTENCE = 5, 20
 EDGE, MOSTLY = 3, 0.8  # lines from the beginning or the end, and in what share of its articles
 LONGEST_LINK = 25  # words of a line that is told by its beginning alone
 BEGINNING = 4  # words
+REPEATED = 5  # times in one line
 
 _SPACE = re.compile(r"\s+")
 _DIGITS = re.compile(r"\d+")
 _WORDS = re.compile(r"\w+")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$|[”\"]$")
+_CAPITALS = re.compile(r"[A-Z]{2,}(?: [A-Z]{2,})+(?= \S)")  # two words or more, as only labels are set
+_CAPITAL_PAIR = re.compile(r"(?=\b([A-Z][a-z]+ [A-Z][a-z]+)\b)")
 _QUOTED = '“”"'
 _LABEL = re.compile(r"(?P<label>[^\w\s]{0,3}\s?\w[^:.!?“”\"]{1,30}):\s*\S")
 
@@ -86,13 +89,14 @@ def _of_outlet(outlet: str, lines: dict[int, list[_Line]], spans: Spans) -> list
     whole = _recurring(lines, _often(lines))
     kept = {key for key, place in whole.items() if _is_furniture(key, place, len(lines))}
     begun = _beginnings(lines, kept)
+    controls = _controls(lines)
     shown: dict[str, tuple[str, set[int]]] = {}
     for number, of in lines.items():
         for line in of:
-            mark = line.key if line.key in kept else _begins(line, begun)
+            mark = line.key if line.key in kept else _begins(line, begun) or _repeats(line, controls)
             if mark is not None:
                 spans.setdefault(number, []).append((line.start, line.end))
-                named = line.text if mark in kept else f"{mark}…"
+                named = line.text if mark in kept else mark if mark.startswith("…") else f"{mark}…"
                 shown.setdefault(mark, (named, set()))[1].add(number)
     return [Recurring(outlet, text, len(articles)) for text, articles in shown.values()]
 
@@ -170,6 +174,32 @@ def _begins(line: _Line, begun: set[str]) -> str | None:
     return next((beginning for beginning in _possible(line) if beginning in begun), None)
 
 
+def _controls(lines: dict[int, list[_Line]]) -> set[str]:
+    """Pairs of capitalised words that stand many times in single lines of several articles: buttons of galleries."""
+    holders: dict[str, set[int]] = defaultdict(set)
+    repeated: Counter[str] = Counter()
+    everywhere: Counter[str] = Counter()
+    for number, of in lines.items():
+        for line in of:
+            for pair, times in Counter(_CAPITAL_PAIR.findall(line.text)).items():
+                everywhere[pair] += times
+                if times >= REPEATED:
+                    holders[pair].add(number)
+                    repeated[pair] += times
+    # a name that one long line repeats stands in other lines too
+    return {
+        pair for pair, found in holders.items() if len(found) >= FEWEST and repeated[pair] >= MOSTLY * everywhere[pair]
+    }
+
+
+def _repeats(line: _Line, controls: set[str]) -> str | None:
+    """The button that a line repeats as often as no prose does."""
+    if not controls:
+        return None
+    counts = Counter(_CAPITAL_PAIR.findall(line.text))
+    return next((f"… {pair} …" for pair in sorted(controls) if counts[pair] >= REPEATED), None)
+
+
 def _may_be_link(line: _Line) -> bool:
     return len(_WORDS.findall(line.key)) <= LONGEST_LINK and not _SENTENCE_END.search(line.text)
 
@@ -180,6 +210,9 @@ def _possible(line: _Line) -> list[str]:
     label = _LABEL.match(line.key)
     if label is not None and line.text[: label.end("label")].isupper():
         found.append(f"{label['label']}:")
+    capitals = _CAPITALS.match(line.text)
+    if capitals is not None:
+        found.append(capitals.group().casefold())
     words = line.key.split(" ")
     if len(words) > BEGINNING:
         found.append(" ".join(words[:BEGINNING]))

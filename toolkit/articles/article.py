@@ -181,12 +181,17 @@ class Article:
         return known
 
     def get(self, field: str) -> object:
-        """A field by name, also one of the extra columns that came with a table."""
-        if field in FIELDS:
+        """A field by name, also one of the extra columns that came with a table.
+
+        A column `source` of a table is what it says (the outlet, mostly), and not the path of the file.
+        """
+        if field in FIELDS and field != "source":
             return getattr(self, field)
         for name, value in self.extra:
             if name == field:
                 return value
+        if field == "source":
+            return self.source
         raise QueryError(f"Article {self.id!r} has no field {field!r}; it has {', '.join(self._names())}.")
 
     def _names(self) -> list[str]:

@@ -147,19 +147,22 @@ class Corpus(Sequence[Article]):
         """One row an article.
 
         Columns: id, outlet, headline, published, modified, byline, dateline, agency, paragraphs, words, url, source,
-        then the extra columns that came with a table. `words` counts words and numbers of the body, no punctuation.
+        section and language if an article has one, then the extra columns that came with a table. `words` counts words
+        and numbers of the body, no punctuation. `source` is the file, also if a table had a column of that name.
         """
         import pandas as pd
 
         rows = []
+        told = [name for name in ("section", "language") if any(getattr(a, name) is not None for a in self._articles)]
         for article in self._articles:
-            row: dict[str, object] = {field: article.get(field) for field in SHOWN if field != "text"}
+            row: dict[str, object] = {field: getattr(article, field) for field in SHOWN if field != "text"}
             row["paragraphs"] = len(article.paragraphs)
             row["words"] = count_words(article.text)
+            row |= {field: getattr(article, field) for field in told}
             rows.append(row | {name: value for name, value in article.extra if name not in row})
         first = ["id", "outlet", "headline", "published", "modified", "byline", "dateline", "agency", "paragraphs"]
         table = pd.DataFrame(rows, columns=None if rows else [*first, "words", "url", "source"])
-        last = ["words", "url", "source"]
+        last = ["words", "url", "source", *told]
         table = table[[*first, *last, *(c for c in table.columns if c not in first and c not in last)]]
         for moment in ("published", "modified"):
             table[moment] = pd.to_datetime(table[moment]).astype("datetime64[us]")

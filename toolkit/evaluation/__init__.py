@@ -67,6 +67,8 @@ def _voice(path: Path, part: str | None) -> dict[str, Any]:
     from toolkit.evaluation.voice import SYSTEMS, benchmark_voice
 
     rows = read_gold(path, part=part)
+    if "speaker" in rows[0] and "text" not in rows[0]:
+        raise LoadError(f"{path}: these speakers have no texts; name the file of their articles with --articles.")
     need(path, rows, "text", "attributions")
     absent = {} if is_installed() else {TEXTACY: "textacy with a small English model of spaCy is not installed"}
     return {
@@ -83,6 +85,20 @@ def _words(path: Path, part: str | None) -> dict[str, Any]:
     return benchmark_words(train, rows)
 
 
+def _speakers(path: Path, articles: Path) -> dict[str, Any]:
+    """Resolved speakers: gold without texts, and the articles it speaks of."""
+    from toolkit.evaluation.speakers import benchmark_speakers
+    from toolkit.evaluation.voice import SYSTEMS
+
+    rows = read_gold(path, part=None)
+    need(path, rows, "article", "content", "cue", "pronoun", "speaker")
+    given = read_gold(articles, part=None)
+    need(articles, given, "id", "text")
+    texts = {str(article["id"]): str(article["text"]) for article in given}
+    systems = ("rules", "rules and model")
+    return {"systems": [{"system": name, **benchmark_speakers(rows, texts, SYSTEMS[name])} for name in systems]}
+
+
 TASKS: dict[str, Callable[[Path, str | None], dict[str, Any]]] = {
     "frames": _frames,
     "lexicon": _lexicon,
@@ -92,10 +108,20 @@ TASKS: dict[str, Callable[[Path, str | None], dict[str, Any]]] = {
 }
 
 
-def run(task: str, gold: str | Path, *, part: str | None = "dev") -> dict[str, Any]:
-    """The figures of one task as plain numbers and words, ready for JSON. Raises QueryError for an unknown task."""
+def run(
+    task: str, gold: str | Path, *, part: str | None = "dev", articles: str | Path | None = None
+) -> dict[str, Any]:
+    """The figures of one task as plain numbers and words, ready for JSON.
+
+    `articles` is the file of the articles that a gold of resolved speakers speaks of (task voice). Raises QueryError
+    for an unknown task.
+    """
     if task not in TASKS:
         raise QueryError(f"No benchmark is called {task!r}; choose from {', '.join(sorted(TASKS))}.")
+    if articles is not None:
+        if task != "voice":
+            raise QueryError(f"--articles belongs to the task voice with a gold of speakers, not to {task!r}.")
+        return {"task": task, "gold": Path(gold).name, "part": part, **_speakers(Path(gold), Path(articles))}
     return {"task": task, "gold": Path(gold).name, "part": part, **TASKS[task](Path(gold), part)}
 
 

@@ -3,7 +3,8 @@
 Words are the toolkit's tokens of the kinds word, number, hashtag and handle; a word is attributed if it lies in any
 content. Quoted words are those inside quotation marks as the scanner sees them. A content is exact if it has the same
 words as a gold content; a cue counts if it shares a word with a gold cue; a source if it shares a word with the gold
-source of the content it overlaps most (intersection over union at least one half); "half" counts contents that overlap
+source of the content it overlaps most (intersection over union at least one half); `source_recall` is the share of all
+gold sources for which some content that overlaps their content so far has a source that shares a word; "half" counts
 a gold content so far. Attributions inside others are not scored, for the gold does not mark them.
 """
 
@@ -19,6 +20,7 @@ from typing import Any
 from toolkit.evaluation.peers import TEXTACY, textacy_quotations
 from toolkit.text.tokens import is_word, tokenize
 from toolkit.voice import Attribution, Span, attribute, scan_quotations
+from toolkit.voice.engine import analyse
 
 Words = frozenset[int]
 Finder = Callable[[str], Sequence[Attribution]]
@@ -34,7 +36,7 @@ def quotation_marks_only(text: str) -> list[Attribution]:
 
 SYSTEMS: dict[str, Finder] = {
     "rules": lambda text: attribute(text, engine="rules"),
-    "rules and model": lambda text: attribute(text, engine="model"),
+    "rules and model": lambda text: analyse(text, engine="model", arrays=True).attributions,
     "quotation marks only": quotation_marks_only,
     TEXTACY: textacy_quotations,
 }
@@ -74,6 +76,7 @@ def benchmark_voice(
     }
     total = sum(counts, Counter[str]())
     scores["source_overlap"] = _percent(total["source right"], total["source both"])
+    scores["source_recall"] = _percent(total["sources recalled"], total["sources"])
     scores["source_coverage"] = _percent(total["source both"], total["source gold"])
     rules = {
         rule: {"contents": c["n"], "words": c["words"], "right": round(c["right"] / max(c["words"], 1), 2)}
@@ -113,15 +116,31 @@ def _count(
 
     gold = [(words(a["content"]), words(a["cue"]), words(a["source"])) for a in row["attributions"]]
     ours = [
-        (words(a.contents), words([a.cue] if a.cue else []), words([a.source] if a.source else []), a.why)
+        (
+            words(a.contents),
+            words([a.cue] if a.cue else []),
+            words([a.source] if a.source else []),
+            a.why.partition(";")[0],
+        )
         for a in found
     ]
     gold_words = frozenset[int]().union(*(content for content, _, _ in gold))
     our_words = frozenset[int]().union(*(content for content, _, _, _ in ours))
+    for content, _, _, why in ours:
+        by_rule.setdefault(why or "-", Counter()).update(
+            {"n": 1, "words": len(content), "right": len(content & gold_words)}
+        )
+    count = Counter[str]()
+    for content, _, source in gold:
+        count["sources"] += bool(source)
+        count["sources recalled"] += any(
+            source & o[2] and 2 * len(content & o[0]) >= len(content | o[0])
+            for o in ours
+            if not content.isdisjoint(o[0])
+        )
     # The gold leaves out attributions inside others ("he said he hoped"): they are not held against anybody.
     ours = [our for our, a in zip(ours, found, strict=True) if a.inside is None]
     quoted = words((q.start, q.end) for q in scan_quotations(text) if q.level == 0)
-    count: Counter[str] = Counter()
     for name, g, o in (
         ("all", gold_words, our_words),
         ("quoted", gold_words & quoted, our_words & quoted),
@@ -138,9 +157,7 @@ def _count(
     count["cue right gold"] = sum(bool(cue & our_cues) for _, cue, _ in gold)
     count["cue found"] = sum(bool(cue) for _, cue, _, _ in ours)
     count["cue gold"] = sum(bool(cue) for _, cue, _ in gold)
-    for content, _, source, why in ours:
-        rule = by_rule.setdefault(why or "-", Counter())
-        rule.update({"n": 1, "words": len(content), "right": len(content & gold_words)})
+    for content, _, source, _ in ours:
         best = max(gold, key=lambda g: len(g[0] & content) / (len(g[0] | content) or 1), default=None)
         if best and best[2] and 2 * len(best[0] & content) >= len(best[0] | content):
             count["source gold"] += 1

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from toolkit.analysis import analysed
+from toolkit.analysis import Analysed, analysed
 from toolkit.articles import Article, Corpus
 from toolkit.data import read_rows
-from toolkit.errors import TableError
+from toolkit.errors import QueryError, TableError
 from toolkit.text.phrases import Phrases
+from toolkit.text.queries import Query
 from toolkit.text.tokens import Tokens
 from toolkit.voice import VOICES
 
@@ -22,8 +23,15 @@ _NEEDED = ("referent", "name", "forms")
 _CAPITAL = re.compile(r"[A-ZÀ-Þ]")
 
 
+Names = Mapping[str, str | Sequence[str]]
+_Name = tuple[int, int, int, Mapping[str, str]]  # sentence, start, end, the row of the table
+
+
 def naming_choices(
-    corpus: Corpus | Article | Iterable[Article], *, referents: str | Path | pd.DataFrame | None = None
+    corpus: Corpus | Article | Iterable[Article],
+    *,
+    referents: str | Path | pd.DataFrame | None = None,
+    names: Names | None = None,
 ) -> pd.DataFrame:
     """Every use of a name from a table of referents: the same people or thing under different names.
 
@@ -31,28 +39,75 @@ def naming_choices(
     capitalised words directly before, "SDF" in "SDF fighters"), why (what the name says), voice, speaker, cue.
     `referents` is a table or a CSV file with the columns referent, name, forms (separated by ` | `; `=` in front means
     exactly these capitals) and perhaps why; without it the shipped one serves (`data/frames/referents.csv`).
-    Raises TableError naming the missing column.
+    `names` is the short way: a person or thing, and the words for it, with wildcards
+    (`names={"attacker": ["attacker*", "assailant*"]}`); each word is a name. Raises TableError naming the missing
+    column, and QueryError for names that cannot be read, or given with `referents`.
 
     >>> found = naming_choices(Article(id="a", text="SDF fighters met IS militants."))
     >>> found[["name", "of_whom"]].fillna("").values.tolist()
     [['fighter', 'SDF'], ['IS', ''], ['militant', 'IS']]
+    >>> found = naming_choices(Article(id="a", text="A gunman left."), names={"he": ["gunm*", "attacker"]})
+    >>> found[["text", "referent", "name"]].values.tolist()
+    [['gunman', 'he', 'gunm*']]
     """
     import pandas as pd
 
-    rows = _rows(referents)
-    phrases = Phrases(row["forms"].split(" | ") for row in rows)
+    if names is not None and referents is not None:
+        raise QueryError("names and referents say the same; give one of them.")
+    finder = _Listed(_rows(referents)) if names is None else _Asked(names)
     found = []
     for one in analysed(corpus, english="naming_choices"):
         article, tokens, voices = one.article, one.tokens, one.voices
         at = {start: n for n, start in enumerate(tokens.starts)}
-        for sentence, start, end, number in phrases.find(tokens):
-            row, voice = rows[number], voices.at(start, end)
+        for sentence, start, end, row in finder.find(one):
+            voice = voices.at(start, end)
             place = (article.id, sentence, start, end, article.text[start:end])
             name = (row["referent"], row["name"], _of_whom(tokens, at[start]), row.get("why") or None)
             found.append((*place, *name, voice.voice, voice.speaker, voice.cue))
     types = {"article": "str", "sentence": "int64", "start": "int64", "end": "int64"}
     types |= dict.fromkeys(("text", "referent", "name", "of_whom", "why", "voice", "speaker", "cue"), "str")
     return pd.DataFrame(found, columns=list(types)).astype(types)
+
+
+class _Listed:
+    """The names of a table of referents."""
+
+    def __init__(self, rows: list[dict[str, str]]) -> None:
+        self._rows = rows
+        self._phrases = Phrases(row["forms"].split(" | ") for row in rows)
+
+    def find(self, one: Analysed) -> Iterator[_Name]:
+        for sentence, start, end, number in self._phrases.find(one.tokens):
+            yield sentence, start, end, self._rows[number]
+
+
+class _Asked:
+    """Names that the user asks for in words: the longest wins where two meet."""
+
+    def __init__(self, names: Names) -> None:
+        if not isinstance(names, Mapping) or not names:
+            raise QueryError('names: give a mapping such as {"attacker": ["attacker*", "assailant*"]}.')
+        self._queries: list[tuple[Query, dict[str, str]]] = []
+        for about, given in names.items():
+            words = [given] if isinstance(given, str) else given
+            if not isinstance(words, (list, tuple)) or not all(isinstance(word, str) for word in words):
+                raise QueryError(f'names: {about!r} needs a list of words, such as ["attacker*", "assailant*"].')
+            self._queries += [(Query(word), {"referent": str(about), "name": word}) for word in words]
+
+    def find(self, one: Analysed) -> Iterator[_Name]:
+        tokens = one.tokens
+        matches = [(match, row) for query, row in self._queries for match in query.find(tokens)]
+        matches.sort(key=lambda found: (found[0].start, -found[0].end))
+        free = 0
+        for match, row in matches:
+            if match.start >= free:
+                free = match.end
+                yield tokens.sentences[match.first], match.start, match.end, row
+
+
+def referent_rows(path: Path) -> list[dict[str, str]]:
+    """The rows of a file of referents. Raises TableError naming what is wrong with it."""
+    return _rows(path)
 
 
 def naming_table(naming: pd.DataFrame) -> pd.DataFrame:

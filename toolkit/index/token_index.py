@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import numpy as np
@@ -11,6 +12,7 @@ import numpy.typing as npt
 
 from toolkit.articles import Article, Corpus, as_corpus
 from toolkit.index.building import Builder
+from toolkit.index.querying import Forms, find
 from toolkit.index.searching import Tree
 from toolkit.text.queries import Query
 from toolkit.text.tokens import cut, is_turn, is_word, lower_form, sentence_ends, term
@@ -76,9 +78,9 @@ class TokenIndex:
         return self.starts + self.lengths[self.types]
 
     def ends_of(self, tokens: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
-        """Where some of the tokens end."""
-        ends: npt.NDArray[np.int64] = self.starts[tokens].astype(np.int64) + self.lengths[self.types[tokens]]
-        return ends
+        """Where some tokens end."""
+        found: npt.NDArray[np.int64] = self.starts[tokens].astype(np.int64) + self.lengths[self.types[tokens]]
+        return found
 
     @cached_property
     def type_counts(self) -> npt.NDArray[np.int64]:
@@ -184,16 +186,23 @@ class TokenIndex:
             }
         )
 
-    def candidates(self, query: Query) -> list[int]:
-        """The numbers of the articles that hold every word of a query somewhere: no other can hold the query."""
-        here = np.ones(len(self.corpus), dtype=bool)
-        for part in range(query.size):
-            fits = np.array([query.accepts(part, word) for word in self._words], dtype=bool)
-            met = np.zeros(len(self.corpus), dtype=bool)
-            met[self.articles[fits[self.types]]] = True
-            here &= met
-        found: list[int] = np.flatnonzero(here).tolist()
-        return found
+    @cached_property
+    def _forms(self) -> Forms:
+        return Forms(self._words)
+
+    def find_query(self, query: Query) -> npt.NDArray[np.int64]:
+        """The first token of every match of a query of words, phrases or wildcards, as `Query.find` gives them."""
+        return find(query, self._forms, self.types, self._goes_on)
+
+    def sentence_of(self, tokens: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+        """The numbers of the sentences of some tokens, given in their order; only their articles are looked at."""
+        owners = self.articles[tokens]
+        numbers = np.zeros(len(tokens), dtype=np.int64)
+        begins = np.flatnonzero(np.diff(owners, prepend=-1))
+        for begin, end in pairwise([*begins.tolist(), len(tokens)]):
+            behind = self._sentence_ends(int(owners[begin]))
+            numbers[begin:end] = np.searchsorted(behind, tokens[begin:end], side="right")
+        return numbers
 
     def find(self, terms: Sequence[str]) -> pd.DataFrame:
         """Where each of many words and phrases stands. The longest one wins, and none overlap.
@@ -234,8 +243,6 @@ class TokenIndex:
         under which it is counted, such as its stem. Terms are in the order in which the corpus first uses them, or in
         that of their letters.
         """
-        import scipy.sparse as sp
-
         terms, of = self.terms, self.term_of
         if name is not None:
             merged: dict[str, int] = {}
@@ -253,21 +260,42 @@ class TokenIndex:
             used = np.array(sorted(used.tolist(), key=terms.__getitem__), dtype=np.int64)
         place = np.zeros(len(terms), dtype=np.int64)
         place[used] = np.arange(len(used))
-        # one number for article and term: sorting these is faster than adding up a matrix
-        keys = place[columns]
-        keys += self.articles[counted] * np.int64(len(used))
-        keys.sort()
-        begins = np.flatnonzero(np.diff(keys, prepend=-1))
-        rows, columns = np.divmod(keys[begins], max(len(used), 1))
-        matrix = sp.csr_matrix(
-            (
-                np.diff(begins, append=len(keys)).astype(np.int32),
-                columns.astype(np.int32),
-                np.searchsorted(rows, np.arange(len(self.corpus) + 1)).astype(np.int32),
-            ),
-            shape=(len(self.corpus), len(used)),
-        )
+        matrix = _matrix(self.articles[counted], place[columns], (len(self.corpus), len(used)))
         return Counts(matrix, [terms[n] for n in used.tolist()])
+
+    def grams(self, size: int, *, keep: Booleans | None = None, leave_out: Booleans | None = None) -> Counts:
+        """How often each run of `size` words stands in each article, within a sentence and with nothing in between.
+
+        `keep` says for each token whether a run may go over it; runs with a token of `leave_out` are not counted.
+        Terms are in the order of their letters.
+        """
+        words = self.word_types[self.types] if keep is None else self.word_types[self.types] & keep
+        at: npt.NDArray[np.int64] = np.flatnonzero(words)
+        at = at[at + size <= len(self)]
+        for step in range(1, size):
+            at = at[words[at + step]]
+            at = at[self._goes_on(at + step - 1)]
+        if leave_out is not None:
+            for step in range(size):
+                at = at[~leave_out[at + step]]
+        order = sorted(range(len(self.terms)), key=self.terms.__getitem__)
+        ranks = np.empty(len(order), dtype=np.int64)
+        ranks[order] = np.arange(len(order))
+        of = ranks[self.term_of][self.types] if len(self) else np.zeros(0, dtype=np.int64)
+        codes = of[at]
+        parts: list[npt.NDArray[np.int64]] = []  # for each run so far: the one before it, and its last word
+        for step in range(1, size):
+            pairs, codes = np.unique(codes * max(len(order), 1) + of[at + step], return_inverse=True)
+            parts.append(pairs)
+        names = [self.terms[n] for n in order]
+        for pairs in parts:
+            first, last = np.divmod(pairs, max(len(order), 1))
+            names = [f"{names[a]} {self.terms[order[b]]}" for a, b in zip(first.tolist(), last.tolist(), strict=True)]
+        counts = Counts(_matrix(self.articles[at], codes, (len(self.corpus), len(names))), names)
+        if all(a < b for a, b in pairwise(names)):
+            return counts
+        by_letters = sorted(range(len(names)), key=names.__getitem__)  # a term with a space or a control in it
+        return Counts(counts.matrix[:, by_letters], [names[n] for n in by_letters])
 
 
 class Counts(NamedTuple):
@@ -275,6 +303,19 @@ class Counts(NamedTuple):
 
     matrix: sp.csr_matrix
     terms: list[str]
+
+
+def _matrix(rows: npt.NDArray[Any], columns: npt.NDArray[Any], shape: tuple[int, int]) -> sp.csr_matrix:
+    """How often each pair of row and column comes; sorting one number for both is faster than adding up a matrix."""
+    import scipy.sparse as sp
+
+    keys = columns + rows * np.int64(shape[1])
+    keys.sort()
+    begins = np.flatnonzero(np.diff(keys, prepend=-1))
+    rows, columns = np.divmod(keys[begins], max(shape[1], 1))
+    counts = np.diff(begins, append=len(keys)).astype(np.int32)
+    starts = np.searchsorted(rows, np.arange(shape[0] + 1)).astype(np.int32)
+    return sp.csr_matrix((counts, columns.astype(np.int32), starts), shape=shape)
 
 
 def _joined(pieces: list[Any], dtype: type) -> npt.NDArray[Any]:

@@ -45,10 +45,12 @@ SEVERITIES = ("", "flag", "note")
 POLARITIES = ("negative", "positive", "neutral")
 CONFIDENCES = ("high", "medium", "low")
 RELATIONS = ("near", "before", "after", "story")
-# Words of these categories are worth a look, and often good practice; of the unsure ones experts marked less than half.
+# Words of these categories are worth a look, and often good practice; of the unsure ones experts marked less than half,
+# or the words were not measured and what experts marked in their categories was less than half.
 NOTES = frozenset({"hedge", "partisan_issue_term"})
 UNSURE = frozenset(
-    {"certainty_and_presupposition", "doubt_and_scare", "glorifying", "subjective_intensifier", "vague_authority"}
+    {"certainty_and_presupposition", "doubt_and_scare", "euphemism", "glorifying", "loaded_reporting_verb"}
+    | {"state_and_legitimacy_naming", "subjective_intensifier", "vague_authority", "war_metaphor"}
 )
 AGREED, PLACES = 0.5, 3  # what is measured in so many places is a flag if experts marked more than this share of them
 SEPARATOR = " | "

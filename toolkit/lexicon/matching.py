@@ -140,7 +140,7 @@ class Matcher:
                 span = _span(form, sentence, place, tokens) if len(form.parts) > 1 else (place, place + 1)
                 if span is None or not self._is_loaded(form, sentence, span, story):
                     continue
-                if not _is_named(form, sentence, span, names):
+                if not _is_named(form, sentence, span, names) and not _is_foreign(sentence, span):
                     spans.append((*span, form.entry))
         if len(spans) > 1:
             spans = _longest(spans)
@@ -309,6 +309,19 @@ def _case_fits(form: Form, sentence: _Sentence, first: int) -> bool:
         return False  # in a line of capitals, "IS" may be a verb
     words = sentence.words()[first : first + len(form.capitals)]
     return all(word.startswith(written.rstrip("*")) for word, written in zip(words, form.capitals, strict=False))
+
+
+# Words of other languages: "tout le monde" is no praise.
+_FOREIGN = frozenset("le les du des el los las del der das und et il della pour dans avec mit für een het och".split())
+
+
+def _is_foreign(sentence: _Sentence, span: tuple[int, int]) -> bool:
+    """Whether a word of another language stands directly beside the hit."""
+    first, last = span
+    terms = sentence.terms
+    return (first > 0 and sentence.word(first - 1) in _FOREIGN) or (
+        last < len(terms) and sentence.word(last) in _FOREIGN
+    )
 
 
 def _is_named(form: Form, sentence: _Sentence, span: tuple[int, int], story: Story) -> bool:

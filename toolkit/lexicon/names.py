@@ -2,16 +2,15 @@
 
 "Mr Savage" is nobody's insult. What stands around a word with a capital says whether it is a name; where a capital is
 due anyway, at the beginning of a sentence and in a headline, the rest of the story is asked. Words by class are in
-`data/lexicon/names/words.csv`.
+`data/lexicon/words/names.csv`.
 """
 
 from __future__ import annotations
 
-import csv
 import re
 from functools import cache
-from importlib.resources import files
 
+from toolkit.data import read_rows
 from toolkit.lexicon.context import has_headline_capitals
 from toolkit.lexicon.entries import Entry
 from toolkit.text.tokens import Tokens, is_word
@@ -35,8 +34,7 @@ _TITLES = frozenset({"violent_actor_label", "state_and_legitimacy_naming", "ideo
 
 @cache
 def _class(name: str) -> frozenset[str]:
-    table = files("toolkit").joinpath("data/lexicon/names/words.csv").read_text(encoding="utf-8")
-    return frozenset(row["word"] for row in csv.DictReader(table.splitlines()) if row["class"] == name)
+    return frozenset(row["word"] for row in read_rows("lexicon/words/names.csv") if row["class"] == name)
 
 
 class Story:

@@ -6,8 +6,10 @@ import csv
 import io
 import re
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 
+from toolkit.data import read_rows
 from toolkit.errors import LexiconError, LoadError
 from toolkit.lexicon.entries import (
     CASES,
@@ -215,7 +217,7 @@ def _contexts(cell: str) -> tuple[Context, ...]:
     contexts = []
     for rule in filter(None, (part.strip() for part in cell.split(";"))):
         relation, colon, words = rule.partition(":")
-        listed = tuple(word.strip().lower() for word in words.split("|") if word.strip())
+        listed = tuple(one for word in words.split("|") if word.strip() for one in _listed(word.strip().lower()))
         found = _RELATION.fullmatch(relation.strip())
         name = (found[1] or found[3]) if found else ""
         if not colon or name not in RELATIONS:
@@ -224,6 +226,27 @@ def _contexts(cell: str) -> tuple[Context, ...]:
             raise ValueError(f"{relation.strip()!r} names no words")
         contexts.append(Context(name, listed, int(found[2]) if found and found[2] else None))
     return tuple(contexts)
+
+
+def _listed(word: str) -> tuple[str, ...]:
+    """The word, or the words of the class that `@` names."""
+    if not word.startswith("@"):
+        return (word,)
+    found = topics().get(word[1:])
+    if found is None:
+        raise ValueError(
+            f"{word!r} is no class of words; there are {', '.join(f'@{name}' for name in sorted(topics()))}"
+        )
+    return found
+
+
+@cache
+def topics() -> dict[str, tuple[str, ...]]:
+    """Words by what they speak of (`data/lexicon/words/topics.csv`): a condition names all of a class as `@weather`."""
+    found: dict[str, list[str]] = {}
+    for row in read_rows("lexicon/words/topics.csv"):
+        found.setdefault(row["class"], []).append(row["word"])
+    return {name: tuple(words) for name, words in found.items()}
 
 
 def _is_number(text: str, *, whole: bool) -> bool:

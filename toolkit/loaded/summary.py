@@ -13,11 +13,12 @@ from toolkit.lexicon import Lexicon
 from toolkit.voice import VOICES
 
 if TYPE_CHECKING:
-    import numpy as np
     import pandas as pd
 
 QUOTED = frozenset({"direct", "partial"})  # inside quotation marks
+WITH_INDIRECT = frozenset({"outlet", "indirect"})  # in paraphrased speech the words are often the outlet's choice
 _VIEWS: Mapping[str, frozenset[str]] = {
+    "(outlet with indirect)": WITH_INDIRECT,
     "(all)": frozenset(VOICES),
     "(without quotations)": frozenset(VOICES) - QUOTED,
     "(only quotations)": QUOTED,
@@ -35,15 +36,21 @@ def loaded_summary(
     by: str | None = None,
     lexicon: Lexicon | None = None,
     severity: str | None = None,
-    draws: int = 1000,
-    seed: int = 0,
 ) -> pd.DataFrame:
-    """Loaded words in 1,000 words of each voice, with 95 % intervals by bootstrap over articles.
+    """Loaded words in 1,000 words of each voice, with 95 % intervals over articles.
 
-    One row a voice that has words, then three that join voices: (all), (without quotations) and (only quotations);
-    with `by` (a field of the articles, as "outlet") so for each group. Columns: the field, voice, hits, words (of that
-    voice), per_1000, low, high (missing for a single article), articles. `severity` counts only flags or only notes.
-    The rates describe words, not outlets: they depend on the subject. Raises QueryError for another severity.
+    One row per voice that has words, then four that join voices: (outlet with indirect), (all), (without quotations)
+    and (only quotations). With `by` (a field of the articles, as "outlet") there are as many for each group.
+
+    The rows outlet and (outlet with indirect) are the bounds of what the outlet says itself. The first has only the
+    outlet's own statements. The second has reported speech without quotation marks, too: its words are often the
+    outlet's choice, and often the speaker's, which no text tells.
+
+    Columns: the field, voice, hits, words (of that voice), per_1000, low, high (missing with fewer than 5 articles
+    that have words in the voice, see `toolkit.statistics.intervals`), articles.
+
+    `severity` counts only flags or only notes. The rates describe words, not outlets: they depend on the subject.
+    Raises QueryError for another severity.
 
     >>> article = Article(id="a", text="The thugs left. “Thugs and vermin,” Bali said.")
     >>> table = loaded_summary(article)
@@ -65,7 +72,7 @@ def loaded_summary(
             found = [sum(count.hits[one] for one in joined) for count in counts]
             words = [sum(count.words[one] for one in joined) for count in counts]
             rate = 1000 * sum(found) / sum(words) if sum(words) else float("nan")
-            bounds = _interval(found, words, draws, seed)
+            bounds = _interval(found, words)
             rows.append((name, voice, sum(found), sum(words), rate, *bounds, sum(map(bool, words))))
     field = by or "group"
     types = {field: "str", "voice": "str", "hits": "int64", "words": "int64", "per_1000": "float64"}
@@ -82,15 +89,9 @@ def _count(one: Analysed, severity: str | None) -> _Count:
     return _Count(words, Counter(hit.voice.voice for hit in found))
 
 
-def _interval(found: list[int], words: list[int], draws: int, seed: int) -> tuple[float, float]:
-    """The middle 95 % of hits in 1,000 words when articles are drawn anew, with replacement."""
-    if len(found) < 2 or not sum(words):
-        return float("nan"), float("nan")
-    import numpy as np
+def _interval(found: list[int], words: list[int]) -> tuple[float, float]:
+    """The bounds of hits in 1,000 words."""
+    from toolkit.statistics.intervals import rate_interval
 
-    share = np.full(len(found), 1 / len(found))
-    chosen = np.random.default_rng(seed).multinomial(len(found), share, size=draws)
-    below: np.ndarray = chosen @ np.array(words)
-    rates = 1000 * (chosen @ np.array(found))[below > 0] / below[below > 0]
-    low, high = np.quantile(rates, [0.025, 0.975])
-    return float(low), float(high)
+    low, high = rate_interval([[count] for count in found] or [[0]], words or [0])
+    return 1000 * float(low[0]), 1000 * float(high[0])

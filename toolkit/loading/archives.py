@@ -6,6 +6,7 @@ import bz2
 import gzip
 import io
 import lzma
+import struct
 import tarfile
 import zipfile
 import zlib
@@ -19,6 +20,11 @@ from toolkit.errors import LoadError
 
 PACKED = ("gzip", "bzip2", "xz")  # one file, packed alone
 
+# What the reader of ZIP archives raises where one is damaged.
+ZIP_DAMAGE = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, NotImplementedError, RuntimeError, OSError, ValueError,
+    IndexError, KeyError, OverflowError, MemoryError, struct.error,
+)  # fmt: skip
 _CHUNK = 1 << 20
 _OPENERS: dict[str, Callable[[IO[bytes]], AbstractContextManager[IO[bytes]]]] = {
     "gzip": gzip.open,  # type: ignore[dict-item]
@@ -41,9 +47,9 @@ class Limits:
     members: int = 50_000
     total_bytes: int = 2_000_000_000
     ratio: int = 200
-    rows: int = 2_000_000
-    cells: int = 20_000_000
-    memory: int = 2_000_000_000
+    rows: int = 500_000
+    cells: int = 5_000_000
+    memory: int = 1_000_000_000
 
 
 class Member(NamedTuple):
@@ -85,7 +91,9 @@ def check_office(data: bytes, *, source: str, limits: Limits | None = None) -> N
 def _zip(data: bytes, source: str, budget: Budget) -> Iterator[Member | Rejection]:
     limits = budget.limits
     with _opened(data, source) as archive:
-        listed = [info for info in archive.infolist() if not info.is_dir() and not _is_hidden(info.filename)]
+        listed = [
+            info for info in archive.infolist() if info.filename and not info.is_dir() and not _is_hidden(info.filename)
+        ]
         for info in listed[: limits.members]:
             name = shown(info.filename)
             try:
@@ -137,7 +145,7 @@ def _unpacked(data: bytes, kind: str, source: str, budget: Budget) -> bytes:
 def _opened(data: bytes, source: str) -> zipfile.ZipFile:
     try:
         return zipfile.ZipFile(io.BytesIO(data))
-    except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError) as error:
+    except ZIP_DAMAGE as error:
         raise LoadError(f"{source}: the ZIP archive is damaged or cut short ({error}); download it again.") from error
 
 
@@ -150,7 +158,7 @@ def _member(
     try:
         with archive.open(info) as opened:
             return _bounded(opened, named, info.compress_size, budget, keep=keep)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError) as error:
+    except ZIP_DAMAGE as error:
         raise LoadError(f"{named}: the member is damaged or packed in a way that is not read ({error}).") from error
 
 
@@ -164,7 +172,10 @@ def _bounded(opened: IO[bytes] | gzip.GzipFile, named: str, packed: int, budget:
         if keep:
             read += chunk
         if size > limits.file_bytes:
-            raise LoadError(f"{named}: the file is larger than {limits.file_bytes // 1_000_000} MB; split it.")
+            raise LoadError(
+                f"{named}: the file is larger than {limits.file_bytes // 1_000_000} MB; split it, or raise the limit "
+                "with limits=Limits(file_bytes=...)."
+            )
         if size > 1_000_000 and size > limits.ratio * max(packed, 1):
             raise LoadError(
                 f"{named}: it unpacks to more than {limits.ratio} times its size, which is the mark of a ZIP bomb; "
@@ -172,7 +183,8 @@ def _bounded(opened: IO[bytes] | gzip.GzipFile, named: str, packed: int, budget:
             )
         if budget.left < 0:
             raise LoadError(
-                f"{named}: the archive unpacks to more than {limits.total_bytes // 1_000_000} MB; split it."
+                f"{named}: the archive unpacks to more than {limits.total_bytes // 1_000_000} MB; split it, or raise "
+                "the limit with limits=Limits(total_bytes=...)."
             )
     return bytes(read)
 

@@ -39,7 +39,7 @@ def read(document: Document) -> Reading:
             unpacked += batch.nbytes
             bounded(source, len(rows) + batch.num_rows, len(names), unpacked, document.limits)
             rows += [Row(f"row {len(rows) + at}", record) for at, record in enumerate(batch.to_pylist(), 1)]
-    except (ArrowException, OSError, ValueError, KeyError) as error:
+    except (ArrowException, OSError, ValueError, KeyError, SystemError, MemoryError) as error:
         first = (str(error).splitlines() or [type(error).__name__])[0]
         raise TableError(f"{source}: this is no Arrow or Feather table, or it is cut short ({first[:200]}).") from error
     if not rows:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Mapping
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 from urllib.request import url2pathname
 
 from toolkit.errors import LoadError
+from toolkit.loading.web.addresses import parts_of
 
 Source = str | os.PathLike[str]
 
@@ -62,7 +63,7 @@ def _path(source: str) -> str:
         return source
     scheme = (found["scheme"] or "https").lower()
     if scheme == "file":
-        return url2pathname(unquote(urlsplit(source.strip()).path))
+        return url2pathname(unquote(parts_of(source.strip()).path))
     if scheme in _BUCKETS:
         raise LoadError(
             f"{source.strip()}: this is an address in a cloud; no network is opened: download the files and "

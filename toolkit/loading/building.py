@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import NamedTuple
 
 from toolkit.anatomy import Anatomy, dissect, read_byline
 from toolkit.articles import Article, Part, Person
+from toolkit.loading.entering import entered_article
 from toolkit.loading.languages import language_code
 from toolkit.loading.records import Aside, Story
 from toolkit.text.hygiene import clean, unwrap
@@ -20,6 +22,10 @@ class Built(NamedTuple):
     hygiene: Counter[str]
 
 
+_STAYS = frozenset({"body", "blank"})
+_MANY_BREAKS = re.compile(r"\n(?:[ \t]*\n){2,}")
+
+
 def build(story: Story, *, id: str, source: str) -> Article:
     """The article of a story, without the counts."""
     return build_counted(story, id=id, source=source).article
@@ -31,7 +37,7 @@ def build_counted(story: Story, *, id: str, source: str, tidy: bool = True, outl
     `Article.original` is the text as the reader found it, so that offsets lead back to the file. The lines that the
     reader kept out of the text follow it, so that every one of them is a part with a place, a kind and a rule.
     """
-    found, counts = _as_it_stands(story.text, tidy) if story.layout == "verbatim" else _dissected(story)
+    found, counts = _cell(story, tidy) if story.layout == "verbatim" else _dissected(story)
     original, parts = _with_asides(story.text, found.parts, story.asides)
     article = Article(
         id=id,
@@ -57,11 +63,10 @@ def build_counted(story: Story, *, id: str, source: str, tidy: bool = True, outl
         source=source,
         locator=story.locator,
         extra=story.extra,
-        voice_edits=story.corrections,
         original=original,
         parts=parts,
     )
-    return Built(article, counts)
+    return Built(entered_article(article), counts)
 
 
 def _authors(byline: str | None) -> tuple[Person, ...]:
@@ -90,12 +95,26 @@ def _dissected(story: Story) -> tuple[Anatomy, Counter[str]]:
     return found._replace(parts=parts), cleaned.counts + joined.counts
 
 
-def _as_it_stands(text: str, tidy: bool) -> tuple[Anatomy, Counter[str]]:
-    parts = (Part("body", 0, len(text), "as it stands"),)
+def _cell(story: Story, tidy: bool) -> tuple[Anatomy, Counter[str]]:
+    """The text of a table's cell: its lines stay as they stand, but what is no body of a story leaves it."""
+    parts = (Part("body", 0, len(story.text), "as it stands"),)
     if not tidy:
-        return Anatomy(text, parts=parts), Counter()
-    cleaned = clean(text)
-    return Anatomy(cleaned.text, parts=parts), cleaned.counts
+        return Anatomy(story.text, parts=parts), Counter()
+    cleaned = clean(story.text)
+    whole = Anatomy(cleaned.text, parts=parts)
+    found = dissect(cleaned.text, headline=False, known_headline=story.headline)
+    if not found.text or all(part.kind in _STAYS for part in found.parts):
+        return whole, cleaned.counts
+    kept = "".join(cleaned.text[part.start : part.end] for part in found.parts if part.kind in _STAYS)
+    last = len(cleaned.text)
+    led_back = tuple(
+        part._replace(
+            start=cleaned.mapping(part.start) if part.start else 0,
+            end=len(story.text) if part.end == last else cleaned.mapping(part.end),
+        )
+        for part in found.parts
+    )
+    return found._replace(text=_MANY_BREAKS.sub("\n\n", kept).strip(), parts=led_back), cleaned.counts
 
 
 def _with_asides(original: str, parts: tuple[Part, ...], asides: tuple[Aside, ...]) -> tuple[str, tuple[Part, ...]]:

@@ -65,7 +65,7 @@ def read_column(values: Sequence[object], name: str) -> ColumnDates:
     notes = []
     if mixed:
         notes.append(f"the column {name!r} writes some dates day first and others month first")
-    elif order is not None and any(_TWO_WAYS.match(_text(value)) for value in values):
+    elif order is not None and any(_is_two_ways(value) for value in values):
         notes.append(f"the dates of {name!r} are read {order} first, as its other dates tell")
     if two_ways:
         notes.append(
@@ -100,6 +100,15 @@ def _order(values: Sequence[object]) -> tuple[Order | None, bool]:
     if day and month:
         return None, True
     return ("day" if day else "month" if month else None), False
+
+
+def _is_two_ways(value: object) -> bool:
+    """Whether a value alone could be read day first and month first."""
+    found = _TWO_WAYS.match(_text(value))
+    if found is None or found["mark"] == ".":
+        return False
+    one, two = int(found["one"]), int(found["two"])
+    return one != two and 0 < one <= 12 and 0 < two <= 12
 
 
 def _are_day_numbers(values: Sequence[object]) -> bool:

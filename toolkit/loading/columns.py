@@ -21,7 +21,7 @@ from toolkit.loading.records import Columns
 TABLE = Path(__file__).parents[1] / "data" / "loading" / "columns.csv"
 
 _MAIN = ("id", "headline", "outlet", "published", "url")
-_SOFT = ("byline", "section", "language", "deck", "modified", "words", "time", "agency", "dateline", "corrections")
+_SOFT = ("byline", "section", "language", "deck", "modified", "words", "time", "agency", "dateline")
 _MISSED = {"published": "the date", "outlet": "the outlet", "headline": "the headline"}
 _ONLY_WHOLE = frozenset(
     ("id", "name", "source", "time", "from", "number", "index", "no", "key")
@@ -54,6 +54,11 @@ def known_names() -> Mapping[str, tuple[str, ...]]:
         for row in csv.DictReader(lines):
             names.setdefault(row["field"], {})[plain_name(row["name"])] = None
     return {field: tuple(held) for field, held in names.items()}
+
+
+@lru_cache(maxsize=1)
+def _all_names() -> frozenset[str]:
+    return frozenset(name for names in known_names().values() for name in names)
 
 
 def plain_name(name: str) -> str:
@@ -90,7 +95,7 @@ def choose(
             raise TableError(f"{source}: no column {wanted!r} for the {field}; columns are {listed}. Pass {field}=...")
     given = {field: name for field, name in columns._asdict().items() if name is not None}
     if not guess:
-        soft = {field: field for field in ("modified", "byline", "dateline", "agency", "corrections") if field in names}
+        soft = {field: field for field in ("modified", "byline", "dateline", "agency") if field in names}
         soft = {field: name for field, name in soft.items() if name not in given.values()}
         return Choice(columns, (columns.text,) if columns.text else (), (), soft)
     if "text" not in given and any(sign <= set(names) for sign in _RESULTS):
@@ -188,7 +193,7 @@ def matching(names: Iterable[str], candidates: Sequence[str]) -> list[str]:
         plain = plain_name(name)
         whole.setdefault(plain, name)
         piece = plain.rpartition(".")[2]
-        if piece not in _ONLY_WHOLE:
+        if piece not in _ONLY_WHOLE and not ("." in plain and plain in _all_names()):
             last.setdefault(piece, name)
     found = [whole[one] for one in candidates if one in whole]
     found += [last[one] for one in candidates if one in last and "." not in one]

@@ -87,7 +87,7 @@ def read(document: Document) -> Reading:
     if len(table) == at + 1 and not found.bad:
         raise TableError(f"{document.name}: the table has names of columns ({', '.join(header[:30])}) and no row.")
     rejections = [Rejection(document.name, f"line {bad.number + skipped}", bad.reason) for bad in found.bad]
-    rows, more, short = _fitted(table[at + 1 :], header, document.name, skipped)
+    rows, more, short = _fitted(table[at + 1 :], header, document.name, skipped, separator)
     notes += [] if separator == "," else [f"values separated by {_called(separator)}"]
     notes += found.notes
     if short:
@@ -105,7 +105,7 @@ def read(document: Document) -> Reading:
 
 
 def _fitted(
-    table: Sequence[Line], header: Sequence[str], source: str, skipped: int
+    table: Sequence[Line], header: Sequence[str], source: str, skipped: int, separator: str
 ) -> tuple[list[Row], list[Rejection], int]:
     """The rows with the names of their columns, those with too many values, and how many have too few."""
     rows: list[Row] = []
@@ -115,6 +115,8 @@ def _fitted(
         row = list(values)
         while len(row) > len(header) and not row[-1].strip():
             row.pop()
+        if len(header) == 1:
+            row = [separator.join(row)]  # the text of a table of one column may hold the separator
         if len(row) > len(header):
             reason = f"{len(row)} values where the header names {len(header)}: {_shown(row)}"
             rejections.append(Rejection(source, f"row {number}, line {line + skipped}", reason))

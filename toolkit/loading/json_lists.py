@@ -11,10 +11,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from toolkit.loading.columns import has_text, is_known, known_names, matching
+from toolkit.loading.columns import has_text, is_known, known_names, matching, plain_name
 from toolkit.loading.rich import are_spoken, text_of
 from toolkit.loading.rows import flat
 
+_BESIDE = 20.0  # what lists that stand beside articles are worth less: they are read if there is nothing else
 DEEPEST = 8  # keys from the top to the list of records
 _TOTALS = ("totalResults", "total", "hits", "totalArticles", "num_results", "totalHits", "count")
 # Lists that stand beside or inside articles and hold something else.
@@ -100,7 +101,8 @@ def _is_article(record: object) -> bool:
     if not isinstance(record, dict):
         return False
     columns = flat(unwrapped(record))
-    return has_text(name for name, held in columns.items() if _holds(held))
+    near = (name for name in columns if name.count(".") < 2 or plain_name(name) in known_names()["text"])
+    return has_text(name for name in near if _holds(columns[name]))
 
 
 def _holds(held: object) -> bool:
@@ -144,19 +146,27 @@ def _candidates(value: object) -> Iterator[_Candidate]:
         elif isinstance(held, dict):
             if candidate := _candidate(path, [held], [held]):
                 yield candidate._replace(score=candidate.score - 0.25)
-            if _is_article(held):
-                continue
-            if len(held) > 1 and all(isinstance(one, dict) for one in held.values()):
+            if _is_map(held):
                 mapped = [{"id": key, **one} for key, one in held.items()]
                 if candidate := _candidate(path, list(mapped), mapped):
                     yield candidate
                     if all(_is_article(one) for one in mapped):
                         continue
-            pending += [
-                ((*path, str(key)), one)
-                for key, one in held.items()
-                if isinstance(one, (dict, list)) and str(key).lower() not in _ASIDE
-            ]
+            if _is_article(held):
+                continue
+            for key, one in held.items():
+                if str(key).lower() not in _ASIDE and isinstance(one, (dict, list)):
+                    pending.append(((*path, str(key)), one))
+                elif isinstance(one, list):
+                    records = [inner for inner in one if isinstance(inner, dict)]
+                    if records and (candidate := _candidate((*path, str(key)), one, records)):
+                        yield candidate._replace(score=candidate.score - _BESIDE)
+
+
+def _is_map(held: Mapping[str, object]) -> bool:
+    """Whether the values of a record are records themselves, most of them with names of their own that are known."""
+    records = [one for one in held.values() if isinstance(one, dict)]
+    return len(held) > 1 and len(records) == len(held) and 2 * sum(is_known(one) > 0 for one in records) > len(records)
 
 
 def _candidate(path: Path, held: list[object], records: Sequence[Mapping[str, object]]) -> _Candidate | None:
@@ -182,7 +192,12 @@ def _are_siblings(one: _Candidate, best: _Candidate) -> bool:
     if len(keys) > 1 and not all(a.isdigit() and b.isdigit() for a, b in keys):
         return False
     shared = len(one.names & best.names) / (min(len(one.names), len(best.names)) or 1)
-    return shared >= 0.5 and one.score >= best.score - 2
+    articles = any(_is_article(record) for record in best.records[:5])
+    return (
+        shared >= 0.5
+        and one.score >= best.score - 2
+        and (not articles or any(_is_article(record) for record in one.records[:5]))
+    )
 
 
 def _joined(family: Sequence[_Candidate]) -> tuple[list[object], list[str]]:
@@ -225,7 +240,7 @@ def _left_out(found: Sequence[_Candidate], family: Sequence[_Candidate]) -> list
     notes = []
     for one in found:
         above = any(one.path == kin.path[: len(one.path)] or kin.path == one.path[: len(kin.path)] for kin in family)
-        if not above and (len(one.records) > 1 or _is_article(one.records[0])):
+        if not above and (len(one.records) > 1 or len(one.path) == len(family[0].path) or _is_article(one.records[0])):
             path = ".".join(str(step) for step in one.path)
             notes.append(f"the list {path!r} with {len(one.records)} records is left out")
     return notes
@@ -251,11 +266,14 @@ def _of_columns(value: object) -> list[object] | None:
         keys = list(held[0])
         if keys and all(list(column) == keys for column in held) and len(value) > 1:
             return [{name: column[key] for name, column in value.items()} for key in keys]
-    if all(isinstance(column, list) for column in held) and len({len(column) for column in held}) == 1:
-        plain = all(not isinstance(cell, (dict, list)) for column in held for cell in column)
-        if plain and held[0] and len(value) > 1:
-            return [dict(zip(value, row, strict=True)) for row in zip(*held, strict=True)]
-    return None
+    lists = {name: column for name, column in value.items() if isinstance(column, list)}
+    plain = all(not isinstance(cell, (dict, list)) for column in lists.values() for cell in column)
+    if len(lists) < 2 or len({len(column) for column in lists.values()}) > 1 or not plain or is_known(lists) < 2:
+        return None
+    rest = {name: inner for name, inner in value.items() if name not in lists}
+    if any(isinstance(inner, dict) for inner in rest.values()) or not next(iter(lists.values())):
+        return None
+    return [{**dict(zip(lists, row, strict=True)), **rest} for row in zip(*lists.values(), strict=True)]
 
 
 def _total(value: Mapping[str, object], held: int) -> int | None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from html.entities import html5
+from io import BytesIO
 from typing import TYPE_CHECKING
 
 from toolkit.errors import LoadError
@@ -63,6 +65,35 @@ def parse_xml(data: bytes, *, source: str, recover: bool = False) -> _Element:
     return root
 
 
+def elements(data: bytes, *tags: str, source: str) -> Iterator[_Element]:
+    """The elements of these names in the order of their ends; the outermost of them are let go of when they were given.
+
+    For documents that are larger than a tree of them should be. Raises LoadError as `parse_xml` does.
+    """
+    from lxml import etree
+
+    if b"<!ENTITY" in data:
+        parse_xml(data, source=source)
+    events = etree.iterparse(
+        BytesIO(data), events=("start", "end"), tag=tags,
+        resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False, remove_pis=True, remove_comments=True,
+    )  # fmt: skip
+    depth = 0
+    try:
+        for event, element in events:
+            depth += 1 if event == "start" else -1
+            if event == "start":
+                continue
+            yield element
+            if depth == 0:
+                element.clear(keep_tail=True)
+                parent = element.getparent()
+                while parent is not None and element.getprevious() is not None:
+                    del parent[0]
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise LoadError(f"{source}: this is no well-formed XML ({error}).") from error
+
+
 def _mended(data: bytes) -> bytes:
     """The document as UTF-8 without declaration, characters that HTML names written as themselves."""
     declared = _DECLARED.match(data)
@@ -97,9 +128,15 @@ def parse_html(data: bytes, *, source: str, encoding: str | None = None, comment
     from lxml import etree
     from lxml.html import HtmlElement
 
-    parser = etree.HTMLParser(
-        encoding=encoding, no_network=True, huge_tree=False, remove_pis=True, remove_comments=not comments
-    )
+    def made(name: str | None) -> etree.HTMLParser:
+        return etree.HTMLParser(
+            encoding=name, no_network=True, huge_tree=False, remove_pis=True, remove_comments=not comments
+        )
+
+    try:
+        parser = made(encoding)
+    except LookupError:  # an encoding that nobody knows: the page says itself how it is written
+        parser = made(None)
     parser.set_element_class_lookup(etree.ElementDefaultClassLookup(element=HtmlElement))
     try:
         root = etree.fromstring(data, parser)

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from toolkit.articles import Article, Rejection
 from toolkit.articles.load_report import FileAccount, LoadReport
 from toolkit.loading.building import build_counted
+from toolkit.loading.entering import entered_line, entered_rejection
 from toolkit.loading.lengths import differing
 from toolkit.loading.records import Reading, Story
 from toolkit.loading.refusing import no_article
@@ -92,7 +93,7 @@ def outcome(
         account = replace(account, notes=(*account.notes, said))
         if account.missing:
             rejections.append(Rejection(source, "", f"{said}: {account.missing} missing"))
-    return Outcome(tuple(articles), tuple(rejections), account)
+    return _entered(articles, rejections, account)
 
 
 def _lost(lost: Mapping[int, int]) -> list[str]:
@@ -108,7 +109,16 @@ def _lost(lost: Mapping[int, int]) -> list[str]:
 
 def refused(source: str, reason: str, *, format: str = "not read", locator: str = "") -> Outcome:
     """The outcome of what could not be read at all: one thing found, and set aside."""
-    return Outcome((), (Rejection(source, locator, reason),), FileAccount(source=source, format=format, set_aside=1))
+    account = FileAccount(source=source, format=format, set_aside=1)
+    return _entered([], [Rejection(source, locator, reason)], account)
+
+
+def _entered(articles: Iterable[Article], rejections: Iterable[Rejection], account: FileAccount) -> Outcome:
+    """The outcome with its names and reasons in one line each; articles have passed the same way (`building`)."""
+    plain = replace(
+        account, source=entered_line(account.source), notes=tuple(entered_line(note) for note in account.notes)
+    )
+    return Outcome(tuple(articles), tuple(map(entered_rejection, rejections)), plain)
 
 
 def _identity(stem: str, story: Story, number: int, single: bool) -> str:

@@ -29,14 +29,14 @@ def read(document: Document) -> Reading:
         names = list(opened.schema_arrow.names)
         bounded(source, opened.metadata.num_rows, len(names), 0, document.limits)
         rows = list(_rows(opened, source, document.limits))
-    except (ArrowException, OSError, ValueError, KeyError) as error:
+    except (ArrowException, OSError, ValueError, KeyError, SystemError, MemoryError) as error:
         first = (str(error).splitlines() or [type(error).__name__])[0]
         raise TableError(f"{source}: this is no Parquet table, or it is cut short ({first[:200]}).") from error
     names = [name for name in names if not name.startswith("__index_level_")]
     return reading(rows, names, format=NAME, source=source, columns=document.columns)
 
 
-def bounded(source: str, rows: int, columns: int, unpacked: int, limits: Limits) -> None:
+def bounded(source: str, rows: int, columns: int, unpacked: int, limits: Limits, *, what: str = "table") -> None:
     """Raises TableError where a table has more rows, cells or bytes than the limits allow."""
     for name, count, most in (
         ("rows", rows, limits.rows),
@@ -46,8 +46,8 @@ def bounded(source: str, rows: int, columns: int, unpacked: int, limits: Limits)
         if count > most:
             option = "total_bytes" if name == "bytes" else name
             raise TableError(
-                f"{source}: the table has {count:,} {name} and at most {most:,} are read; split it, or raise the limit "
-                f"with limits=Limits({option}=...)."
+                f"{source}: the {what} has {count:,} {name} and at most {most:,} are read; split it, or raise the "
+                f"limit with limits=Limits({option}=...)."
             )
 
 

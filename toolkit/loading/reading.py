@@ -47,11 +47,27 @@ def read_item(item: Item, settings: Settings) -> Iterator[Outcome]:
     """The outcomes of a file: one, or one a member where it is an archive. Never raises for what is in the file."""
     source = str(item.path)
     try:
-        data = _bytes(item.path, settings.limits)
+        size = _size(item.path)
+        if size > settings.limits.file_bytes and settings.format is None:
+            yield _large(item, size, settings)
+            return
+        data = _bytes(item.path, size, settings.limits)
     except LoadError as error:
         yield refused(source, _without(source, error))
         return
     yield from read_bytes(data, source=source, stem=item.stem, settings=settings)
+
+
+def _large(item: Item, size: int, settings: Settings) -> Outcome:
+    """The outcome of a table that is larger than one file may be."""
+    from toolkit.loading.large import read_large
+
+    columns = settings.columns
+    try:
+        found = read_large(item.path, size=size, columns=columns, limits=settings.limits)
+    except OSError as error:
+        raise LoadError(f"{item.path}: the file cannot be opened: {error.strerror or error}.") from error
+    return outcome(found, source=str(item.path), stem=item.stem, tidy=settings.tidy, outlet=columns.outlet)
 
 
 def read_bytes(
@@ -75,6 +91,11 @@ def read_bytes(
         yield _document(data, base, reader, source, stem, settings)
     except LoadError as error:
         yield refused(source, _without(source, error))
+    except Exception as error:  # one file never takes the others: what could not even be looked at is listed
+        what = f"{type(error).__name__}: {str(error)[:200]}"
+        yield refused(
+            source, f"the file is damaged in a way that is not known ({what}); please tell the authors of the toolkit."
+        )
 
 
 def _document(
@@ -150,16 +171,21 @@ def _archive(
         yield refused(source, "the archive holds no file")
 
 
-def _bytes(path: Path, limits: Limits) -> bytes:
+def _size(path: Path) -> int:
     try:
-        status = path.stat()
         if not path.is_file():
             raise LoadError(f"{path}: this is a device or a pipe, not a file.")
-        if status.st_size > limits.file_bytes:
-            raise LoadError(
-                f"{path}: the file is larger than {limits.file_bytes / 1e6:,.0f} MB; split it, or raise the limit with "
-                "limits=Limits(file_bytes=...)."
-            )
+        return path.stat().st_size
+    except OSError as error:
+        raise LoadError(f"{path}: the file cannot be opened: {error.strerror or error}.") from error
+
+
+def _bytes(path: Path, size: int, limits: Limits) -> bytes:
+    from toolkit.loading.large import too_large
+
+    if size > limits.file_bytes:
+        raise too_large(path, limits.file_bytes, "file_bytes")
+    try:
         return path.read_bytes()
     except OSError as error:
         raise LoadError(f"{path}: the file cannot be opened: {error.strerror or error}.") from error

@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from toolkit.articles import Caption, Person, Rejection, VoiceEdit
+from toolkit.articles import Caption, Person, Rejection
 from toolkit.errors import LoadError
 from toolkit.loading.archives import Limits
 from toolkit.loading.markup import parse_html, parse_xml
@@ -15,6 +15,8 @@ from toolkit.text.decoding import Decoded, decode
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
+
+    from toolkit.loading.sheets import Sheet
 
 Layout = Literal["story", "body", "verbatim"]
 
@@ -109,6 +111,13 @@ class Document:
         return parse_html(self.data, source=self.name, encoding=self.encoding or _utf_8(self.data))
 
     @cached_property
+    def sheets(self) -> tuple[Sheet, ...]:
+        """The sheets of a workbook, within the limits."""
+        from toolkit.loading.sheets import sheets_of
+
+        return sheets_of(self.data, source=self.name, limits=self.limits)
+
+    @cached_property
     def paragraphs(self) -> tuple[Paragraph, ...]:
         """The paragraphs of a word processor's document: RTF, ODT or DOCX, told from its first bytes."""
         from toolkit.loading.documents import docx, odt, rtf
@@ -162,7 +171,6 @@ class Story:
     words_promised: int | None = None
     not_full_text: str | None = None
     asides: tuple[Aside, ...] = ()
-    corrections: tuple[VoiceEdit, ...] = ()
     extra: tuple[tuple[str, object], ...] = ()
 
 

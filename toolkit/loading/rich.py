@@ -65,10 +65,15 @@ def are_spoken(value: object) -> bool:
     """Whether a value is a list of segments of speech, each with its text and its time."""
     if not isinstance(value, Sequence) or isinstance(value, str) or not value:
         return False
-    return all(
-        isinstance(one, Mapping) and isinstance(one.get("text"), str) and any(name in one for name in _SPOKEN)
-        for one in value
-    )
+    return all(isinstance(one, Mapping) and isinstance(one.get("text"), str) and _has_time(one) for one in value)
+
+
+def _has_time(record: Mapping[str, object]) -> bool:
+    """Whether a record says when its text is spoken, in seconds, and is nothing else (an article, a finding)."""
+    if any(name in record for name in ("article", "title", "headline", "published", "date", "url")):
+        return False
+    times = [record[name] for name in _SPOKEN if name in record]
+    return bool(times) and all(isinstance(one, (int, float, list, tuple)) for one in times)
 
 
 def _of_speech(pieces: Sequence[tuple[Mapping[str, object], str]]) -> str:

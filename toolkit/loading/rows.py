@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from toolkit.articles import Rejection, VoiceEdit
-from toolkit.errors import TableError
+from toolkit.articles import Rejection
 from toolkit.loading.cells import (
     EXCEL_CELL,
     LOOKED_AT,
@@ -165,7 +163,7 @@ def _story(
         text=cell.text,
         locator=row.locator,
         layout="verbatim",
-        id=one(values.get(chosen.id)) if chosen.id else None,
+        id=_identity(values.get(chosen.id)) if chosen.id else None,
         headline=headline,
         outlet=outlet,
         published=published,
@@ -177,11 +175,16 @@ def _story(
         language=field(values.get(soft["language"])) if "language" in soft else None,
         dateline=string(values.get(soft["dateline"])) if "dateline" in soft else None,
         agency=string(values.get(soft["agency"])) if "agency" in soft else None,
-        corrections=_corrections(values.get(soft["corrections"]), source, row) if "corrections" in soft else (),
         words_promised=int(words) if words and words.isascii() and words.isdigit() and int(words) else None,
         not_full_text=reason,
         extra=_extra(values, choice, cell.column, published),
     )
+
+
+def _identity(value: object) -> str | None:
+    """The id of a row; a whole number that a program wrote with a point ("7.0") is that number."""
+    text = field(value)
+    return text[:-2] if text and re.fullmatch(r"\d+\.0", text) else text
 
 
 def _extra(
@@ -269,19 +272,6 @@ def _person(value: object) -> str | None:
     else:
         text = field(value)
     return None if text is None or text.startswith(("http://", "https://")) else text
-
-
-def _corrections(value: object, source: str, row: Row) -> tuple[VoiceEdit, ...]:
-    """Voices set by hand, as a report keeps them: JSON lists of start, end, voice and speaker."""
-    text = string(value)
-    if text is None:
-        return ()
-    try:
-        return tuple(VoiceEdit(int(start), int(end), str(v), who) for start, end, v, who in json.loads(text))
-    except (ValueError, TypeError) as error:
-        raise TableError(
-            f"{source}: {row.locator}: corrections must be JSON lists of start, end, voice, speaker."
-        ) from error
 
 
 def flat(record: Mapping[str, object], prefix: str = "") -> dict[str, object]:

@@ -12,6 +12,7 @@ import zipfile
 import zlib
 
 from toolkit.errors import LoadError
+from toolkit.loading.archives import ZIP_DAMAGE
 from toolkit.loading.signatures import refused_kind, refused_zip
 
 ARCHIVES = frozenset({"zip", "gzip", "bzip2", "xz", "tar"})  # bases that hold other documents
@@ -142,7 +143,7 @@ def _zip_base(data: bytes, source: str) -> str:
             if "mimetype" in names:
                 with archive.open("mimetype") as opened:
                     kind = opened.read(100)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, zlib.error, ValueError) as error:
+    except ZIP_DAMAGE as error:
         raise LoadError(
             f"{source}: the ZIP archive or Office document is damaged or cut short ({error}); save it again."
         ) from error

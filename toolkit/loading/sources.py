@@ -160,3 +160,13 @@ def _matches(path: Path, pattern: str) -> Iterator[Item]:
         raise LoadError(f"{pattern}: no file matches this pattern; check the folder and the suffix.")
     for match in found:
         yield Item(match, without_suffix(match.name))
+
+
+def files_of(source: Source | Iterable[Source]) -> list[Path]:
+    """The files that `load` would read, in its order. Raises LoadError as `load` does."""
+    return [one.path for one in _found(source) if isinstance(one, Item)]
+
+
+def is_path(source: object) -> bool:
+    """Whether `load` takes this for a path or a pattern, not for a pasted text."""
+    return isinstance(source, os.PathLike) or (isinstance(source, str) and not _is_pasted(source))

@@ -42,6 +42,28 @@ def clopper_pearson(count: Numbers, total: Numbers, *, level: float = 0.95) -> t
     return low, high
 
 
+def effective_share(
+    count: Numbers, total: Numbers, effect: Numbers, *, exact: Numbers = True, level: float = 0.95
+) -> tuple[Floats, Floats]:
+    """The interval of a share of observations that depend on each other, worth total / effect independent ones.
+
+    Quantiles of beta distributions at count / effect and (total - count) / effect: where `exact`, those of Clopper and
+    Pearson; otherwise with one half added to both (Jeffreys), which holds the truth in `level` of the cases on average
+    (Brown, Cai and DasGupta 2001). A count of 0 has the low 0, one of `total` the high 1.
+
+    >>> low, high = effective_share([0, 20], [10, 100], [1, 2])
+    >>> low.round(4).tolist(), high.round(4).tolist()
+    ([0.0, 0.1003], [0.3085, 0.3372])
+    """
+    count, total, effect = floats(count, total, effect)
+    error = (1 - level) / 2
+    a, b = count / effect, (total - count) / effect
+    less, more = np.where(exact, 0.0, 0.5), np.where(exact, 1.0, 0.5)
+    low = np.where(count > 0, stats.beta.ppf(error, np.where(count > 0, a + less, 1), b + more), 0.0)
+    high = np.where(count < total, stats.beta.isf(error, a + more, np.where(count < total, b + less, 1)), 1.0)
+    return low, high
+
+
 def adjusted(
     p: Numbers, *, variant: Literal["benjamini-hochberg", "bonferroni", "none"] = "benjamini-hochberg"
 ) -> Floats:

@@ -1,4 +1,4 @@
-"""Run notebooks on a source: each in a kernel of its own, with the one cell changed that names the source."""
+"""Run notebooks: each in a kernel of its own, with the one cell changed that names the source."""
 
 from __future__ import annotations
 
@@ -11,25 +11,53 @@ from pathlib import Path
 from typing import Any
 
 from toolkit.errors import ReportError
+from toolkit.notebook_files import shipped
 
 TIMEOUT = 600  # seconds for one cell
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
+# The lessons of the project, by name: a notebook that somebody keeps beside them is none of them.
+LESSONS = (
+    "01_load_articles", "02_term_frequency", "03_loaded_language", "04_whose_voice", "05_framing",
+    "06_your_own_corpus", "07_compare_outlets",
+)  # fmt: skip
 
 
-def find_notebooks(folder: str | os.PathLike[str] | None) -> list[Path]:
-    """The notebooks of a folder, in the order of their names; without a folder those of the project itself."""
-    where = Path(folder) if folder is not None else Path(__file__).parents[2] / "notebooks"
-    found = sorted(path for path in where.glob("*.ipynb") if not path.name.startswith("."))
+def find_notebooks(folder: str | os.PathLike[str] | bool | None) -> list[Path]:
+    """The notebooks of a folder, in the order of their names; without a folder the lessons of the project itself."""
+    if folder is None or isinstance(folder, bool):
+        where = shipped("notebooks")
+        found = [path for name in LESSONS if (path := where / f"{name}.ipynb").is_file()]
+    else:
+        where = Path(folder)
+        found = sorted(path for path in where.glob("*.ipynb") if not path.name.startswith("."))
     if not found:
         raise ReportError(f"{where}: there are no notebooks here; name their folder with notebooks=...")
     return found
 
 
-def run_notebooks(paths: Sequence[Path], source: Path, *, told: Callable[[str], None]) -> list[Any]:
+def read_notebooks(paths: Sequence[Path]) -> list[tuple[Path, Any]]:
+    """Notebooks that can be run, checked before anything else starts. Raises ReportError naming the notebook."""
+    import nbformat
+
+    found = []
+    for path in paths:
+        try:
+            notebook = nbformat.reads(path.read_text(encoding="utf-8"), as_version=4)  # type: ignore[no-untyped-call]
+        except Exception as error:  # the reader raises errors of many kinds; the sentence keeps the reason
+            raise ReportError(f"{path.name}: this is no notebook that can be read ({type(error).__name__}).") from error
+        point_at(notebook, "", path)
+        found.append((path, notebook))
+    return found
+
+
+def run_notebooks(
+    lessons: Sequence[Path | tuple[Path, Any]], source: Path, *, told: Callable[[str], None]
+) -> list[tuple[Path, Any]]:
     """The executed notebooks. Raises ReportError naming the notebook and the cell that failed."""
-    workers = max(1, min(len(paths), os.cpu_count() or 1, 4))
+    given = [one if isinstance(one, tuple) else read_notebooks([one])[0] for one in lessons]
+    workers = max(1, min(len(given), os.cpu_count() or 1, 4))
     with ThreadPoolExecutor(workers) as pool:
-        futures = [pool.submit(_run, path, source, told) for path in paths]
+        futures = [pool.submit(_run, path, notebook, source, told) for path, notebook in given]
         try:
             return [future.result() for future in futures]
         except BaseException:
@@ -37,32 +65,44 @@ def run_notebooks(paths: Sequence[Path], source: Path, *, told: Callable[[str], 
             raise
 
 
-def _run(path: Path, source: Path, told: Callable[[str], None]) -> Any:
-    import nbformat
-    from nbclient import NotebookClient
-    from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
-
-    try:
-        notebook = nbformat.reads(path.read_text(encoding="utf-8"), as_version=4)  # type: ignore[no-untyped-call]
-    except Exception as error:  # the reader raises errors of many kinds; the sentence keeps the reason
-        raise ReportError(f"{path.name}: this is no notebook that can be read ({type(error).__name__}).") from error
+def _run(path: Path, notebook: Any, source: Path, told: Callable[[str], None]) -> tuple[Path, Any]:
     point_at(notebook, relative(source, path.parent), path)
+    execute(notebook, name=path.name, folder=path.parent)
+    told(f"ran {path.name}")
+    return path, notebook
+
+
+def execute(notebook: Any, *, name: str, folder: Path) -> None:
+    """Run a notebook in place, in a folder. Raises ReportError naming the cell that failed."""
+    from nbclient import NotebookClient
+
     client = NotebookClient(
         notebook,
         timeout=TIMEOUT,
         kernel_name="python3",
-        resources={"metadata": {"path": str(path.parent)}},
+        resources={"metadata": {"path": str(folder)}},
         extra_arguments=["--IPKernelApp.log_level=ERROR"],
     )
     try:
         client.execute()
-    except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
-        raise ReportError(_failure(path, notebook, error)) from error
+    except KeyboardInterrupt:
+        raise
+    except Exception as error:  # a kernel fails in many ways, under load also with an AssertionError
+        raise ReportError(_failure(name, notebook, error)) from error
     for cell in notebook.cells:
         cell.metadata.pop("execution", None)  # times of day: two runs of a report are the same
     notebook.metadata["language_info"] = {"name": "python"}
-    told(f"ran {path.name}")
-    return notebook
+
+
+def keep_notebooks(made: Path, ran: Sequence[tuple[Path, Any]]) -> None:
+    """The notebooks as they were run, pointing at the articles from where they now are."""
+    import nbformat
+
+    (made / "notebooks").mkdir()
+    for path, notebook in ran:
+        point_at(notebook, "../corpus", path)
+        text: str = nbformat.writes(notebook)  # type: ignore[no-untyped-call]
+        (made / "notebooks" / path.name).write_text(text + "\n", encoding="utf-8")
 
 
 def relative(path: Path, folder: Path) -> str:
@@ -82,11 +122,11 @@ def point_at(notebook: Any, source: str, path: Path) -> None:
     cells[0].source = re.sub(r"^SOURCE = .*$", lambda match: line, cells[0].source, flags=re.MULTILINE)
 
 
-def _failure(path: Path, notebook: Any, error: Exception) -> str:
+def _failure(name: str, notebook: Any, error: Exception) -> str:
     for number, cell in enumerate(notebook.cells, 1):
         for output in cell.get("outputs", []):
             if output.output_type == "error":
                 reason = _ANSI.sub("", f"{output.ename}: {output.evalue}").splitlines()[0]
-                return f"{path.name}, cell {number}: {reason} Open the notebook with the same source to look into it."
+                return f"{name}, cell {number}: {reason} Open the notebook with the same source to look into it."
     reason = str(error).splitlines()[0] if str(error) else type(error).__name__
-    return f"{path.name}: the notebook did not finish: {reason}"
+    return f"{name}: the notebook did not finish: {reason}"

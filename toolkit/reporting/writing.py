@@ -2,67 +2,84 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import os
-import platform
-import re
-import shutil
-from collections.abc import Callable, Iterable
-from importlib.metadata import version
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import toolkit
 from toolkit.articles import Article, Corpus
 from toolkit.errors import ReportError
-from toolkit.reporting.report_tables import as_csv, sha256, tables
-from toolkit.reporting.running import find_notebooks, point_at, relative, run_notebooks
+from toolkit.folders import written_whole
+from toolkit.parallel import Progress
+from toolkit.reporting.exports import as_csv, as_parquet, sha256, write_workbook
+from toolkit.reporting.inputs import Input, Source, content_hash, read_input
+from toolkit.reporting.leaving_out import shortened, without_texts
+from toolkit.reporting.manifest import is_report, made_with, write_manifest
+from toolkit.reporting.report_tables import KINDS, for_people
+from toolkit.reporting.running import find_notebooks, keep_notebooks, read_notebooks, run_notebooks
+from toolkit.reporting.settings import Names, ReportSettings, report_settings
 
-FORMAT = "media-analysis-toolkit report 1"
-Source = Corpus | str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
-_PACKAGES = ("matplotlib", "nltk", "numpy", "pandas", "scikit-learn", "scipy")
-_UNSAFE = re.compile(r"[^\w.-]+")
+TITLE = "Loaded language, and whose voice it is in"
 
 
 def report(
     source: Source,
     out: str | os.PathLike[str],
     *,
-    notebooks: str | os.PathLike[str] | None = None,
-    title: str = "Loaded language, and whose voice it is in",
+    title: str = TITLE,
+    by: str = "outlet",
+    names: Names | str | os.PathLike[str] | None = None,
+    notebooks: bool | str | os.PathLike[str] | None = None,
+    full_text: bool = True,
+    docx: bool = False,
+    engine: Any = None,
+    workers: int | None = None,
+    progress: bool | None = None,
     told: Callable[[str], None] | None = None,
+    **columns: Any,
 ) -> Path:
-    """Run the notebooks on articles and write a folder: index.html, tables/, articles/, notebooks/, manifest.json.
+    """Write a folder about articles: index.html, tables, figures, marked articles, a notebook, a manifest.
 
-    `source` is whatever `load` takes, or a corpus, which is kept in the folder (`input/articles.parquet`) so that the
-    report can be repeated. `notebooks` names another folder of notebooks, each with one cell tagged `parameters` that
-    sets SOURCE. `told` is called with one short sentence a step. Gives the path of index.html. A folder that is
-    neither empty nor a report is left alone. Raises LoadError where nothing can be read, and ReportError naming the
-    notebook and cell that failed or the folder in the way; nothing is written then.
+    `source` is whatever `load` takes, with the same options (`text="body"`, `outlet="source"`), or a corpus. The
+    articles and their analysis are kept in the folder (`corpus/`), so that the notebook and `verify` do not analyse
+    them again. `by` is the field that articles are compared by. `names` are words for a person or thing that you want
+    compared (`{"attacker": ["attacker*", "assailant*"]}`), or a file of them (JSON, or CSV as `naming_choices` takes).
+    `full_text=False` leaves out everything that holds more than seven words of a source. `notebooks=True` adds the
+    lessons, run on these articles; a folder adds its own notebooks, each with one cell tagged `parameters` that sets
+    SOURCE. `docx=True` adds the page as a Word document (`pip install media-analysis-toolkit[docx]`). `told` is called
+    with one short sentence per step, `progress` shows a bar.
+
+    Gives the path of index.html. A folder that is neither empty nor a report is left alone. Raises LoadError where
+    nothing can be read, QueryError for a field that articles do not have, and ReportError naming what cannot be
+    written or the notebook that failed; nothing is written then.
 
     >>> report("seeds/", "report/")  # doctest: +SKIP
     PosixPath('report/index.html')
     """
-    from toolkit.loading import load
-
     say = told or (lambda step: None)
     target = Path(out)
     _check_target(target)
-    paths = find_notebooks(notebooks)
-    corpus = source if isinstance(source, Corpus) else load(source)
+    lessons = read_notebooks(find_notebooks(None if notebooks is True else notebooks)) if notebooks else []
+    if docx:
+        from toolkit.reporting.word_document import need_pandoc
+
+        need_pandoc()
+    given = read_input(source, target, columns)
+    corpus = given.corpus.with_settings(engine=engine)
     if not len(corpus):
         raise ReportError("There is no article to report on; corpus.rejected says what was set aside.")
-    say(f"read {len(corpus)} article{'' if len(corpus) == 1 else 's'}, {len(corpus.rejections)} set aside")
-    target.parent.mkdir(parents=True, exist_ok=True)
-    made = target.with_name(f".{target.resolve().name}.partial")  # one name: two runs of a report are the same
-    shutil.rmtree(made, ignore_errors=True)
-    made.mkdir()
+    settings = report_settings(corpus, by=by, names=names, full_text=full_text)
+    if not full_text:
+        corpus = _with_short_ids(corpus)
+    given = replace(given, corpus=corpus)
+    say(f"read {_many(len(corpus), 'article')}, {len(corpus.rejections)} set aside")
     try:
-        _write(made, target, source, corpus, paths, title, say)
-        _replace(made, target)
-    finally:
-        shutil.rmtree(made, ignore_errors=True)
+        with written_whole(target) as made:
+            _write(made, target, given, settings, title, lessons, docx, workers, progress, say)
+    except OSError as error:
+        raise ReportError(f"{target}: the report cannot be written ({error.strerror or error}).") from error
     say(f"wrote {target / 'index.html'}")
     return target / "index.html"
 
@@ -70,117 +87,128 @@ def report(
 def _write(
     made: Path,
     target: Path,
-    source: Source,
-    corpus: Corpus,
-    paths: list[Path],
+    given: Input,
+    settings: ReportSettings,
     title: str,
+    lessons: list[tuple[Path, Any]],
+    docx: bool,
+    workers: int | None,
+    progress: bool | None,
     say: Callable[[str], None],
 ) -> None:
-    from toolkit.reporting.page import render
-    from toolkit.views.highlighting import highlight
+    from toolkit.analysis import analyse
+    from toolkit.reporting.analysis_notebook import analysis_notebook
+    from toolkit.reporting.citation import citation
+    from toolkit.reporting.figures import figures
+    from toolkit.reporting.page import write_pages
 
-    given, where = _input(made, target, source, corpus)
+    corpus = analyse(given.corpus, workers=workers, progress=progress)
+    say(f"analysed {_many(len(corpus), 'article')}")
+    kept = corpus if settings.full_text else corpus[:0]
+    kept.save(made / "corpus")
+    with Progress(len(KINDS) + 5 + len(lessons), "writing", unit="steps", wanted=progress) as shown:
+        steps = _steps(shown)
+        with ThreadPoolExecutor(1) as pool:
+            book = None
+            if settings.full_text:
+                book = pool.submit(analysis_notebook, made, corpus, settings, title)
+            tables = {}
+            for kind in KINDS:
+                tables[kind.name] = kind.make(corpus, settings)
+                next(steps)
+            listed = _write_tables(made, corpus, tables, settings)
+            say(f"wrote {len(listed)} tables")
+            next(steps)
+            if not settings.full_text:
+                tables = {name: without_texts(table) for name, table in tables.items()}
+                book = pool.submit(analysis_notebook, made, corpus, settings, title)
+            drawn = figures(tables, settings.by)
+            (made / "figures").mkdir()
+            for figure in drawn:
+                (made / "figures" / f"{figure.name}.png").write_bytes(figure.chart.png())
+                (made / "figures" / f"{figure.name}.svg").write_bytes(figure.svg())
+            next(steps)
+            (made / "CITATION.txt").write_text(citation(corpus, title), encoding="utf-8")
+            write_pages(made, corpus, tables, drawn, settings, title=title, lessons=[path for path, _ in lessons])
+            say("wrote the pages")
+            next(steps)
+            if docx:
+                from toolkit.reporting.word_document import write_word
+
+                write_word(made)
+            if book is not None:
+                book.result()
+            say("ran analysis.ipynb")
+            next(steps)
+        if lessons:
+            where = made / "corpus"
+            ran = run_notebooks(lessons, where, told=say)
+            keep_notebooks(made, ran)
+            next(steps)
+    engine, lexicon = corpus.settings.key
+    edits = [[article.id, *edit] for article in corpus for edit in article.voice_edits]
+    said = given.as_json()
+    if not settings.full_text:
+        said["files"] = {str(n): value for n, value in enumerate(said["files"].values(), 1)}
+    write_manifest(made, {
+        "title": title,
+        "made_with": made_with(),
+        "settings": {"engine": engine, "lexicon": lexicon, **settings.as_json()},
+        "input": said,
+        "counts": {"articles": len(corpus), "set_aside": len(corpus.rejections), "corrections": len(edits)},
+        "articles": [{"id": article.id, "sha256": content_hash(article)} for article in corpus],
+        "corrections": edits,
+        "tables": listed,
+    })  # fmt: skip
+
+
+def _steps(shown: Progress) -> Iterator[int]:
+    done = 0
+    while True:
+        done += 1
+        shown(done)
+        yield done
+
+
+def _write_tables(
+    made: Path, corpus: Corpus, tables: dict[str, Any], settings: ReportSettings
+) -> dict[str, dict[str, Any]]:
     (made / "tables").mkdir()
     listed: dict[str, dict[str, Any]] = {}
-    made_tables = {}
-    for name, table in tables(corpus, root=_root(source)):
-        data = as_csv(table)
+    sheets = {}
+    for name, table in tables.items():
+        shown = for_people(table, corpus)
+        shown = shown if settings.full_text else without_texts(shown)
+        data = as_csv(shown)
         (made / "tables" / f"{name}.csv").write_bytes(data)
-        listed[name] = {"rows": len(table), "sha256": sha256(data)}
-        made_tables[name] = table
-    say(f"wrote {len(listed)} tables")
-    (made / "articles").mkdir()
-    for number, article in enumerate(corpus, 1):
-        name = f"{number:05d}-{_UNSAFE.sub('-', article.id)[:60]}.html"
-        (made / "articles" / name).write_text(highlight(article).to_html(), encoding="utf-8")
-    pairs = list(zip(paths, run_notebooks(paths, where, told=say), strict=True))
-    _keep_notebooks(made, target, where, pairs)
-    page = render(corpus, title=title, notebooks=pairs, tables=made_tables)
-    (made / "index.html").write_text(page, encoding="utf-8")
-    manifest = {
-        "format": FORMAT,
-        "toolkit": toolkit.__version__,
-        "python": platform.python_version(),
-        "packages": {name: version(name) for name in _PACKAGES},
-        "voice": corpus.settings.engine,
-        "input": given,
-        "counts": {"articles": len(corpus), "set_aside": len(corpus.rejections)},
-        "articles": [{"id": article.id, "sha256": fingerprint(article)} for article in corpus],
-        "corrections": [[article.id, *correction] for article in corpus for correction in article.voice_edits],
-        "tables": listed,
-        "notebooks": {path.name: sha256(path.read_bytes()) for path in paths},
-        "page": sha256(page.encode()),
-    }
-    text = json.dumps(manifest, indent=1, ensure_ascii=False) + "\n"
-    (made / "manifest.json").write_text(text, encoding="utf-8")
+        (made / "tables" / f"{name}.parquet").write_bytes(as_parquet(shown))
+        listed[name] = {"rows": len(shown), "columns": [str(one) for one in shown.columns], "sha256": sha256(data)}
+        sheets[name] = shown
+    write_workbook(made / "tables" / "all_tables.xlsx", sheets)
+    return listed
 
 
-def _keep_notebooks(made: Path, target: Path, where: Path, pairs: list[tuple[Path, Any]]) -> None:
-    """The notebooks as they were run, pointing at the source from where they now are."""
-    import nbformat
+def _with_short_ids(corpus: Corpus) -> Corpus:
+    """Identities that are no run of words of a source: a file may bear the headline as its name."""
 
-    (made / "notebooks").mkdir()
-    stays = target.absolute() / where.relative_to(made.absolute()) if made.absolute() in where.parents else where
-    for path, notebook in pairs:
-        point_at(notebook, relative(stays, target / "notebooks"), path)
-        text: str = nbformat.writes(notebook)  # type: ignore[no-untyped-call]
-        (made / "notebooks" / path.name).write_text(text + "\n", encoding="utf-8")
+    def renamed(articles: Iterable[Article]) -> Iterator[Article]:
+        for number, article in enumerate(articles, 1):
+            if shortened(article.id) == article.id:
+                yield article
+                continue
+            other = replace(article, id=f"article-{number}")
+            other._kept.update({k: v for k, v in article._kept.items() if isinstance(k, tuple) or k == "stored"})
+            yield other
 
-
-def fingerprint(article: Article) -> str:
-    """The hash of what an article says: every field, in a fixed order."""
-    fields = [str(article.get(name)) for name in ("id", "outlet", "headline", "published", "url", "text")]
-    fields += [str(tuple(correction)) for correction in article.voice_edits]
-    return hashlib.sha256("\x1f".join(fields).encode("utf-8", "replace")).hexdigest()
-
-
-def _input(made: Path, target: Path, source: Source, corpus: Corpus) -> tuple[dict[str, Any], Path]:
-    """What the manifest records of the input, and where it is for the notebooks."""
-    import pandas as pd
-
-    if isinstance(source, (str, os.PathLike)) and "\n" not in str(source):  # a file, a folder or a pattern
-        return {"path": relative(Path(source), target)}, Path(source).absolute()
-    columns = ["id", "text", "headline", "outlet", "published", "modified", "byline", "dateline", "agency", "url"]
-    rows = [{name: article.get(name) for name in columns} | _by_hand(article) for article in corpus]
-    kept = pd.DataFrame(rows, columns=[*columns, "corrections"])
-    path = made.absolute() / "input" / "articles.parquet"
-    path.parent.mkdir()
-    kept.to_parquet(path, index=False)
-    return {"path": "input/articles.parquet"}, path
-
-
-def _root(source: Source) -> str:
-    return os.fspath(source) if isinstance(source, (str, os.PathLike)) else ""
-
-
-def _by_hand(article: Article) -> dict[str, str | None]:
-    return {"corrections": json.dumps(article.voice_edits) if article.voice_edits else None}
+    return corpus.replacing(renamed(corpus))
 
 
 def _check_target(target: Path) -> None:
     if target.is_file():
         raise ReportError(f"{target}: this is a file; give a folder that is empty or does not exist.")
-    if target.is_dir() and any(target.iterdir()) and not _is_report(target):
+    if target.is_dir() and any(target.iterdir()) and not is_report(target):
         raise ReportError(f"{target}: this folder holds something that is no report; give an empty or a new one.")
 
 
-def _is_report(folder: Path) -> bool:
-    try:
-        return str(json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["format"]) == FORMAT
-    except (OSError, ValueError, KeyError, TypeError):
-        return False
-
-
-def _replace(made: Path, target: Path) -> None:
-    if not target.exists():
-        made.rename(target)
-        return
-    old = made.with_name(made.name + "-old")
-    shutil.rmtree(old, ignore_errors=True)
-    target.rename(old)
-    try:
-        made.rename(target)
-    except OSError:
-        old.rename(target)
-        raise
-    shutil.rmtree(old)
+def _many(count: int, noun: str) -> str:
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"

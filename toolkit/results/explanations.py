@@ -68,16 +68,25 @@ def _keyness(row: dict[str, Any]) -> str:
         cautions.append(f"no use in {row['reference']}, so how many times oftener cannot be known")
     elif row["count"] == 0:
         cautions.append(f"no use in {row['group']}, so how many times rarer cannot be known")
-    if not _missing(row["low"]) and row["low"] <= 0 <= row["high"]:
+    if not (_missing(row["low"]) or _missing(row["high"])) and row["low"] <= 0 <= row["high"]:
         cautions.append("the interval holds no difference at all")
     if _missing(row["p"]):
-        cautions.append("without several articles on both sides there is no test over articles")
+        several = min(row["of_articles"], row["of_articles_reference"]) > 1
+        cautions.append(
+            "fewer than three articles use it there, which is no finding"
+            if several
+            else "without several articles on both sides there is no test over articles"
+        )
     return f"{first} {where}{_cautions(cautions)}."
 
 
 def _times(row: dict[str, Any]) -> str:
-    if _missing(row["low"]):
+    if _missing(row["low"]) and _missing(row["high"]):
         return f"{_fold(row['log_ratio'])}; no interval"
+    if _missing(row["high"]):
+        return f"{_fold(row['log_ratio'])}; at least {_fold(row['low'])} with 95 % confidence"
+    if _missing(row["low"]):
+        return f"{_fold(row['log_ratio'])}; at most {_fold(row['high'])} with 95 % confidence"
     return f"{_fold(row['log_ratio'])}; 95 % interval {_fold(row['low'])} to {_fold(row['high'])}"
 
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 import re
-from collections.abc import Collection, Iterable
-from typing import TYPE_CHECKING, Literal
+from collections.abc import Collection, Iterable, Iterator
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from toolkit.analysis import Analysed, analysed, token_index
 from toolkit.articles import Article, Corpus, as_corpus
 from toolkit.errors import QueryError
 from toolkit.statistics.terms import chosen_voices
 from toolkit.text.queries import Query
-from toolkit.voice import Voice
+from toolkit.voice import Voice, VoiceMap
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -60,27 +61,17 @@ def concordance(
         raise QueryError(f"sort={sort!r}: choose from {', '.join(SORTS)}.")
     if sample is not None and sample < 1:
         raise QueryError(f"sample={sample}: give the number of occurrences to keep, 1 or more.")
-    wanted = chosen_voices(voice)
+    wanted, whole = chosen_voices(voice), as_corpus(corpus)
     search = Query(query, regex=regex)
-    rows: list[tuple[object, ...]] = []
-    for one in _candidates(as_corpus(corpus), search):
-        article, tokens = one.article, one.tokens
-        matches = list(search.find(tokens))
-        if not matches:
-            continue
-        voices = one.voices
-        for start, end, first, last in matches:
-            whose: Voice = voices.at(start, end)
-            if whose.voice not in wanted:
-                continue
-            left = article.text[tokens.starts[max(first - window, 0)] : start] if window else ""
-            right = article.text[end : tokens.ends[min(last + window, len(tokens) - 1)]] if window else ""
-            place = (article.id, tokens.sentences[first], start, end)
-            context = (_SPACE.sub(" ", left), article.text[start:end], _SPACE.sub(" ", right))
-            rows.append((*place, *context, whose.voice, whose.speaker, article.outlet, article.published))
-    found = len(rows)
+    on_index = search.size > 0 and (len(whole) >= MANY or "index" in whole._kept)
+    uses = list(_uses_on_index(whole, search, window) if on_index else _uses(whole, search, window))
+    voices = _Voices(whole)
+    if voice is not None:
+        uses = [use for use in uses if voices.of(use).voice in wanted]
+    found = len(uses)
     if sample is not None and sample < found:
-        rows = [rows[n] for n in sorted(random.Random(seed).sample(range(found), sample))]  # noqa: S311
+        uses = [uses[n] for n in sorted(random.Random(seed).sample(range(found), sample))]  # noqa: S311
+    rows = [_row(whole[use.number], use, voices.of(use), window) for use in uses]
     types = {"article": "str", "sentence": "int64", "start": "int64", "end": "int64", "left": "str", "node": "str"}
     types |= {"right": "str", "voice": "str", "speaker": "str", "outlet": "str"}
     table = pd.DataFrame(_ordered(rows, sort), columns=[*types, "date"]).astype(types)
@@ -92,12 +83,64 @@ def concordance(
     return table
 
 
-def _candidates(corpus: Corpus, search: Query) -> Iterable[Analysed]:
-    """The articles worth reading for a query: where the words of each are known, those that hold every word of it."""
-    if len(corpus) < MANY and "index" not in corpus._kept:
-        return analysed(corpus)
-    numbers = token_index(corpus).candidates(search)
-    return (Analysed(corpus[number], corpus.settings, arrays=True) for number in numbers)
+class _Use(NamedTuple):
+    """A use of the query: the number of its article, its sentence, and characters: its own and those of its context."""
+
+    number: int
+    sentence: int
+    start: int
+    end: int
+    left: int
+    right: int
+
+
+def _uses(corpus: Corpus, search: Query, window: int) -> Iterator[_Use]:
+    """The uses, article by article."""
+    for number, one in enumerate(analysed(corpus)):
+        tokens = one.tokens
+        for start, end, first, last in search.find(tokens):
+            left = tokens.starts[max(first - window, 0)]
+            right = tokens.ends[min(last + window, len(tokens) - 1)]
+            yield _Use(number, tokens.sentences[first], start, end, left, right)
+
+
+def _uses_on_index(corpus: Corpus, search: Query, window: int) -> Iterator[_Use]:
+    """The same, from the tokens of the corpus as numbers."""
+    import numpy as np
+
+    index = token_index(corpus)
+    first = index.find_query(search)
+    last = first + search.size - 1
+    owners = index.articles[first]
+    left = np.maximum(first - window, index.first[owners])
+    right = np.minimum(last + window, index.first[owners + 1] - 1)
+    columns = (
+        owners, index.sentence_of(first), index.starts[first], index.ends_of(last), index.starts[left],
+        index.ends_of(right),
+    )  # fmt: skip
+    return itertools.starmap(_Use, zip(*(column.tolist() for column in columns), strict=True))
+
+
+class _Voices:
+    """The voices of uses; those of an article are read once, when its first use asks."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self._corpus = corpus
+        self._found: dict[int, VoiceMap] = {}
+
+    def of(self, use: _Use) -> Voice:
+        if use.number not in self._found:
+            one = Analysed(self._corpus[use.number], self._corpus.settings, arrays=len(self._corpus) >= MANY)
+            self._found[use.number] = one.voices
+        return self._found[use.number].at(use.start, use.end)
+
+
+def _row(article: Article, use: _Use, voice: Voice, window: int) -> tuple[object, ...]:
+    left = article.text[use.left : use.start] if window else ""
+    right = article.text[use.end : use.right] if window else ""
+    place = (article.id, use.sentence, use.start, use.end)
+    context = (_SPACE.sub(" ", left), article.text[use.start : use.end], _SPACE.sub(" ", right))
+    return (*place, *context, voice.voice, voice.speaker, article.outlet, article.published)
 
 
 def _ordered(rows: list[tuple[object, ...]], sort: Sort) -> list[tuple[object, ...]]:

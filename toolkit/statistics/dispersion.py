@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from toolkit.analysis import analysed
-from toolkit.articles import Article, Corpus
+from toolkit.analysis import token_index
+from toolkit.articles import Article, Corpus, as_corpus
 from toolkit.errors import QueryError
 from toolkit.measures import spread
 from toolkit.measures.arrays import Floats
-from toolkit.statistics.terms import chosen_voices, found_by_query, in_voices
-from toolkit.text.tokens import is_word
+from toolkit.statistics.document_features import counted_words, in_voices_of, uses_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -116,21 +115,28 @@ def positions_of(
     import pandas as pd
 
     names = [terms] if isinstance(terms, str) else list(terms)
-    wanted = chosen_voices(voice)
-    rows, bounds = [], [0]
-    for number, one in enumerate(analysed(corpus)):
-        found, words = found_by_query(one, names, voice=voice)
-        if found:
-            tokens = one.tokens
-            keep = [True] * len(tokens) if voice is None else in_voices(one, wanted)
-            counted = [s for s, kind, k in zip(tokens.starts, tokens.kinds, keep, strict=True) if k and is_word(kind)]
-            places = np.searchsorted(counted, [use.start for use in found])
-            rows += [
-                (use.term, one.article.id, use.start, use.end, bounds[-1] + min(int(place), max(words - 1, 0)), number)
-                for use, place in zip(found, places, strict=True)
-            ]
-        bounds.append(bounds[-1] + words)
+    whole = as_corpus(corpus)
+    index, keep = token_index(whole), in_voices_of(whole, voice)
+    before = np.concatenate(([0], np.cumsum(counted_words(index, keep))))  # words in front of each token
+    bounds = before[index.first]
+    found = [uses_of(index, name, keep) for name in dict.fromkeys(names)]
+    number_of_term = np.repeat(np.arange(len(found)), [len(firsts) for firsts, _ in found])
+    first = np.concatenate([np.zeros(0, dtype=np.int64), *(firsts for firsts, _ in found)])
+    last = np.concatenate([np.zeros(0, dtype=np.int64), *(firsts + size - 1 for firsts, size in found)])
+    order = np.lexsort((first, number_of_term, index.articles[first]))
+    first, last, number_of_term = first[order], last[order], number_of_term[order]
+    owners = index.articles[first]
+    most = np.maximum(bounds[owners + 1] - 1, bounds[owners])  # a use behind the last word counts as at its place
+    names_of_terms, ids = list(dict.fromkeys(names)), [article.id for article in whole]
+    columns = {
+        "term": [names_of_terms[n] for n in number_of_term.tolist()],
+        "article": [ids[n] for n in owners.tolist()],
+        "start": index.starts[first],
+        "end": index.ends_of(last),
+        "position": np.minimum(before[first], most),
+        "number": owners,
+    }
     types = {"term": "str", "article": "str", "start": "int64", "end": "int64", "position": "int64", "number": "int64"}
-    table = pd.DataFrame(rows, columns=list(types)).astype(types)
-    table.attrs["bounds"] = bounds
+    table = pd.DataFrame(columns).astype(types)
+    table.attrs["bounds"] = bounds.tolist()
     return table

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from scipy import sparse
 
-from toolkit.analysis import analysed, token_index
+from toolkit.analysis import token_index, token_voices
 from toolkit.articles import Article, Corpus, as_corpus
+from toolkit.errors import QueryError
 from toolkit.index import TokenIndex
-from toolkit.statistics.terms import found_by_query, occurrences, stemmer, stop_words_of
+from toolkit.statistics.terms import UNITS, chosen_voices, stemmer, stop_words_of
+from toolkit.text.queries import Query
+from toolkit.voice import VOICES
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+
+SIZES = {"bigram": 2, "trigram": 3}
 
 
 class Features(NamedTuple):
@@ -49,42 +54,67 @@ def document_feature_matrix(
     >>> counts.terms, counts.matrix.toarray().tolist(), counts.words.tolist()
     (('fell', 'rain'), [[1, 1], [0, 2]], [2, 2])
     """
-    if unit in ("word", "stem") and voice is None and terms is None:
-        return _counted(token_index(corpus), unit, stop_words)
-    whole = as_corpus(corpus)
-    columns = {name: n for n, name in enumerate(dict.fromkeys(terms or ()))}
-    rows: list[int] = []
-    places: list[int] = []
-    counts: list[int] = []
-    words = np.zeros(len(whole), dtype=np.int64)
-    for row, one in enumerate(analysed(whole)):
-        if terms is None:
-            found, words[row] = occurrences(one, unit=unit, stop_words=stop_words, voice=voice)
-        else:
-            found, words[row] = found_by_query(one, terms, voice=voice)
-        counted = Counter(place.term for place in found)
-        rows += [row] * len(counted)
-        places += [columns.setdefault(name, len(columns)) for name in counted]
-        counts += counted.values()
-    shape = (len(whole), len(columns))
-    matrix = sparse.csr_array((np.array(counts, dtype=np.int64), (rows, places)), shape=shape)
-    names = list(columns)
-    if terms is None:
-        order = sorted(range(len(names)), key=names.__getitem__)
-        matrix, names = matrix[:, order].tocsr() if order else matrix, [names[n] for n in order]
-    return Features(matrix, tuple(names), tuple(article.id for article in whole), words)
-
-
-def _counted(index: TokenIndex, unit: str, stop_words: str) -> Features:
-    """The same for single words of all voices, by array kernels."""
+    if unit not in UNITS:
+        raise QueryError(f"unit={unit!r}: choose from {', '.join(UNITS)}.")
     left_out = stop_words_of(stop_words)
-    kept = np.fromiter((name not in left_out for name in index.terms), dtype=bool, count=len(index.terms))
-    keep = kept[index.term_of][index.types] if left_out else None
-    counts = index.counts(keep=keep, name=stemmer() if unit == "stem" else None, order="alphabet")
-    words = np.bincount(index.articles[index.word_types[index.types]], minlength=len(index.corpus))
+    whole = as_corpus(corpus)
+    index, keep = token_index(whole), in_voices_of(whole, voice)
+    if terms is not None:
+        matrix, names = _of_queries(index, list(dict.fromkeys(terms)), keep)
+    elif unit in SIZES:
+        counted = _left_in(index, left_out, keep)
+        matrix, names = index.grams(SIZES[unit], keep=keep, leave_out=None if counted is None else ~counted)
+    else:
+        counted = _left_in(index, left_out, keep)
+        matrix, names = index.counts(keep=counted, name=stemmer() if unit == "stem" else None, order="alphabet")
+    words = np.bincount(index.articles[counted_words(index, keep)], minlength=len(whole))
     return Features(
-        sparse.csr_array(counts.matrix, dtype=np.int64),
-        tuple(counts.terms),
-        tuple(article.id for article in index.corpus),
+        sparse.csr_array(matrix, dtype=np.int64),
+        tuple(names),
+        tuple(article.id for article in whole),
         words.astype(np.int64),
     )
+
+
+def in_voices_of(corpus: Corpus, voice: str | Collection[str] | None) -> NDArray[np.bool_] | None:
+    """For each token of the index whether it stands in one of the voices; None for all of them."""
+    wanted = chosen_voices(voice)
+    if voice is None:
+        return None
+    return np.array([name in wanted for name in VOICES], dtype=bool)[token_voices(corpus)]
+
+
+def counted_words(index: TokenIndex, keep: NDArray[np.bool_] | None) -> NDArray[np.bool_]:
+    """For each token whether it is one of the words that counts are divided by."""
+    words: NDArray[np.bool_] = index.word_types[index.types]
+    return words if keep is None else words & keep
+
+
+def uses_of(index: TokenIndex, query: str, keep: NDArray[np.bool_] | None) -> tuple[NDArray[np.int64], int]:
+    """The first token of every use of a query, all of whose tokens are kept, and how many tokens it has."""
+    search = Query(query)
+    found = index.find_query(search)
+    if keep is not None:
+        for part in range(search.size):
+            found = found[keep[found + part]]
+    return found, search.size
+
+
+def _left_in(index: TokenIndex, left_out: frozenset[str], keep: NDArray[np.bool_] | None) -> NDArray[np.bool_] | None:
+    """For each token whether it is counted: kept, and no stop word."""
+    if not left_out:
+        return keep
+    kept = np.fromiter((name not in left_out for name in index.terms), dtype=bool, count=len(index.terms))
+    found: NDArray[np.bool_] = kept[index.term_of][index.types]
+    return found if keep is None else found & keep
+
+
+def _of_queries(
+    index: TokenIndex, queries: list[str], keep: NDArray[np.bool_] | None
+) -> tuple[sparse.csr_array, list[str]]:
+    shape = (len(index.corpus), len(queries))
+    found = [index.articles[uses_of(index, query, keep)[0]] for query in queries]
+    rows = np.concatenate([np.zeros(0, dtype=np.int32), *found])
+    columns = np.repeat(np.arange(len(queries)), [len(places) for places in found])
+    matrix = sparse.csr_array((np.ones(len(rows), dtype=np.int64), (rows, columns)), shape=shape)
+    return matrix, queries

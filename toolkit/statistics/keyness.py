@@ -19,7 +19,8 @@ from toolkit.measures.comparison import ZERO_RULES, ZeroRule
 from toolkit.measures.intervals import adjusted
 from toolkit.measures.spread import sparse_gries_dp
 from toolkit.statistics.document_features import Features, document_feature_matrix
-from toolkit.statistics.resampling import log_ratio_interval, permutation_p
+from toolkit.statistics.intervals import FEWEST, log_ratio_interval, rate_interval
+from toolkit.statistics.resampling import permutation_p
 from toolkit.statistics.terms import chosen_voices, group_of
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 CORRECTIONS = ("benjamini-hochberg", "bonferroni", "none")
 NAMED = 8  # groups that the name of a rest lists
+FINDING = 3  # articles with the term on the side that uses it more; fewer are no finding, whatever p would be
 DOMINATED = 0.5  # more than half of a term's uses in one article
 _KEY = float(stats.chi2.isf(0.05, 1))
 
@@ -91,16 +93,19 @@ def keyness(
     sides together are left out; so are stop words, if chosen, but sizes are always those of the whole texts.
 
     Columns: group, reference, term; count, per_million, articles (of of_articles) in the group, and with `_reference`
-    the same for the other side; log_ratio with low and high (95 %, by bootstrap over articles); p (permutation of
-    articles between the sides, two-sided) and p_adjusted (`correction`, over the terms of one comparison); G2 (long
+    the same for the other side; log_ratio with low and high (95 %, over articles; one of them is missing
+    where a side never uses the term, for then the ratio has no bound); p (permutation of articles between the sides,
+    two-sided, of a difference in units of its error, and between sides of as many words as there are) and p_adjusted
+    (`correction`, over the terms of one comparison); G2 (long
     form, signed) with p_words, which takes words for independent and is too sure; LRC (exact, 95 %, Bonferroni); DP
     over the group's articles; key_share (share of the group's articles in which the term alone is key, G2 > 3.84);
     top_article and top_share (the article with most of the uses, and its share), dominated (top_share over one half).
     `measures` adds columns by name: see `toolkit.statistics.keyness.MEASURES`. Rows go by group, then the most
     frequent sign of difference first: by p, then by size of log_ratio.
 
-    p and the interval need articles: two on each side, else they are missing. Terms that 20 draws
-    have reached go no further, the others get up to 20 times as many (`resampling.permutation_p`).
+    The interval needs five articles on each side, p two on each side and three with the term on the side that uses
+    it more: what one or two stories do is no finding about a group. Else they are missing. Terms that few draws reach
+    get up to 20 times as many (`resampling.permutation_p`).
     `.attrs` has the settings, the denominators, and a caption that names the zero rule and the tests. Raises
     QueryError for unknown options, for fewer than two groups, and for a reference that cannot be read.
 
@@ -136,8 +141,8 @@ def keyness(
         "caption": (
             f"{'; '.join(f'{name}: {size:,} words' for name, size in sizes.items())}; {whose}; unit: {unit}; "
             f"stop words: {stop_words}; at least {minimum} uses; zero rule of the log ratio: {zero}; G2: long form, "
-            f"signed; p: {draws} permutations of articles, corrected: {correction}; "
-            f"intervals: 95 %, {draws} draws of articles; seed {seed}"
+            f"signed; p: {draws} permutations of articles, {FINDING} or more with the term; "
+            f"corrected: {correction}; intervals: 95 %, over articles, at least {FEWEST} on each side; seed {seed}"
         ),
         "settings": {"result": "keyness", "by": by, "compare": compare, **options},
     }
@@ -269,16 +274,12 @@ def _contrast(
     other = None if theirs.matrix is None else theirs.matrix[:, kept]
     a, b, c, d = mine.counts[kept], theirs.counts[kept], float(mine.size), float(theirs.size)
     nothing = np.full(len(kept), np.nan)
-    low, high = nothing, nothing
-    if mine.articles > 1 and theirs.articles != 1:
-        low, high = log_ratio_interval(
-            matrix, mine.words, other, theirs.words, b, draws=draws, seed=seed, zero=zero
-        )  # fmt: skip
+    low, high = log_ratio_interval(_rates(matrix, mine), _rates(other, theirs, fixed=b))
     if p is None and mine.articles > 1 and theirs.articles > 1:
         everything = sparse.vstack([matrix, other]).tocsr()
         words = np.concatenate([mine.words, theirs.words])
         p = permutation_p(everything, words, [np.arange(mine.articles)], draws=draws, seed=seed)[0]
-    p = nothing if p is None else p
+    p = nothing if p is None else _findings(p, a / c, b / d, matrix, other)
     g2 = comparison.log_likelihood(a, b, c, d, signed=True)
     top, place = _top(matrix)
     with np.errstate(invalid="ignore"):
@@ -290,7 +291,7 @@ def _contrast(
             "articles_reference": _articles_with(other) if other is not None else 0,
             "of_articles_reference": theirs.articles,
             "log_ratio": comparison.log_ratio(a, b, c, d, zero=zero), "low": low, "high": high,
-            "p": p, "p_adjusted": adjusted(p, variant=correction),
+            "p": p, "p_adjusted": _corrected(p, matrix, other, correction),
             "G2": g2, "p_words": stats.chi2.sf(np.abs(g2), 1),
             "LRC": comparison.conservative_log_ratio(a, b, c, d),
             "DP": sparse_gries_dp(matrix, mine.words) if mine.articles > 1 else nothing,
@@ -306,6 +307,32 @@ def _contrast(
     )
     text = dict.fromkeys(("group", "reference", "term", "top_article"), "str")
     return table.iloc[order].reset_index(drop=True).astype(text)
+
+
+def _rates(matrix: sparse.csr_array | None, side: _Side, fixed: Floats | None = None) -> tuple[Floats, Floats, Floats]:
+    """The rates of one side with their intervals; a plain list of frequencies has `fixed` counts and is exact."""
+    if matrix is not None:
+        rates = np.asarray(matrix.sum(axis=0), dtype=float).ravel() / side.size
+        return rates, *rate_interval(matrix, side.words)
+    rates = np.maximum(np.asarray(fixed, dtype=float), 0.5) / side.size
+    return rates, rates, rates
+
+
+def _findings(
+    p: Floats, rate: Floats, other_rate: Floats, matrix: sparse.csr_array, other: sparse.csr_array | None
+) -> Floats:
+    """p without that of terms which too few articles of the side have that uses them more."""
+    theirs = np.zeros(len(p)) if other is None else _articles_with(other)
+    return np.where(np.where(rate >= other_rate, _articles_with(matrix), theirs) >= FINDING, p, np.nan)
+
+
+def _corrected(p: Floats, matrix: sparse.csr_array, other: sparse.csr_array | None, correction: Any) -> Floats:
+    """p corrected for all terms that could have been a finding on either side, whichever uses them more."""
+    theirs = np.zeros(len(p)) if other is None else _articles_with(other)
+    tested = (_articles_with(matrix) + theirs >= FINDING) & (not np.isnan(p).all())
+    return np.where(
+        np.isnan(p), np.nan, adjusted(np.where(tested, np.nan_to_num(p, nan=1), np.nan), variant=correction)
+    )
 
 
 def _articles_with(matrix: sparse.csr_array) -> NDArray[np.int64]:

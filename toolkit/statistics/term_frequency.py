@@ -13,13 +13,14 @@ from toolkit.index import TokenIndex
 from toolkit.measures.intervals import wilson
 from toolkit.measures.spread import sparse_gries_dp
 from toolkit.statistics.document_features import Features, document_feature_matrix
-from toolkit.statistics.resampling import rate_interval
+from toolkit.statistics.intervals import HOW, rate_interval
 from toolkit.statistics.terms import chosen_voices, group_of
 
 if TYPE_CHECKING:
     import pandas as pd
 
-Interval = Literal["wilson", "bootstrap"]
+Interval = Literal["articles", "wilson"]
+INTERVALS = {"articles": HOW, "wilson": "95 %, over words as if each were drawn alone (Wilson)"}
 _COLUMNS = {
     "term": "str", "count": "int64", "per_million": "float64", "low": "float64", "high": "float64", "articles": "int64",
     "of_articles": "int64", "DP": "float64", "rank": "int64",
@@ -35,9 +36,7 @@ def term_frequency(
     voice: str | Collection[str] | None = None,
     terms: Sequence[str] | None = None,
     minimum: int = 1,
-    interval: Interval = "wilson",
-    draws: int = 1000,
-    seed: int = 0,
+    interval: Interval = "articles",
 ) -> pd.DataFrame:
     """How often each term occurs, most frequent first.
 
@@ -54,8 +53,9 @@ def term_frequency(
 
     `per_million` divides by all words and numbers of the group in the chosen voices, before stop words or rare terms
     are left out: `.attrs["denominator"]` has them by group ("" for all), `.attrs["caption"]` says so in words. The
-    interval `wilson` takes words for independent, which makes it too narrow for words that come in clusters;
-    `bootstrap` draws articles anew, `draws` times from `seed`, and is missing for a single article.
+    interval takes articles for the unit (`toolkit.statistics.intervals`): it is wide for a word that one story repeats,
+    and missing with fewer than 5 articles. A term that does not occur has the exact upper bound. `interval="wilson"`
+    takes words for independent, as other programs do: it is too narrow for words that come in clusters.
     Raises QueryError for an unknown unit, list, voice, field or interval.
 
     >>> article = Article(id="a", text="Rain fell. The rain’s end came.")
@@ -66,8 +66,8 @@ def term_frequency(
 
     if minimum < 1:
         raise QueryError(f"minimum={minimum}: a term is counted at least once; give 1 or more.")
-    if interval not in ("wilson", "bootstrap"):
-        raise QueryError(f"interval={interval!r}: choose from wilson, bootstrap.")
+    if interval not in INTERVALS:
+        raise QueryError(f"interval={interval!r}: choose from {', '.join(INTERVALS)}.")
     whole = as_corpus(corpus)
     least = 0 if terms is not None else minimum
     features = document_feature_matrix(corpus, unit=unit, stop_words=stop_words, voice=voice, terms=terms)
@@ -77,23 +77,22 @@ def term_frequency(
     for name in names:
         rows = np.flatnonzero(groups == name)
         part = Features(features.matrix[rows], features.terms, (), features.words[rows])
-        table = _table(part, least, interval, draws, seed)
+        table = _table(part, least, interval)
         if by:
             table.insert(0, by, name)
         tables.append(table)
-    result = pd.concat(tables, ignore_index=True) if tables else _table(features, least, interval, draws, seed)
+    result = pd.concat(tables, ignore_index=True) if tables else _table(features, least, interval)
     result = result.astype({by: "str"} if by and tables else {})
     if by and not tables:
         result.insert(0, by, pd.Series(dtype="str"))
     denominators = {str(name): int(features.words[groups == name].sum()) for name in names}
     whose = "all voices" if voice is None else "voice: " + ", ".join(sorted(chosen_voices(voice)))
     chosen = f"unit: {unit}; stop words: {stop_words}" if terms is None else f"terms: {', '.join(terms)}"
-    bounds = "words (Wilson)" if interval == "wilson" else f"articles ({draws} draws, seed {seed})"
-    told = "" if interval == "wilson" else f"; 95 % intervals over {bounds}"
+    told = f"{whose}; {chosen}; intervals: {INTERVALS[interval]}"
     result.attrs = {
         "denominator": denominators,
-        "caption": f"{sum(denominators.values()):,} words and numbers, {whose}; {chosen}{told}",
-        "interval": f"95 %, over {bounds}",
+        "caption": f"{sum(denominators.values()):,} words and numbers, {told}",
+        "interval": INTERVALS[interval],
         "settings": {
             "result": "term_frequency", "by": by, "unit": unit, "stop_words": stop_words, "voice": voice,
             "terms": None if terms is None else list(terms),
@@ -102,7 +101,7 @@ def term_frequency(
     return result
 
 
-def _table(part: Features, minimum: int, interval: Interval, draws: int, seed: int) -> pd.DataFrame:
+def _table(part: Features, minimum: int, interval: Interval) -> pd.DataFrame:
     import pandas as pd
     from scipy.stats import rankdata
 
@@ -110,8 +109,8 @@ def _table(part: Features, minimum: int, interval: Interval, draws: int, seed: i
     kept = np.flatnonzero(counts >= minimum) if minimum else np.arange(len(counts))
     total = int(part.words.sum())
     matrix, counts = part.matrix[:, kept], counts[kept]
-    if interval == "bootstrap":
-        low, high = rate_interval(matrix, part.words, draws=draws, seed=seed)
+    if interval == "articles":
+        low, high = rate_interval(matrix, part.words)
     else:
         low, high = wilson(counts, total) if total else (np.full(len(kept), np.nan),) * 2
     several = len(part.words) > 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -21,6 +21,12 @@ if TYPE_CHECKING:
 
 UNITS = ("word", "stem", "bigram", "trigram")
 STOP_WORDS = ("none", "english")
+# What people call several voices at once, and the voice of the outlet.
+JOINED_VOICES: Mapping[str, frozenset[str]] = {
+    "own": frozenset({"outlet"}),
+    "quoted": frozenset({"direct", "partial"}),
+    "unquoted": frozenset(VOICES) - {"direct", "partial"},
+}
 
 
 class Occurrence(NamedTuple):
@@ -34,13 +40,23 @@ class Occurrence(NamedTuple):
 
 
 def chosen_voices(voice: str | Collection[str] | None) -> frozenset[str]:
-    """The voices a `voice=` option names; all of them for None. Raises QueryError for an unknown one."""
+    """The voices a `voice=` option names; all of them for None.
+
+    "own" is the outlet's voice, "quoted" what stands inside quotation marks (direct and partial), "unquoted" all the
+    rest. Raises QueryError for an unknown voice.
+
+    >>> sorted(chosen_voices("quoted")), "indirect" in chosen_voices("unquoted")
+    (['direct', 'partial'], True)
+    """
     if voice is None:
         return frozenset(VOICES)
-    wanted = frozenset([voice] if isinstance(voice, str) else voice)
-    if unknown := sorted(wanted - set(VOICES)):
-        raise QueryError(f"voice={unknown[0]!r} is no voice; choose from {', '.join(VOICES)}.")
-    return wanted
+    if not isinstance(voice, Collection):
+        raise QueryError(f"voice={voice!r} is no voice; choose from {', '.join((*VOICES, *JOINED_VOICES))}.")
+    given = [voice] if isinstance(voice, str) else list(voice)
+    for name in given:
+        if name not in VOICES and name not in JOINED_VOICES:
+            raise QueryError(f"voice={name!r} is no voice; choose from {', '.join((*VOICES, *JOINED_VOICES))}.")
+    return frozenset().union(*(JOINED_VOICES.get(name, frozenset({name})) for name in given))
 
 
 def tokens(corpus: Corpus | Article | Iterable[Article] | TokenIndex) -> pd.DataFrame:

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import sparse
 
 from toolkit.articles import Article, Corpus, as_corpus
 from toolkit.errors import QueryError
 from toolkit.measures.arrays import Floats
 from toolkit.measures.intervals import wilson
 from toolkit.statistics.document_features import document_feature_matrix
-from toolkit.statistics.resampling import rate_interval
+from toolkit.statistics.intervals import rate_interval
+from toolkit.statistics.term_frequency import INTERVALS, Interval
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -35,7 +35,7 @@ def timeline(
     *,
     every: Every = "month",
     voice: str | Collection[str] | None = None,
-    interval: Literal["bootstrap", "wilson"] = "bootstrap",
+    interval: Interval = "articles",
     changes: bool = False,
     alpha: float = 0.05,
     draws: int = 999,
@@ -44,9 +44,9 @@ def timeline(
     """How often a word, phrase or wildcard (or several, added up) occurs in each period.
 
     Columns: period (as text: 2026-11, 2026-11-25, weeks by their first and last day), begin (its first day), count,
-    words, per_million, low and high (95 % interval of per_million: articles of the period drawn anew, missing for a
-    single one; `interval="wilson"` takes words for independent), articles (with the term), of_articles, small (fewer
-    than 5 articles), and with `changes`: change (the first period of a new level) and change_p.
+    words, per_million, low and high (95 % interval of per_million over the articles of the period, missing
+    with fewer than 5; `interval="wilson"` takes words for independent), articles (with the term), of_articles, small
+    (fewer than 5 articles), and with `changes`: change (the first period of a new level) and change_p.
 
     Every period between the first and the last has its row; one without articles has a count of 0 and no rate.
     Articles without a date are left out and counted in `.attrs["undated"]` and the caption. `changes` marks a period
@@ -62,8 +62,8 @@ def timeline(
 
     if every not in EVERY:
         raise QueryError(f"every={every!r}: choose from {', '.join(EVERY)}.")
-    if interval not in ("bootstrap", "wilson"):
-        raise QueryError(f"interval={interval!r}: choose from bootstrap, wilson.")
+    if interval not in INTERVALS:
+        raise QueryError(f"interval={interval!r}: choose from {', '.join(INTERVALS)}.")
     if not 0 < alpha < 1 or draws < 1:
         raise QueryError(f"alpha={alpha}, draws={draws}: give a share between 0 and 1, and 1 draw or more.")
     terms = [term] if isinstance(term, str) else list(term)
@@ -80,7 +80,7 @@ def timeline(
     for number, period in enumerate(line):
         here = np.flatnonzero(numbers == number)
         count, words = int(counts[here].sum()), int(features.words[here].sum())
-        low, high = _bounds(counts[here], features.words[here], interval, draws, seed)
+        low, high = _bounds(counts[here], features.words[here], interval)
         rate = count / words if words else np.nan
         found, of = int((counts[here] > 0).sum()), len(here)
         rows.append((str(period), period.start_time, count, words, rate * 1e6, low, high, found, of, of < SMALL))
@@ -97,7 +97,7 @@ def timeline(
         "settings": {"result": "timeline", "by": None, "terms": terms, "voice": voice, "every": every},
     }
     caption = f"{', '.join(map(repr, terms))} by {every}; {len(dated)} articles, {undated} without a date left out"
-    caption += f"; {small} of {len(table)} periods have fewer than {SMALL} articles; 95 % intervals: {interval}"
+    caption += f"; {small} of {len(table)} periods have fewer than {SMALL} articles; intervals: {INTERVALS[interval]}"
     if changes:
         table["change"], table["change_p"] = _changes(counts, features.words, numbers, len(table), alpha, draws, seed)
         table.attrs["test"] = CHANGE_TEST
@@ -113,16 +113,14 @@ def period_of(moment: datetime, every: Every) -> pd.Period:
     return pd.Period(moment, freq=EVERY[every])
 
 
-def _bounds(
-    counts: NDArray[np.int64], words: NDArray[np.int64], interval: str, draws: int, seed: int
-) -> tuple[float, float]:
+def _bounds(counts: NDArray[np.int64], words: NDArray[np.int64], interval: str) -> tuple[float, float]:
     total = int(words.sum())
     if not total:
         return np.nan, np.nan
     if interval == "wilson":
         low, high = wilson(int(counts.sum()), total)
         return float(low) * 1e6, float(high) * 1e6
-    bounds = rate_interval(sparse.csr_array(counts[:, None]), words, draws=draws, seed=seed)
+    bounds = rate_interval(counts[:, None], words)
     return float(bounds[0][0]) * 1e6, float(bounds[1][0]) * 1e6
 
 

@@ -15,13 +15,11 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-def voices(
-    corpus: Corpus | Article | Iterable[Article], *, by: str = "voice", draws: int = 1000, seed: int = 0
-) -> pd.DataFrame:
+def voices(corpus: Corpus | Article | Iterable[Article], *, by: str = "voice") -> pd.DataFrame:
     """How many words stand in each voice (`by="voice"`) or are given to each speaker (`by="speaker"`).
 
-    Columns: voice or speaker, words, share (of all words, 0 to 1), low, high (95 % interval of the share, by bootstrap
-    over articles with `draws` draws from `seed`; missing for a corpus of one article), articles (in how many). By
+    Columns: voice or speaker, words, share (of all words, 0 to 1), low, high (95 % interval of the share over
+    articles, see `toolkit.statistics.intervals`; missing with fewer than 5 articles), articles (in how many). By
     speaker only the words that have one are listed; a speaker's name is that of its story, so equal names of two
     stories are added up. The denominator is in `.attrs["denominator"]`: words and numbers of the bodies. Raises
     QueryError for another `by`.
@@ -42,7 +40,7 @@ def voices(
     total = words.total()
     named = [name for name in words if name]
     order = sorted(named, key=lambda name: (VOICES.index(name) if by == "voice" else 0, -words[name], name))
-    bounds = _intervals(counted, order, draws, seed)
+    bounds = _intervals(counted, order)
     rows = [(name, words[name], words[name] / total, *bounds[n], articles[name]) for n, name in enumerate(order)]
     types = {by: "str", "words": "int64", "share": "float64", "low": "float64", "high": "float64", "articles": "int64"}
     table = pd.DataFrame(rows, columns=list(types)).astype(types)
@@ -50,21 +48,19 @@ def voices(
     return table
 
 
-def _intervals(counted: list[Counter[str]], names: list[str], draws: int, seed: int) -> list[tuple[float, float]]:
-    """The middle 95 % of the shares when articles are drawn anew, with replacement."""
-    if len(counted) < 2:
-        return [(float("nan"), float("nan"))] * len(names)
-    import numpy as np
+def _intervals(counted: list[Counter[str]], names: list[str]) -> list[tuple[float, float]]:
+    from scipy import sparse
 
-    totals = np.array([count.total() for count in counted], dtype=float)
-    chosen = np.random.default_rng(seed).multinomial(len(counted), np.full(len(counted), 1 / len(counted)), size=draws)
-    below = np.maximum(chosen @ totals, 1)
-    bounds = []
-    for name in names:
-        shares = chosen @ np.array([count[name] for count in counted], dtype=float) / below
-        low, high = np.quantile(shares, [0.025, 0.975])
-        bounds.append((float(low), float(high)))
-    return bounds
+    from toolkit.statistics.intervals import rate_interval
+
+    place = {name: number for number, name in enumerate(names)}
+    cells = [
+        (words, row, place[name]) for row, count in enumerate(counted) for name, words in count.items() if name in place
+    ]
+    words, rows, columns = zip(*cells, strict=True) if cells else ((), (), ())
+    counts = sparse.csr_array((words, (rows, columns)), shape=(len(counted), len(names)), dtype=float)
+    low, high = rate_interval(counts, [count.total() for count in counted])
+    return list(zip(low.tolist(), high.tolist(), strict=True))
 
 
 def _words(one: Analysed, by: str) -> Counter[str]:

@@ -4,7 +4,8 @@ Texts are compared as sets of shingles, pairs of neighbouring words (Broder 1997
 of documents"); pairs of short words ("of the", "that he") are phrases of the language and left out. Candidates share
 part of a sketch, the shingles whose hash falls into one of `SAMPLED` classes: Broder's modulus sketch, which unlike
 the minima of a MinHash keeps containment, so that a short copy of a long story is found. Every candidate is then
-measured on all of its shingles. Nothing is dropped.
+measured on all of its shingles, and on those outside quotation marks: what two outlets quote of one statement makes
+neither a copy of the other. Nothing is dropped.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from toolkit.articles import Article, Corpus, as_corpus
+from toolkit.voice.quotations import scan_quotations
 
 if TYPE_CHECKING:
     import numpy as np
@@ -37,7 +39,10 @@ CONTAINMENT = 0.3
 ALL_OVER = 0.15  # containment that is enough where the middle one of ten parts of the text has half of it in order
 JACCARD = 0.03
 CONTAINED = 0.8  # so much of the shorter text in the longer one, and it is a part of it
-LEAST = 20  # shingles; shorter texts are compared as wholes only
+LEAST = 6  # shingles; shorter texts are compared as wholes only
+BRIEF = 40  # shingles; shorter texts have all of them in the sketch, and must share more to be alike
+BRIEF_SHARED = 0.6  # of the shingles of a brief: any two weather reports share a third
+SPOKEN = 4  # words; a quotation of fewer is no statement
 _BLOCK = 2_000_000  # pairs of sketch entries looked at together
 
 _CJK = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
@@ -48,6 +53,9 @@ _COLUMNS = {
     "article": "str", "duplicate_of": "str", "kind": "str", "jaccard": "float64", "containment": "float64",
     "evidence": "str",
 }  # fmt: skip
+
+
+QUOTED = "quotations"
 
 
 class Repeat(NamedTuple):
@@ -76,9 +84,15 @@ def duplicates(corpus: Corpus | Article | Iterable[Article]) -> pd.DataFrame:
     Columns: article, duplicate_of (never itself a repeat), kind, jaccard (shared shingles of all in either text),
     containment (shared shingles of those in the shorter text), evidence (the longest run of words in both). `kind` is
     "exact" (the same words), "version" (the same address, whatever the words), "contained" (one is a part of the
-    other, or nearly) or "near" (at least 30 % of the shorter text stands in the other, or 15 % in the same order all
-    over it). Among repeats the agency's own story comes first, then the earliest, the longest and the first of the
-    corpus; the others repeat it.
+    other, or nearly), "near" (at least 30 % of the shorter text stands in the other, or 15 % in the same order all
+    over it) or "quotations" (so much is shared only because both quote the same statements: no repeat, and
+    `mark_duplicates` leaves such articles alone). Contained and near are measured outside quotations.
+
+    A brief of about 60 words or fewer is alike only if 60 % of its pairs of longer words stand in the other text; one
+    of about 10 words or fewer only if it is the same.
+
+    Among repeats the agency's own story comes first, then the earliest, the longest and the first of the corpus; the
+    others repeat it.
 
     >>> text = "Heavy rain flooded several streets in Leeds on Monday and stopped trains across northern England."
     >>> corpus = Corpus([Article(id="a", text=text), Article(id="b", text=text.upper())])
@@ -101,7 +115,7 @@ def mark_duplicates(corpus: Corpus | Article | Iterable[Article]) -> Corpus:
     True
     """
     corpus = as_corpus(corpus)
-    found = {repeat.article: repeat for repeat in repeats(corpus)}
+    found = {repeat.article: repeat for repeat in repeats(corpus) if repeat.kind != QUOTED}
     marked = []
     for article in corpus:
         repeat = found.get(article.id)
@@ -119,16 +133,14 @@ def repeats(corpus: Corpus) -> list[Repeat]:
     rank = {number: place for place, number in enumerate(order)}
     sure = _sure(corpus, measured, order)
     alike: dict[int, list[_Link]] = {}
+    quoted: dict[int, list[_Link]] = {}
     compared = [number for number in order if measured.digests[number] is not None and _kind(sure, number) != "exact"]
     for left, right in _candidates([measured.sketches[number] for number in compared]):
         earlier, later = sorted((compared[left], compared[right]), key=rank.__getitem__)
-        jaccard, containment, shorter = measured.shared(earlier, later)
-        enough = containment >= CONTAINMENT or (
-            containment >= ALL_OVER and measured.middle(earlier, later) >= ALL_OVER / 2
-        )
-        if enough and jaccard >= JACCARD:
-            kind = "contained" if containment >= CONTAINED and shorter < CONTAINED else "near"
-            alike.setdefault(later, []).append(_Link(jaccard, -rank[earlier], earlier, kind))
+        kind, jaccard = measured.kind(earlier, later)
+        if kind is not None:
+            links = quoted if kind == QUOTED else alike
+            links.setdefault(later, []).append(_Link(jaccard, -rank[earlier], earlier, kind))
     original: dict[int, int] = {}
     found: dict[int, Repeat] = {}
     for number in order:
@@ -139,6 +151,8 @@ def repeats(corpus: Corpus) -> list[Repeat]:
         else:  # only what it shares with a text that is no repeat itself: no chains of ever less alike texts
             links = [link for link in alike.get(number, ()) if link.earlier not in original]
             if not links:
+                if others := [link for link in quoted.get(number, ()) if link.earlier not in original]:
+                    found[number] = measured.repeat(number, max(others).earlier, QUOTED)
                 continue
             _, _, first, kind = max(links)
         original[number] = first
@@ -215,13 +229,16 @@ class _Measured:
         self.digests: list[bytes | None] = []
         self.sketches: list[Hashes] = []
         self.shingles = lru_cache(maxsize=20_000)(self._shingles)
+        self.outside = lru_cache(maxsize=20_000)(self._outside)
         for article in corpus:
             words = _words(article.text)
             self.digests.append(
                 blake2b(" ".join(words).encode("utf-8", "replace"), digest_size=16).digest() if words else None
             )
             hashes = np.unique(self._runs(words))
-            self.sketches.append(hashes[hashes % np.uint64(SAMPLED) == 0] if len(hashes) >= LEAST else hashes[:0])
+            if len(hashes) >= BRIEF:
+                hashes = hashes[hashes % np.uint64(SAMPLED) == 0]
+            self.sketches.append(hashes if len(hashes) >= LEAST else hashes[:0])
 
     def _runs(self, words: list[str]) -> Hashes:
         """The hash of every pair of neighbouring words that is no phrase of the language, in order."""
@@ -248,16 +265,42 @@ class _Measured:
 
         return np.unique(self._runs(_words(self._corpus[number].text)))
 
-    def shared(self, one: int, other: int) -> tuple[float, float, float]:
-        """Jaccard, containment in the smaller, and the smaller one's size as a share of the larger one's."""
+    def _outside(self, number: int) -> Hashes:
+        """The shingles of a text without its statements in quotation marks."""
         import numpy as np
 
-        left, right = self.shingles(one), self.shingles(other)
-        both = len(np.intersect1d(left, right, assume_unique=True))
-        smaller, larger = sorted((len(left), len(right)))
-        if not smaller:
-            return 0.0, 0.0, 0.0
-        return both / (smaller + larger - both), both / smaller, smaller / larger
+        text, at = self._corpus[number].text, 0
+        runs = []
+        for quotation in scan_quotations(text):
+            if quotation.start >= at and len(_words(text[quotation.start : quotation.end])) >= SPOKEN:
+                runs.append(self._runs(_words(text[at : quotation.start])))
+                at = quotation.end
+        return np.unique(np.concatenate([*runs, self._runs(_words(text[at:]))]))
+
+    def kind(self, earlier: int, later: int) -> tuple[str | None, float]:
+        """What the later of two texts is to the earlier one, and the Jaccard similarity of all they say."""
+        jaccard, containment, shorter = _shared(self.shingles(earlier), self.shingles(later))
+        least = min(len(self.shingles(earlier)), len(self.shingles(later)))
+        if least < BRIEF:
+            enough = containment >= BRIEF_SHARED
+        else:
+            enough = containment >= CONTAINMENT or (
+                containment >= ALL_OVER and self.middle(earlier, later) >= ALL_OVER / 2
+            )
+        if not enough or jaccard < JACCARD:
+            return None, jaccard
+        left, right = self.outside(earlier), self.outside(later)
+        _, without, _ = _shared(left, right)
+        if min(len(left), len(right)) < LEAST:  # hardly anything but quotations: a copy has nearly all of them
+            copied = containment >= CONTAINED
+        else:
+            copied = without >= CONTAINMENT or (without >= ALL_OVER and containment < CONTAINMENT)
+        if not copied:
+            return QUOTED, jaccard
+        return "contained" if containment >= CONTAINED and shorter < CONTAINED else "near", jaccard
+
+    def shared(self, one: int, other: int) -> tuple[float, float, float]:
+        return _shared(self.shingles(one), self.shingles(other))
 
     def middle(self, one: int, other: int) -> float:
         """The share of shingles that stand in both in the same order, in the middle one of ten parts of the shorter."""
@@ -302,6 +345,17 @@ class _Measured:
         if len(spans) < end:
             return " ".join(words[start:end])
         return " ".join(text[spans[start][0] : spans[end - 1][1]].split())
+
+
+def _shared(left: Hashes, right: Hashes) -> tuple[float, float, float]:
+    """Jaccard, containment in the smaller set, and the smaller one's size as a share of the larger one's."""
+    import numpy as np
+
+    both = len(np.intersect1d(left, right, assume_unique=True))
+    smaller, larger = sorted((len(left), len(right)))
+    if not smaller:
+        return 0.0, 0.0, 0.0
+    return both / (smaller + larger - both), both / smaller, smaller / larger
 
 
 def _in_order(places: list[tuple[int, int]]) -> list[int]:

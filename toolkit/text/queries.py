@@ -45,6 +45,20 @@ class Query:
         """How many tokens a match has; 0 for a regular expression, whose matches have any number."""
         return len(self._parts)
 
+    @property
+    def cased(self) -> bool:
+        """Whether capitals matter."""
+        return self._cased
+
+    def literal(self, part: int) -> str | None:
+        """What stands in one place of a match, letter by letter; None where it has a wildcard."""
+        form = self.text.replace("’", "'").split()[part]
+        return None if "*" in form else form
+
+    def expression(self, part: int) -> re.Pattern[str]:
+        """What a form in one place of a match must be, from end to end."""
+        return self._parts[part]
+
     def accepts(self, part: int, word: str) -> bool:
         """Whether a token may stand in one place of a match."""
         form = word.replace("’", "'") if self._cased else lower_form(word)

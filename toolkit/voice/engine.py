@@ -24,7 +24,7 @@ def analyse(text: str, *, engine: Engine = "model", arrays: bool = False) -> Ana
         found = _with_model(rules, arrays)
     told = told_by_layout(rules.tokens, _untangled(found))
     if any(a.source is not None and a.speaker is None for a in told):
-        told = named(told, Speakers(rules.tokens, rules.units))
+        told = named(told, Speakers(rules.tokens.text, rules.units))
     return rules._replace(attributions=_nested(told))
 
 

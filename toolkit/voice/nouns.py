@@ -50,20 +50,26 @@ _PERSONS = frozenset(
     "chief judge coach aide guard pilot nurse boss cop clerk guest host rebel suspect witness victim driver expert"
     " critic ally rival relative friend colleague neighbour neighbor survivor resident citizen person patient fan"
     " athlete chef dean don envoy heir hero juror lawyer migrant militant monarch nominee official parent passenger"
-    " patriarch president resident student teacher veteran vet voter worker youth adult child teenager teen baby"
-    " candidate diplomat bureaucrat democrat technocrat aristocrat republican politician cleric mechanic academic"
-    " pastor chancellor architect cadet sergeant recruit refugee spokesperson chairperson salesperson chair premier"
+    " patriarch president student teacher veteran vet voter worker youth adult child teenager teen baby candidate"
+    " diplomat bureaucrat democrat technocrat aristocrat republican politician cleric mechanic academic pastor"
+    " chancellor architect cadet sergeant recruit refugee spokesperson chairperson salesperson chair premier"
     " lieutenant secretary deputy laureate delegate advocate graduate magistrate associate pundit bandit tourist"
     " economist therapist farmer baker mayor governor senator minister professor doctor captain general colonel"
     " commander sheriff officer detective attorney ambassador bishop archbishop rabbi sheikh ayatollah author".split()
 )
 _PERSON_ENDINGS = ("ist", "ian", "ologist", "woman", "man", "eer", "person", "wright", "smith", "grapher")
 _THINGS = frozenset(
-    "recording report statement poll study survey data document video letter release paper article story website post"
-    " tweet email book memo analysis review filing lawsuit complaint indictment plan bill law deal vote election war"
-    " storm attack fire number computer paper order offer matter river water weather winter summer power tower letter"
-    " center centre theater theatre chapter quarter border corner error factor motor sector tenor vector door floor"
-    " labor labour color colour honor honour humor humour rumor rumour terror horror mirror harbor harbour".split()
+    "recording report statement poll study survey data document video letter release paper article story website"
+    " post tweet email book memo analysis review filing lawsuit complaint indictment plan bill law deal vote"
+    " election war storm attack fire number computer order offer matter river water weather winter summer power"
+    " tower center centre theater theatre chapter quarter border corner error factor motor sector tenor vector door"
+    " floor labor labour color colour honor honour humor humour rumor rumour terror horror mirror harbor harbour"
+    " answer cover danger dinner disaster disorder encounter finger folder gender hammer hunger layer ladder lever"
+    " liver meter murder pepper poster rubber shelter shoulder shower soccer sticker supper surrender timber"
+    " transfer trailer trigger wonder anger banner barrier buffer carrier cluster copper corridor counter crater"
+    " cylinder december november october september filter fiber fibre frontier hangover monitor newspaper outlier"
+    " prayer printer register remainder reminder rigor roller rooster sensor server skyscraper slider takeover"
+    " temper thunder tremor tumor vapor voucher whisper wrapper".split()
 )
 _BODIES = frozenset(
     "company party committee council court department ministry agency institute association union bank group firm"
@@ -95,18 +101,19 @@ _PLACES = frozenset(
     " italy japan jordan kazakhstan kenya kosovo kuwait laos latvia lebanon liberia libya lithuania luxembourg"
     " malaysia mali malta mexico moldova mongolia montenegro morocco mozambique myanmar namibia nepal netherlands"
     " nicaragua niger nigeria norway oman pakistan palestine panama paraguay peru philippines poland portugal qatar"
-    " romania russia rwanda scotland senegal serbia singapore slovakia slovenia somalia spain sudan sweden switzerland"
-    " syria taiwan tanzania thailand tunisia turkey uganda ukraine uruguay uzbekistan venezuela vietnam wales yemen"
-    " zambia zimbabwe washington moscow beijing london paris berlin brussels tehran jerusalem kiev kyiv tokyo rome"
-    " madrid ankara cairo riyadh damascus baghdad kabul delhi islamabad pyongyang seoul vienna geneva dublin athens"
-    " texas california florida ohio iowa virginia nevada michigan pennsylvania wisconsin arizona colorado illinois"
-    " massachusetts alabama kansas kentucky louisiana maryland minnesota mississippi missouri montana nebraska oregon"
-    " tennessee utah vermont oklahoma arkansas hawaii alaska idaho indiana maine wyoming delaware connecticut chicago"
-    " boston houston dallas detroit miami atlanta seattle denver philadelphia baltimore cleveland manhattan brooklyn"
-    " hollywood twitter facebook google apple amazon microsoft youtube instagram fox cnn nbc abc cbs msnbc npr bbc"
-    " reuters breitbart politico bloomberg congress parliament wall downing brexit islam christianity medicare"
-    " medicaid obamacare christmas easter thanksgiving ramadan english french german chinese russian american british"
-    " republicans democrats".split()
+    " romania russia rwanda scotland senegal serbia singapore slovakia slovenia somalia spain sudan sweden"
+    " switzerland syria taiwan tanzania thailand tunisia turkey uganda ukraine uruguay uzbekistan venezuela vietnam"
+    " wales yemen zambia zimbabwe washington moscow beijing london paris berlin brussels tehran jerusalem kiev kyiv"
+    " tokyo rome madrid ankara cairo riyadh damascus baghdad kabul delhi islamabad pyongyang seoul vienna geneva"
+    " dublin athens texas california florida ohio iowa virginia nevada michigan pennsylvania wisconsin arizona"
+    " colorado illinois massachusetts alabama kansas kentucky louisiana maryland minnesota mississippi missouri"
+    " montana nebraska oregon tennessee utah vermont oklahoma arkansas hawaii alaska idaho indiana maine wyoming"
+    " delaware connecticut chicago boston houston dallas detroit miami atlanta seattle denver philadelphia baltimore"
+    " cleveland manhattan brooklyn hollywood twitter facebook google apple amazon microsoft youtube instagram fox"
+    " cnn nbc abc cbs msnbc npr bbc reuters breitbart politico bloomberg congress parliament wall downing brexit"
+    " islam christianity medicare medicaid obamacare christmas easter thanksgiving ramadan korea hampshire jersey"
+    " york carolina dakota zealand arabia emirates kingdom angeles francisco city county island islands english"
+    " french german chinese russian american british republicans democrats".split()
 )
 
 

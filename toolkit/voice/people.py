@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from toolkit.text.tokens import Tokens
 from toolkit.voice.nouns import (
     BODY,
     MAN,
@@ -28,10 +29,11 @@ from toolkit.voice.rules.grammar import (
     PRONOUN,
     SUBORDINATOR,
     TIME,
-    is_name,
 )
 
 _NO_NAME = DETERMINER | PREPOSITION | SUBORDINATOR | CONJUNCTION | PRONOUN | ADVERB  # capitals at a sentence's head
+_GENITIVES = ("’s", "'s")
+_NEAR = 1500  # characters in which "the senator" is one who was named
 _MOST_WORDS = 4  # of a full name
 
 
@@ -43,7 +45,6 @@ class Person:
     sort: str
     first_at: int
     at: list[int] = field(default_factory=list)
-    titles: set[str] = field(default_factory=set)
 
 
 def split_titles(run: list[str]) -> tuple[list[str], list[str]]:
@@ -51,76 +52,73 @@ def split_titles(run: list[str]) -> tuple[list[str], list[str]]:
     for position, word in enumerate(run[:-1]):
         if given_name(word) and not is_place(word) and not is_body_name(run[position + 1 : position + 2]):
             return run[:position], run[position:]
-    start = 0
-    while start < len(run) - 1 and is_title(run[start]):
-        start += 1
+    start = max((k + 1 for k, word in enumerate(run[:-1]) if is_title(word)), default=0)
     return run[:start], run[start:]
+
+
+_CAPITAL = r"[A-ZÀ-Þ][\w.’'-]*"
+_SMALL = rf"(?:al|el|bin|an|as)-[A-ZÀ-Þ][\w’'-]*|(?:{'|'.join(sorted(PARTICLES))})(?![\w-])"
+_RUN = re.compile(rf"(?<![\w’'-]){_CAPITAL}(?: (?:{_CAPITAL}|{_SMALL}))+")
+_ROLE = re.compile(r", (?:the|an?) ((?:[a-z-]+ ){0,4}?[a-z-]+)(?=,| (?:of|in|at|for|from|on|who)\b)")
+_AGE = re.compile(r", \d{1,3}\b")
+
+
+class _Named(NamedTuple):
+    """A name as a run of words gives it: where it begins in the run, its titles, what the titles tell, its sort."""
+
+    at: int
+    titles: list[str]
+    name: list[str]
+    told: str | None
+    whole: bool  # the run begins with it, so that a title may stand in front in small letters
 
 
 class People:
     """The names that a story gives."""
 
-    def __init__(self, tokens: Tokens) -> None:
+    def __init__(self, text: str) -> None:
         self._by_last: dict[str, list[Person]] = {}
+        self._text = text
         self._by_title: dict[str, list[Person]] = {}
+        self._by_role: dict[str, list[Person]] = {}  # "Tom Holt, the mayor of Leeds"
+        self._alone: dict[str, Person] = {}  # "President Berg" and nothing more
         self._genders: dict[str, str] = {}  # told by "Mr Berg" where no full name is given
-        run: list[int] = []
-        last_end = -1
-        words, starts, ends = tokens.words, tokens.starts, tokens.ends
-        for n, word in enumerate(words):
-            first = word[0]
-            part = first.isalpha() and (is_name(word) or (bool(run) and word in PARTICLES))
-            if part and run and starts[n] - last_end > 1:
-                self._take(tokens, run)
-                run = []
-            if part:
-                run.append(n)
-                if word.endswith(("’s", "'s")):
-                    self._take(tokens, run)
-                    run = []
-            elif run:
-                self._take(tokens, run)
-                run = []
-            last_end = ends[n]
-        if run:
-            self._take(tokens, run)
+        seen: dict[str, list[_Named]] = {}
+        for match in _RUN.finditer(text):
+            run = match.group()
+            if run not in seen:
+                seen[run] = _names_in(run)
+            for named in seen[run]:
+                self._take(text, match.start(), match.end(), named)
 
-    def _take(self, tokens: Tokens, places: list[int]) -> None:
-        run = [bare(tokens.words[n]) for n in places]
-        first = 0
-        while first < len(run) and (run[first].lower() in _NO_NAME or run[first].lower() in TIME):
-            first += 1
-        run, places = run[first:], places[first:]
-        while run and (run[-1] in PARTICLES or run[-1].lower() in TIME):
-            run, places = run[:-1], places[:-1]
-        if not run:
-            return
-        before = tokens.lowers[places[0] - 1] if places[0] else ""
-        titles, name = split_titles(run)
-        told = gender_of([title.lower() for title in titles] + ([before] if first == 0 else []))
+    def _take(self, text: str, start: int, end: int, named: _Named) -> None:
+        titles, name, told = named.titles, named.name, named.told
+        before = ""
+        if named.whole:
+            before = text[max(start - 20, 0) : start].rpartition(" ")[0].rpartition(" ")[2]
+            told = told or (gender_of([before]) if before else None)
         if len(name) == 1:
             if titles and told:
                 self._genders.setdefault(name[0].lower(), told)
-            return
-        if len(name) > _MOST_WORDS or (is_body_name(name) and not given_name(name[0])):
+            if titles and not is_place(name[0]) and not is_body_name(name):
+                alone = self._alone.setdefault(name[0].lower(), Person(name[0], told or PERSON, start + named.at))
+                for title in titles:
+                    _add(self._by_title, title, alone)
             return
         sort = told or sort_of_name(name)
-        if sort == UNKNOWN and (titles or self._has_age(tokens, places[-1])):
+        if sort == UNKNOWN and (titles or _AGE.match(text, end)):
             sort = PERSON
         if sort == BODY:
             return
-        person = self._person(name, sort, tokens.starts[places[0]])
-        person.at.append(tokens.starts[places[0]])
-        for title in (
-            *titles,
-            *([before] if first == 0 and is_title(before) else []),
-            *self._role_behind(tokens, places[-1]),
-        ):
-            noun = title_noun(title)
-            person.titles.add(noun)
-            holders = self._by_title.setdefault(noun, [])
-            if person not in holders:
-                holders.append(person)
+        person = self._person(name, sort, start + named.at)
+        person.at.append(start + named.at)
+        role = _ROLE.match(text, end)
+        if before and is_title(before):
+            titles = [*titles, before]
+        for title in titles:
+            _add(self._by_title, title, person)
+        if role is not None and is_title(last := role[1].rpartition(" ")[2]):
+            _add(self._by_role, last, person)
 
     def _person(self, name: list[str], sort: str, at: int) -> Person:
         known = self._by_last.setdefault(name[-1].lower(), [])
@@ -131,19 +129,6 @@ class People:
                 return person
         known.append(Person(" ".join(name), sort, at))
         return known[-1]
-
-    @staticmethod
-    def _has_age(tokens: Tokens, last: int) -> bool:
-        return tokens.words[last + 1 : last + 2] == [","] and "".join(tokens.words[last + 2 : last + 3]).isdigit()
-
-    @staticmethod
-    def _role_behind(tokens: Tokens, last: int) -> list[str]:
-        """ "Tom Holt, the mayor of Leeds": the noun of the apposition."""
-        lowers = tokens.lowers[last + 1 : last + 8]
-        if len(lowers) < 3 or lowers[0] != "," or lowers[1] not in ("the", "a", "an"):
-            return []
-        stop = next((k for k, w in enumerate(lowers[2:], 2) if w in PREPOSITION or not w[0].isalpha() or w == "who"), 0)
-        return [lowers[stop - 1]] if stop > 2 and is_title(lowers[stop - 1]) else []
 
     def find(self, name: list[str], told: str | None, at: int) -> tuple[str, str]:
         """The fullest name for a name as it stands at a place, and whom it stands for."""
@@ -164,10 +149,62 @@ class People:
         sort = told or self._genders.get(last) or sort_of_name(name)
         return " ".join(name), sort
 
-    def holder(self, title: str) -> Person | None:
-        """Who "the president" is, where the story gives the title to one person only."""
-        holders = self._by_title.get(title, [])
-        return holders[0] if len(holders) == 1 else None
+    def holder(self, title: str, at: int) -> Person | None:
+        """Who "the president" is: the one with the title, of several the one who is named last before a place."""
+        known = self._by_title.get(title) or self._by_role.get(title, [])
+        holders = []
+        for person in known:  # "President Berg" is the Tom Berg of the story
+            full = self._by_last.get(person.name.lower(), [person]) if " " not in person.name else [person]
+            holders += [one for one in full[:1] if one not in holders]
+        if len(holders) < 2:
+            return holders[0] if holders else None
+        last = [(self._text.rfind(person.name.split()[-1], max(at - _NEAR, 0), at), person) for person in holders]
+        place, nearest = max(last, key=lambda pair: pair[0])
+        return nearest if place >= 0 else None
+
+
+def _add(holders: dict[str, list[Person]], title: str, person: Person) -> None:
+    noun = title_noun(title)
+    if person not in (known := holders.setdefault(noun, [])):
+        known.append(person)
+
+
+def _names_in(run: str) -> list[_Named]:
+    """The names in a run of capitalised words, cut where a sentence ends or a genitive stands."""
+    found: list[_Named] = []
+    piece: list[tuple[int, str]] = []
+    at = 0
+    for word in [*run.split(" "), ""]:
+        if word:
+            piece.append((at, word))
+        ends = word.endswith(_GENITIVES) or (word.endswith(".") and not _is_abbreviation(word))
+        if (ends or not word) and piece:
+            found += _name_of(piece)
+            piece = []
+        at += len(word) + 1
+    return found
+
+
+def _is_abbreviation(word: str) -> bool:
+    return len(word) == 2 or word.count(".") > 1 or (is_title(word) and len(word) <= 6) or word in ("Jr.", "Sr.", "St.")
+
+
+def _name_of(piece: list[tuple[int, str]]) -> list[_Named]:
+    first, last = 0, len(piece)
+    while first < last and (piece[first][1].lower() in _NO_NAME or piece[first][1].lower() in TIME):
+        first += 1
+    while last > first and (piece[last - 1][1] in PARTICLES or piece[last - 1][1].lower() in TIME):
+        last -= 1
+    if last - first < 2:
+        return []
+    run = [bare(word).rstrip("’'") for _, word in piece[first:last]]
+    if run[-1].endswith(".") and not _is_abbreviation(run[-1]):
+        run[-1] = run[-1].rstrip(".")
+    titles, name = split_titles(run)
+    if len(name) > _MOST_WORDS or (len(name) > 1 and is_body_name(name) and not given_name(name[0])):
+        return []
+    told = gender_of([title.lower() for title in titles])
+    return [_Named(piece[first][0], titles, name, told, first == 0 and piece[0][0] == 0)]
 
 
 def bare(word: str) -> str:

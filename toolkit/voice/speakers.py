@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import NamedTuple
 
-from toolkit.text.tokens import Tokens
+from toolkit.text.tokens import tokenize
 from toolkit.voice.nouns import (
     BODY,
     MAN,
@@ -31,12 +31,16 @@ from toolkit.voice.nouns import (
 )
 from toolkit.voice.people import People, bare, split_titles
 from toolkit.voice.rules.clauses import QUOTE, Unit
+from toolkit.voice.rules.cues import finite_cues
 from toolkit.voice.rules.grammar import (
     AUXILIARY,
     CONJUNCTION,
+    CONTRACTED,
     DETERMINER,
     ENDS,
+    PAST,
     PREPOSITION,
+    SUBJECT_PRONOUN,
     SUBORDINATOR,
     TIME,
     is_adverb,
@@ -51,12 +55,13 @@ from toolkit.voice.voice_records import Attribution, Span
 
 _REACH = 12  # sentences back, in which the one that a pronoun stands for is looked for
 _SPEAKER, _MAIN, _SUBJECT, _OTHER = 0.0, 0.1, 0.5, 1.6  # costs of a candidate by what it is in its sentence
+_UNSURE = 3.0  # added for somebody named outside of a subject whose gender is not known
 _SELF = ("itself", "himself", "herself", "themselves")
 _NAMING = {("known", "as"), *((verb, whom) for verb in ("call", "calls", "called", "calling") for whom in _SELF)}
 _CUT = frozenset("who whose which that where when while".split())
 _FIRST_PERSON = frozenset("i we you my our your me us".split())
 _RELATIVE = frozenset("who which that whom".split())
-_OPENS = frozenset({",", ";", ":", QUOTE, "—", "–", "and", "but", "while", "when", "as", "because", "that", "if"})
+_OPENS = frozenset({",", ";", ":", QUOTE, "—", "–", "and", "but"}) | SUBORDINATOR | {"because"}
 
 
 class _Candidate(NamedTuple):
@@ -71,22 +76,34 @@ class _Candidate(NamedTuple):
 class Speakers:
     """Names the sources of one story, in the order in which the story tells them."""
 
-    def __init__(self, tokens: Tokens, units: list[Unit]) -> None:
+    def __init__(self, text: str, units: list[Unit]) -> None:
         self._units = units
         self._starts = [unit.starts[0] for unit in units]
-        self._people = People(tokens)
+        self._people = People(text)
         self._heads: dict[str, str] = {}
         self._spoken: dict[int, list[_Candidate]] = {}
         self._mentioned: dict[int, list[_Candidate]] = {}
+        self._said: tuple[Span, ...] = ()
 
-    def name(self, source: Span) -> str | None:
-        """The speaker of a source phrase; None where it is no noun phrase, or a pronoun that nobody fits."""
+    def name(self, source: Span, said: tuple[Span, ...] = ()) -> str | None:
+        """The speaker of a source phrase; None where it is no noun phrase, or a pronoun that nobody fits.
+
+        `said` are the words given to the source: a pronoun does not stand for somebody who is only named in them.
+        """
+        self._said = said
         number = max(bisect_right(self._starts, source.start) - 1, 0)
         unit = self._units[number]
         start, end = bisect_left(unit.starts, source.start), bisect_left(unit.starts, source.end)
         if start >= end:
             return self._inside_quotation(unit, source)
-        start, end = self._trimmed(unit, start, end)
+        while (
+            end < len(unit)
+            and is_title(unit.words[end - 1])
+            and unit.words[end - 1].endswith(".")
+            and is_name(unit.words[end])
+        ):
+            end += 1  # "Mrs." without her name
+        start, end = self.trimmed(unit, start, end)
         if start >= end:
             return None
         found = self._told(number, unit, start, end)
@@ -109,43 +126,55 @@ class Speakers:
     def _inside_quotation(self, unit: Unit, source: Span) -> str | None:
         """A source inside of somebody's words: a name as it stands there."""
         words = unit.text[source.start : source.end].split()
+        while len(words) > 1 and words[0].lower() in PREPOSITION | CONJUNCTION | AUXILIARY | TIME:
+            words = words[1:]
         if not words or not all(is_name(word) for word in words) or words[0].lower() in _FIRST_PERSON:
             return None
         if pronoun(words[0].lower()):
             return None
-        return " ".join(bare(word) for word in words)
+        name = " ".join(bare(word) for word in words)
+        return name if is_noun_phrase(name) else None
 
     @staticmethod
-    def _trimmed(unit: Unit, start: int, end: int) -> tuple[int, int]:
+    def trimmed(unit: Unit, start: int, end: int) -> tuple[int, int]:
         """The noun phrase in a source phrase: without adverbs, times and clauses in front."""
         lowers, words = unit.lowers, unit.words
         while end > start and (lowers[end - 1] in ENDS or lowers[end - 1] in (",", "(", "—", "–")):
             end -= 1
-        stop = next((k for k in range(start, end) if lowers[k] in (",", "(") or lowers[k] in _CUT), end)
-        for k in range(stop - 1, start, -1):
-            if k + 1 < stop and _surely_verb(unit, k):
-                start = k + 1
-                break
         while start < end:
             lower = lowers[start]
             out = (
                 lower in CONJUNCTION
-                or (is_adverb(lower) and lower != "first")
+                or (is_adverb(lower) and lower != "first" and not is_name(words[start]))
+                or (
+                    lower == "that"
+                    and start + 1 < end
+                    and (is_name(words[start + 1]) or lowers[start + 1] in DETERMINER)
+                )
                 or (lower in TIME and not is_name(words[start]))
                 or (lower in TIME and lower not in ("may", "april", "june", "august"))
                 or (lower in PREPOSITION and lower not in ("over", "about", "around", "between"))
                 or (lower in SUBORDINATOR and lower not in _RELATIVE)
-                or lower in AUXILIARY - {"may"}
+                or (lower in AUXILIARY - {"may"} and words[start] != "Will")
                 or not (lower[0].isalnum() or lower[0] in "@#$")
                 or (is_verb(unit, start) and not is_participle(lower))
             )
             if not out:
                 break
             start += 1
-        if start < end and lowers[start].endswith("ing") and len(lowers[start]) > 4 and not is_name(words[start]):
-            following = lowers[start + 1] if start + 1 < end else ""
-            if following in DETERMINER or following in PREPOSITION or not following:
-                return end, end
+        if start < end and _begins_clause(unit, start, end):
+            return end, end
+        stop = next((k for k in range(start, end) if lowers[k] in (",", "(") or lowers[k] in _CUT), end)
+        verb = next((k for k in range(start + 1, stop) if _is_finite(unit, k, stop)), None)
+        if verb is not None:
+            end = verb  # "the commission issued a report": the commission
+        while end > start and (
+            lowers[end - 1] in (PREPOSITION | CONJUNCTION | DETERMINER | AUXILIARY) - _ENDS_PHRASE
+            or (end - start > 1 and lowers[end - 1] in SUBJECT_PRONOUN | CONTRACTED | {"who's", "that's"})
+            or (end - start > 1 and lowers[end - 1] in _RELATIVE)
+            or (end - start > 1 and words[end - 1].islower() and lowers[end - 1].endswith("ly"))
+        ):
+            end -= 1
         return start, end
 
     def _told(self, number: int, unit: Unit, start: int, end: int) -> tuple[str, str] | None:
@@ -164,8 +193,11 @@ class Speakers:
         stop = relative
         while stop > 0 and unit.lowers[stop - 1] in (",", ")"):
             stop -= 1
-        start = phrase_start(unit, stop, 0)
-        start, stop = self._trimmed(unit, start, stop)
+        start = stop
+        while start > 0 and is_name(unit.words[start - 1]) and unit.quotes[start - 1] is None:
+            start -= 1  # "a plan by Secretary Tom Berg, who": the name beside the pronoun
+        start = start if start < stop else phrase_start(unit, stop, 0)
+        start, stop = self.trimmed(unit, start, stop)
         if start >= stop or pronoun(unit.lowers[start]) or any(unit.quotes[k] is not None for k in range(start, stop)):
             return None
         return self._phrase(unit, start, stop)
@@ -180,8 +212,10 @@ class Speakers:
                 if back == 0 and candidate.start >= at:
                     continue
                 cost = fits(which, candidate.sort)
-                if cost is None or (candidate.cost >= _OTHER and cost > 0):
+                if cost is None or any(a <= candidate.start < b for a, b in self._said):
                     continue
+                if candidate.cost >= _OTHER and cost > 0:
+                    cost += _UNSURE
                 cost += candidate.cost + back
                 if best is None or cost < best[0] or (cost == best[0] and candidate.start > best[1].start):
                     best = cost, candidate
@@ -210,8 +244,13 @@ class Speakers:
             if subjects and (start < subjects[-1][1] or (start - 1 == subjects[-1][1] and lowers[start - 1] == ",")):
                 continue  # inside of the last one, or its apposition
             span = main_subject(unit, start, size)
-            if span is None or span[1] >= size:
+            if span is None or span[1] >= size or lowers[span[1]] in ENDS or lowers[span[1]] in PREPOSITION:
                 continue
+            if lowers[start] in DETERMINER | PREPOSITION | {"oh", "yes", "further"} and span[1] - start == 1:
+                continue
+            if start > 1 and lowers[start - 1] == "," and is_name(unit.words[start - 2]) and _is_role(unit, start):
+                first = phrase_start(unit, start - 1, 0)  # "Ana Ruiz, director of the clinic said"
+                span = (first, span[1]) if first < start - 1 else span
             begin, end = self._with_name(unit, *span)
             cost = _SUBJECT if subjects else _MAIN
             lower = _uncontracted(lowers[begin])
@@ -221,7 +260,7 @@ class Speakers:
                     found.append(_Candidate(unit.starts[begin], *meant, cost))
                 subjects.append((begin, end))
                 continue
-            begin, end = self._trimmed(unit, begin, end)
+            begin, end = self.trimmed(unit, begin, end)
             if begin >= end or lower in _FIRST_PERSON:
                 continue
             subjects.append((begin, end))
@@ -232,7 +271,7 @@ class Speakers:
                 continue
             titles, words = split_titles([bare(word) for word in unit.words[begin:end]])
             name, sort = self._people.find(words, gender_of([t.lower() for t in titles]), unit.starts[begin])
-            if sort in (MAN, WOMAN):
+            if sort in (MAN, WOMAN) or (sort in (PERSON, UNKNOWN) and (titles or len(name.split()) > 1)):
                 found.append(_Candidate(unit.starts[begin], name, sort, _OTHER))
         return found
 
@@ -253,6 +292,15 @@ class Speakers:
         if own:
             return own
         stop = _core_end(unit, start, end)
+        beside = stop + 1
+        if (
+            stop < end
+            and unit.lowers[stop] == ","
+            and not is_name(unit.words[stop - 1])
+            and 1 < end - beside <= 4
+            and all(map(is_name, unit.words[beside:end]))
+        ):
+            return self._named(unit, beside, end) or self._described(unit, start, stop, remember=remember)
         if (joined := self._joined(unit, start, stop)) is not None:
             return joined
         return self._named(unit, start, end) or self._described(unit, start, stop, remember=remember)
@@ -289,6 +337,10 @@ class Speakers:
                 ),
                 stop,
             )
+            while stop > begin + 1 and unit.lowers[stop - 1] in TIME and not _is_month_name(unit.lowers[stop - 1]):
+                stop -= 1  # "polls released Wednesday"
+            if stop > begin + 1 and is_participle(unit.lowers[stop - 1]) and unit.words[stop - 1].islower():
+                stop -= 1
             run: list[str] = []
             position = stop
             while position > begin and (
@@ -307,8 +359,11 @@ class Speakers:
             found = self._people.find(name, told, unit.starts[begin])
             if found[1] == UNKNOWN:
                 role = unit.lowers[position - 1] if position > begin else _role(unit, stop, end)
-                if role and sort_of_head(role) in (PERSON, MAN, WOMAN):
-                    return found[0], sort_of_head(role)
+                sort = sort_of_head(role) if role else UNKNOWN
+                if sort in (PERSON, MAN, WOMAN, BODY, THING):
+                    return found[0], BODY if sort == THING else sort
+                if titles:
+                    return found[0], PERSON
             return found
         return None
 
@@ -329,7 +384,7 @@ class Speakers:
         if stop - start >= 2 and first == "the" and is_name(unit.words[start + 1]) and sort in (THING, PERSON):
             sort = BODY if unit.words[stop - 1][:1].isupper() else sort
         if first in ("the", "this", "that", "these", "those"):
-            if stop - start == 2 and (holder := self._people.holder(title_noun(head))) is not None:
+            if stop - start == 2 and (holder := self._people.holder(title_noun(head), unit.starts[start])) is not None:
                 return holder.name, holder.sort
             if head in self._heads:
                 return self._heads[head], sort
@@ -344,11 +399,20 @@ def named(found: Iterable[Attribution], speakers: Speakers) -> tuple[Attribution
     whole = list(found)
     told: dict[Span, str | None] = {}
     labels = {a.source for a in whole if a.why == LABEL}
-    for source in sorted({a.source for a in whole if a.source is not None}):
-        told[source] = speakers.labelled(source) if source in labels else speakers.name(source)
+    said: dict[Span, tuple[Span, ...]] = {}
+    for a in whole:
+        if a.source is not None:
+            said[a.source] = said.get(a.source, ()) + a.contents
+    for source in sorted(said):
+        told[source] = speakers.labelled(source) if source in labels else speakers.name(source, said[source])
     return tuple(
         a if a.source is None or told[a.source] == a.speaker else replace(a, speaker=told[a.source]) for a in whole
     )
+
+
+def _is_month_name(lower: str) -> bool:
+    """Whether a month may be a name: Theresa May, April Ruiz."""
+    return lower in ("may", "april", "june", "august")
 
 
 def _role(unit: Unit, comma: int, end: int) -> str | None:
@@ -361,12 +425,54 @@ def _role(unit: Unit, comma: int, end: int) -> str | None:
     return unit.lowers[stop - 1]
 
 
-def _surely_verb(unit: Unit, position: int) -> bool:
-    """Whether a word is a verb and no adjective: "newly released" is none."""
-    lower = unit.lowers[position]
-    if not is_verb(unit, position):
+_ENDS_PHRASE = frozenset(
+    "some many most both all others another few several these those that this each any one two three four five six may"
+    " her his dozens hundreds thousands".split()
+)
+_HANGS = frozenset("fewer more less away out up down off back to that him them it".split())
+_NEVER_FIRST = frozenset("including able sure back unlike like".split())
+
+
+def _begins_clause(unit: Unit, start: int, end: int) -> bool:
+    """Whether words begin like a clause: "criticized by some", "moving to head off", "it's his voice"."""
+    first = unit.lowers[start]
+    if end - start > 1 and (first in CONTRACTED or first in SUBJECT_PRONOUN):
+        return True
+    if not unit.words[start].islower() or first in DETERMINER:
         return False
-    return not is_participle(lower) or is_name(unit.words[position - 1])
+    following = unit.lowers[start + 1] if start + 1 < end else ""
+    if first in _NEVER_FIRST or (following in DETERMINER and first not in PREPOSITION):
+        return True  # "prove an obstacle"
+    hangs = (
+        not following
+        or following in DETERMINER
+        or following in PREPOSITION
+        or following in TIME
+        or following in _HANGS
+        or following.endswith("ing")
+        or is_adverb(following)
+    )
+    if first.endswith("ing") and len(first) > 4:
+        return hangs or any(lower in PREPOSITION for lower in unit.lowers[start:end])
+    return (is_participle(first) or first in PAST) and hangs
+
+
+def _is_finite(unit: Unit, position: int, stop: int) -> bool:
+    """Whether a word in a phrase is a finite verb: "the commission issued a report", not "a report issued by"."""
+    lower, before = unit.lowers[position], unit.lowers[position - 1]
+    if not unit.words[position].islower() or before in DETERMINER or before in PREPOSITION:
+        return False
+    if lower in AUXILIARY - {"may"}:
+        return True
+    following = unit.lowers[position + 1] if position + 1 < stop else ""
+    has_object = following in DETERMINER or following in ("to", "that", "him", "them", "it", "someone", "how", "why")
+    if is_participle(lower):
+        return has_object and not is_adverb(before)
+    if lower in PAST:
+        return True
+    if lower in finite_cues() and lower.endswith("s"):
+        return is_name(unit.words[position - 1]) or has_object
+    return has_object and lower.endswith("s") and is_name(unit.words[position - 1]) and not before.endswith("s")
 
 
 def _uncontracted(lower: str) -> str:
@@ -378,6 +484,12 @@ def _text(unit: Unit, start: int, end: int) -> str:
     if unit.lowers[start] in DETERMINER and (len(unit.words[start]) == 1 or not unit.words[start].isupper()):
         speaker = speaker[0].lower() + speaker[1:]
     return " ".join(speaker.split())
+
+
+def _is_role(unit: Unit, start: int) -> bool:
+    """Whether words behind a name tell what somebody is: "director of the clinic", "a nurse"."""
+    at = start + (unit.lowers[start] in ("a", "an", "the", "its", "his", "her"))
+    return at < len(unit) and unit.words[at].islower() and sort_of_head(unit.lowers[at]) in (PERSON, MAN, WOMAN)
 
 
 def _is_common(unit: Unit, position: int) -> bool:
@@ -475,3 +587,25 @@ def _between_adjectives(unit: Unit, start: int, comma: int, end: int) -> bool:
         and not after[0].isdigit()
         and not is_participle(after)
     )
+
+
+def is_noun_phrase(speaker: str) -> bool:
+    """Whether a speaker's name reads like a noun phrase: it begins and ends like one, without a finite verb."""
+    tokens = tokenize(speaker)
+    if not len(tokens):
+        return False
+    whole = Unit(
+        speaker,
+        0,
+        True,
+        tokens.words,
+        tokens.lowers,
+        tokens.starts,
+        tokens.ends,
+        [None] * len(tokens),
+        [0] * len(tokens),
+    )
+    size = len(whole)
+    if size == 1:
+        return whole.lowers[0][0].isalnum() or whole.lowers[0][0] in "@#"
+    return Speakers.trimmed(whole, 0, size) == (0, size)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
-from io import BytesIO
 from typing import TYPE_CHECKING
 
 from toolkit.articles import Rejection
@@ -76,16 +75,7 @@ def _with(story: Story, more: tuple[Aside, ...]) -> Story:
 
 
 def _sheets(document: Document, rows: int | None) -> list[tuple[str, list[list[str]]]]:
-    from python_calamine import CalamineError, CalamineWorkbook
-
-    try:
-        workbook = CalamineWorkbook.from_filelike(BytesIO(document.data))
-        return [
-            (name, [[_cell(c) for c in row] for row in workbook.get_sheet_by_name(name).to_python(nrows=rows)])
-            for name in workbook.sheet_names
-        ]
-    except (CalamineError, ValueError, OSError, OverflowError) as error:
-        raise LoadError(f"{document.name}: this workbook cannot be read ({error}); save it again as .xlsx.") from error
+    return [(sheet.name, [[_cell(c) for c in row] for row in sheet.rows[:rows]]) for sheet in document.sheets]
 
 
 def _cell(value: object) -> str:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from toolkit.errors import LoadError
 from toolkit.loading.documents.articles import as_one_article
 from toolkit.loading.documents.packages import Package
-from toolkit.loading.markup import parse_xml
+from toolkit.loading.markup import elements, parse_xml
 from toolkit.loading.records import Document, Paragraph, Reading
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ _LINK_IDS = (
 )
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _MAIN = "/officeDocument"
+LARGEST_TREE = 24_000_000  # bytes of XML that are held as a tree: it takes ten times as much memory
 _SHORT = 60  # only a heading or a label is asked whether it is bold: half the time of reading
 
 
@@ -46,13 +47,20 @@ def paragraphs(data: bytes, *, source: str) -> tuple[Paragraph, ...]:
     package = Package(data, source=source)
     name = _main_part(package, source)
     xml = package.read(name)
+    nested = b"txbxContent" in xml or b"moveFrom" in xml or b"<!" in xml[:2000]
+    if not nested:
+        strict = _STRICT[1:-1].encode() in xml[:20_000]
+        return tuple(_flat(xml, _Names(_STRICT if strict else _W, _links(package, name, source)), source))
+    if len(xml) > LARGEST_TREE:
+        raise LoadError(
+            f"{source}: the document has text boxes and {len(xml) // 1_000_000} MB, and at most "
+            f"{LARGEST_TREE // 1_000_000} MB of such are read; split it."
+        )
     root = parse_xml(xml, source=source)
     namespace = _STRICT if root.tag.startswith(_STRICT) else _W
     if not root.tag.startswith((_W, _STRICT)):
         raise LoadError(f"{source}: the main part of the document is no Word text.")
-    names = _Names(namespace, _links(package, name, source))
-    nested = b"txbxContent" in xml or b"moveFrom" in xml
-    return tuple(_nested(root, names) if nested else _flat(root, names))
+    return tuple(_nested(root, _Names(namespace, _links(package, name, source))))
 
 
 class _Names:
@@ -67,9 +75,16 @@ class _Names:
         self.all = (self.p, self.t, *self.breaks, self.link, self.style, self.align)
 
 
-def _flat(root: _Element, names: _Names) -> list[Paragraph]:
-    """All paragraphs in one pass: no paragraph stands in another."""
-    return _collect(root.iter(*names.all), names)
+def _flat(xml: bytes, names: _Names, source: str) -> list[Paragraph]:
+    """All paragraphs one after the other, each let go of when it is read: no paragraph stands in another."""
+    found: list[Paragraph] = []
+    root: _Element | None = None
+    for paragraph in elements(xml, names.p, source=source):
+        root = paragraph.getroottree().getroot() if root is None else root
+        found += _collect(paragraph.iter(*names.all), names)
+    if root is None or not str(root.tag).startswith((_W, _STRICT)):
+        raise LoadError(f"{source}: the main part of the document is no Word text, or it holds no paragraph.")
+    return found
 
 
 def _nested(root: _Element, names: _Names) -> list[Paragraph]:

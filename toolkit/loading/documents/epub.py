@@ -6,12 +6,12 @@ import io
 import posixpath
 import re
 import zipfile
-import zlib
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
 from toolkit.articles import Rejection
 from toolkit.errors import LoadError
+from toolkit.loading.archives import ZIP_DAMAGE
 from toolkit.loading.markup import parse_html, parse_xml
 from toolkit.loading.records import Document, Reading, Story
 from toolkit.loading.web.charset import page_text
@@ -57,6 +57,7 @@ class _Book(NamedTuple):
     publisher: str | None
     chapters: tuple[str, ...]
     contents: frozenset[str]
+    repeated: int = 0
 
 
 def recognises(document: Document) -> bool:
@@ -82,7 +83,7 @@ def read(document: Document) -> Reading:
             unpacked = _Unpacked(archive, name)
             book = _book(unpacked, name)
             return _read(unpacked, book, name)
-    except (zipfile.BadZipFile, EOFError, zlib.error, NotImplementedError, RuntimeError, KeyError) as error:
+    except ZIP_DAMAGE as error:
         raise LoadError(f"{name}: this EPUB is damaged or protected and cannot be unpacked ({error}).") from error
 
 
@@ -92,6 +93,8 @@ def _read(unpacked: _Unpacked, book: _Book, name: str) -> Reading:
     notes: list[str] = []
     if len(book.chapters) > MOST_CHAPTERS:
         notes.append(f"only the first {MOST_CHAPTERS:,} of {len(book.chapters):,} chapters are read")
+    if book.repeated:
+        notes.append(f"the book names {book.repeated:,} chapters again; each is read once")
     stamp = read_stamp(book.published or "")
     for number, path in enumerate(book.chapters[:MOST_CHAPTERS], 1):
         place = f"chapter {number}"
@@ -159,13 +162,15 @@ def _book(unpacked: _Unpacked, name: str) -> _Book:
     items = {item.get("id"): item for item in package.iter("{*}item")}
     listed = [items.get(ref.get("idref")) for ref in package.iter("{*}itemref")]
     chapters = [item for item in listed if item is not None and (item.get("media-type") or "") in _PAGES]
+    paths = tuple(dict.fromkeys(_path(folder, item) for item in chapters))
     return _Book(
         title=_metadata(package, "title"),
         authors=names(plain("".join(e.itertext())) for e in package.iter("{*}creator")),
         language=(_metadata(package, "language") or "").split("-")[0].lower() or None,
         published=_metadata(package, "date"),
         publisher=_metadata(package, "publisher"),
-        chapters=tuple(_path(folder, item) for item in chapters),
+        chapters=paths,
+        repeated=len(chapters) - len(paths),
         contents=frozenset(_path(folder, item) for item in chapters if "nav" in (item.get("properties") or "").split()),
     )
 

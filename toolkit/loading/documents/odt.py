@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from toolkit.loading.documents.articles import as_one_article
 from toolkit.loading.documents.packages import Package
-from toolkit.loading.markup import parse_xml
+from toolkit.loading.markup import elements
 from toolkit.loading.records import Document, Paragraph, Reading
 
 if TYPE_CHECKING:
@@ -37,9 +37,9 @@ def read(document: Document) -> Reading:
 
 def paragraphs(data: bytes, *, source: str) -> tuple[Paragraph, ...]:
     """The paragraphs and headings of an OpenDocument text in reading order, those of tables included."""
-    root = parse_xml(Package(data, source=source).read("content.xml"), source=source)
+    xml = Package(data, source=source).read("content.xml")
     found = []
-    for element in root.iter(_T + "p", _T + "h"):
+    for element in elements(xml, _T + "p", _T + "h", source=source):
         if any(a.tag in _LEFT_OUT or a.tag in (_T + "p", _T + "h") for a in element.iterancestors()):
             continue
         pieces: list[str] = []

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import zipfile
-import zlib
 from io import BytesIO
 
 from toolkit.errors import LoadError
+from toolkit.loading.archives import ZIP_DAMAGE
 
 LARGEST_MEMBER = 64_000_000  # bytes after unpacking: about 1,200 long articles; more is no document of articles
-
-_DAMAGED = (zipfile.BadZipFile, NotImplementedError, ValueError, OSError, EOFError)
 
 
 class Package:
@@ -23,7 +21,7 @@ class Package:
         try:
             self._archive = zipfile.ZipFile(BytesIO(data))
             self._names = {info.filename: info for info in self._archive.infolist()}
-        except _DAMAGED as error:
+        except ZIP_DAMAGE as error:
             raise LoadError(f"{source}: the document is damaged or cut short ({error}); export it again.") from error
 
     def __contains__(self, name: str) -> bool:
@@ -36,7 +34,7 @@ class Package:
         try:
             with self._archive.open(self._names[name]) as stream:
                 data = stream.read(LARGEST_MEMBER + 1)
-        except (*_DAMAGED, zlib.error, RuntimeError) as error:
+        except ZIP_DAMAGE as error:
             raise LoadError(f"{self._source}: the part {name!r} cannot be unpacked ({error}).") from error
         if len(data) > LARGEST_MEMBER:
             limit = f"{LARGEST_MEMBER // 1_000_000} MB"

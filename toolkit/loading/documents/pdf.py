@@ -90,15 +90,21 @@ def _opened(document: Document) -> PdfReader:
 
 
 def _texts(reader: PdfReader, name: str) -> tuple[list[list[str]], list[Rejection]]:
-    """The lines of every page; pages that cannot be read are listed."""
+    """The lines of every page, each read once; pages that cannot be read are listed."""
     from pypdf.errors import PyPdfError
 
     pages: list[list[str]] = []
     rejections: list[Rejection] = []
     spent = 0
+    seen: set[int] = set()
     for number, page in enumerate(reader.pages, 1):
         if number > MOST_PAGES or spent > LARGEST_TEXT:
             break
+        reference = page.indirect_reference
+        if reference is not None and reference.idnum in seen:
+            continue  # a page that the document names again
+        if reference is not None:
+            seen.add(reference.idnum)
         try:
             text = page.extract_text()
         except (

@@ -58,6 +58,8 @@ _STAMP_LINE = re.compile(r"(?i)^\W*(?:(?:published|updated|posted|first publishe
 MOST_ELEMENTS = 8_000  # of a page (news pages have up to 4,000): trafilatura's time grows with their square
 LEAST_STATED = 1000  # characters: less is a description, not the text
 LEAST_QUICK = 500  # characters: a shorter text asks for trafilatura's second opinions
+SHORT_BODY = 400  # characters: a longer body is kept even if trafilatura finds more, which is other stories mostly
+MUCH_SHORTER = 0.5  # of what trafilatura finds on the untouched page: less says that too much was taken out
 SURE_AGREEMENT = 0.95
 P_LINKED = 0.5
 LIST_LINKED = 0.6
@@ -101,6 +103,29 @@ def find_body(
         ]
         kept = [block for number, block in enumerate(kept) if number not in unstated]
     return Body("\n\n".join(kept), tuple(captions), (*asides, *more), notes)
+
+
+def prose_of(root: _Element) -> int:
+    """How many characters stand in the long paragraphs of a page, outside menus, footers and forms."""
+    outside = {inner for frame in root.iter(*_FRAMES) for inner in frame.iter("p")}
+    texts = ("".join(p.itertext()).strip() for p in root.iter("p") if p not in outside)
+    return sum(len(text) for text in texts if len(text) > 80)
+
+
+def second_reading(root: _Element, body: Body, *, title: str | None, authors: tuple[str, ...]) -> Body:
+    """The body, or what trafilatura finds on the untouched page if that is much more: then too much was taken out.
+
+    `root` is a fresh tree of the page.
+    """
+    if sum(1 for _ in root.iter()) > MOST_ELEMENTS:
+        return body
+    headings = [text for h1 in root.iter("h1") if (text := plain(" ".join(h1.itertext())))][:3]
+    blocks = _blocks(_run(root, fast=False))
+    kept, asides = _tidied(blocks, [*headings, title or ""], authors, list(body.captions))
+    if len(body.text) >= MUCH_SHORTER * _length(kept):
+        return body
+    said = "less than trafilatura found on the whole page: its reading is kept"
+    return Body("\n\n".join(kept), body.captions, tuple(asides), (*body.notes, said))
 
 
 def _extracted(root: _Element, stated: str | None) -> list[str]:

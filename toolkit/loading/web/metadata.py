@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
 from toolkit.loading.web import linked_data
+from toolkit.loading.web.addresses import host_of
 from toolkit.loading.web.linked_data import Node
 from toolkit.loading.web.people import key, names, plain
 from toolkit.loading.web.stamps import Stamp, read_stamp
@@ -101,7 +102,7 @@ def facts(root: _Element, *, url: str | None = None) -> Facts:
     article = linked_data.article_node(found)
     metas = _metas(root)
     address = _address(root, article, metas, url)
-    host = (urlsplit(address).hostname or "").removeprefix("www.") if address else ""
+    host = host_of(address)
     outlets = _outlets(article, found, metas)
     outlet = _outlet(outlets) or host or None
     published, modified = _times(root, article, found, metas)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from dataclasses import replace
 from email import errors, message_from_bytes, policy
@@ -36,8 +37,8 @@ def read(document: Document) -> Reading:
     payload = part.get_payload(decode=True)
     if not isinstance(payload, bytes) or not payload.strip():
         raise LoadError(f"{document.name}: the HTML part of this saved page is empty; save it again.")
-    address = _web(part.get("Content-Location")) or _web(message.get("Snapshot-Content-Location")) or document.url
-    charset = part.get_content_charset()
+    address = _web(_said(part, "Content-Location")) or _web(_said(message, "Snapshot-Content-Location")) or document.url
+    charset = _charset(part)
     page = Document(
         data=payload, name=document.name, encoding=document.encoding or charset, url=address, clean=document.clean
     )
@@ -45,7 +46,7 @@ def read(document: Document) -> Reading:
     notes = list(reading.notes)
     if any(isinstance(defect, _CUT) for one in message.walk() for defect in one.defects):
         notes.append("the file is cut short: its last part has no end")
-    subject = _decoded(message.get("Subject"))
+    subject = _decoded(_said(message, "Subject"))
     stories = tuple(replace(story, headline=story.headline or subject) for story in reading.stories)
     return replace(reading, format=NAME, stories=stories, notes=tuple(notes))
 
@@ -54,14 +55,29 @@ def _main(message: Message) -> Message | None:
     """The part that `start` names, else the one from the address of the snapshot, else the first of HTML."""
     found = [part for part in message.walk() if part.get_content_type() in _HTML]
     start = message.get_param("start")
-    address = message.get("Snapshot-Content-Location")
+    address = _said(message, "Snapshot-Content-Location")
     for part in found:
-        if start and part.get("Content-ID") == start:
+        if start and _said(part, "Content-ID") == start:
             return part
     for part in found:
-        if address and part.get("Content-Location") == address:
+        if address and _said(part, "Content-Location") == address:
             return part
     return found[0] if found else None
+
+
+def _said(message: Message, name: str) -> str | None:
+    """A header as text: one with bytes that are no ASCII is no string until it is asked for one."""
+    value = message.get(name)
+    return None if value is None else str(value)
+
+
+def _charset(part: Message) -> str | None:
+    """The encoding that a part states; None if it states none that exists."""
+    try:
+        name = part.get_content_charset()
+        return codecs.lookup(name).name if name else None
+    except (LookupError, ValueError):
+        return None
 
 
 def _web(address: str | None) -> str | None:
@@ -73,6 +89,6 @@ def _decoded(value: str | None) -> str | None:
         return None
     try:
         text = str(make_header(decode_header(str(value))))
-    except (LookupError, ValueError, UnicodeError):
+    except (LookupError, ValueError, errors.HeaderParseError):
         text = str(value)  # an encoding that nobody knows: as it stands
     return " ".join(text.split()) or None

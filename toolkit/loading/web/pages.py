@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from toolkit.articles import Person, Rejection
 from toolkit.errors import LoadError
 from toolkit.loading.markup import parse_html
 from toolkit.loading.records import Document, Reading, Story
 from toolkit.loading.refusing import no_article
-from toolkit.loading.web.bodies import Body, find_body
+from toolkit.loading.web.addresses import host_of, parts_of
+from toolkit.loading.web.bodies import MUCH_SHORTER, SHORT_BODY, Body, find_body, prose_of, second_reading
 from toolkit.loading.web.charset import page_text
 from toolkit.loading.web.metadata import Facts, facts
 from toolkit.loading.web.people import AGENCIES
@@ -55,7 +55,10 @@ def read(document: Document) -> Reading:
     found = facts(root, url=document.url)
     front = _front(root, found)
     named = " ".join("".join(title.itertext()) for title in [*root.iter("title")][:1])
+    prose = prose_of(root)
     body = find_body(root, title=found.title, authors=found.authors, stated=found.body)
+    if len(body.text) < SHORT_BODY and len(body.text) < MUCH_SHORTER * prose:
+        body = second_reading(_parsed(text, document.name)[0], body, title=found.title, authors=found.authors)
     notes += body.notes
     reason = no_article(body.text, f"{named} {found.title or ''}", menus=False) or front or _no_article(body, found)
     if reason:
@@ -153,8 +156,8 @@ def _front(root: _Element, found: Facts) -> str | None:
     """A reason where the page is a list of other pages: by its own word, or by headings that are links."""
     if found.is_article and found.published:
         return None
-    address = urlsplit(found.url or "")
-    home = bool(address.hostname) and not address.path.strip("/") and not address.query
+    address = parts_of(found.url)
+    home = bool(host_of(found.url)) and not address.path.strip("/") and not address.query
     if not (found.is_front or home or found.published is None):
         return None
     links = sum(1 for tag in ("h1", "h2", "h3", "h4", "article", "li", "td") for e in root.iter(tag) if _is_teaser(e))

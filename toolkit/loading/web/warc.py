@@ -14,12 +14,12 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any, NamedTuple, Protocol
-from urllib.parse import urlsplit
 
 from toolkit.articles import Rejection
 from toolkit.errors import LoadError
 from toolkit.loading.records import Document, Reading, Story
 from toolkit.loading.web import pages
+from toolkit.loading.web.addresses import host_of
 
 NAME = "web archive"
 LARGEST_UNPACKED = 2_000_000_000  # bytes of all records together
@@ -121,7 +121,7 @@ def _take(
         text = response.data.decode("utf-8", "replace").strip()
         if text:
             captured = (("captured", response.captured),) if response.captured else ()
-            host = (urlsplit(response.url or "").hostname or "").removeprefix("www.") or None
+            host = host_of(response.url) or None
             stories.append(
                 Story(text=text, locator=place, layout="body", outlet=host, url=response.url, extra=captured)
             )

@@ -44,8 +44,9 @@ def plot_keyness(keyness: pd.DataFrame, *, group: str | None = None, top: int = 
     figure, axes = new_figure(8.5, 1.6 + 0.27 * len(table))
     places = np.arange(len(table))
     value = table["log_ratio"].to_numpy(dtype=float)
-    known = table["low"].notna().to_numpy()
-    low, high = table["low"].to_numpy(dtype=float)[known], table["high"].to_numpy(dtype=float)[known]
+    known = (table["low"].notna() | table["high"].notna()).to_numpy()
+    # without a use on one side the ratio has one bound; the line ends at the estimate
+    low, high = (table[name].fillna(table["log_ratio"]).to_numpy(dtype=float)[known] for name in ("low", "high"))
     colours = np.where(value > 0, ORANGE, BLUE)
     axes.axvline(0, color="black", linewidth=0.8)
     axes.hlines(places[known], low, high, colors=colours[known].tolist(), linewidth=1.6)
@@ -65,7 +66,7 @@ def plot_keyness(keyness: pd.DataFrame, *, group: str | None = None, top: int = 
     axes.set_title(title, loc="left", fontsize=11, parse_math=False, wrap=True)
     listed = "; ".join(
         f"{row['term']} {row['log_ratio']:+.1f}"
-        + ("" if np.isnan(row["low"]) else f" ({row['low']:+.1f} to {row['high']:+.1f})")
+        + _bounds(row["low"], row["high"])
         + ("" if certain else ", not beyond chance")
         + (", mostly in one article" if row["dominated"] else "")
         for (_, row), certain in zip(table.iterrows(), sure, strict=True)
@@ -112,3 +113,12 @@ def plot_timeline(timeline: pd.DataFrame) -> Chart:
     told = f" Change found at {', '.join(changes)}." if changes else ""
     gaps = f" {silent} periods without articles." if silent else ""
     return Chart(figure, table, f"Line of uses in 10,000 words. {title}.{told}{gaps} {listed}.")
+
+
+def _bounds(low: float, high: float) -> str:
+    """The interval in words; one bound is missing where one side never uses the term."""
+    if np.isnan(low) and np.isnan(high):
+        return ""
+    if np.isnan(high):
+        return f" (at least {low:+.1f})"
+    return f" (at most {high:+.1f})" if np.isnan(low) else f" ({low:+.1f} to {high:+.1f})"

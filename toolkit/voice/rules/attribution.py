@@ -58,7 +58,7 @@ def analyse(text: str) -> Analysis:
             continue
         if unit.first and announced is not None and unit.paragraph > chain_paragraph:
             chain, announced = _set_apart(unit, announced, found) or chain, None
-            if found and found[-1].why == ANNOUNCED:
+            if found and found[-1].why in (ANNOUNCED, BLOCK):
                 chain_paragraph = unit.paragraph
                 continue
         drafts = drafts_of(unit, forms)
@@ -87,6 +87,7 @@ GOES_ON = "quotation goes on"
 
 
 ANNOUNCED = "quotation behind a colon"
+BLOCK = "paragraph behind a colon"
 
 
 def _announced(unit: Unit) -> Attribution | None:
@@ -110,7 +111,8 @@ def _set_apart(unit: Unit, announced: Attribution, found: list[Attribution]) -> 
         contents = tuple(Span(unit.starts[k], unit.ends[k]) for k in whole)
         made = replace(announced, kind="direct", contents=contents, p=p)
     elif announced.kind == "direct" and not whole and unit.lowers[-1] in ENDS and unit.words[0][:1].isupper():
-        made = replace(announced, kind="indirect", contents=(Span(unit.starts[0], unit.ends[-1]),), p=p)
+        contents = (Span(unit.starts[0], unit.ends[-1]),)
+        made = replace(announced, kind="indirect", contents=contents, p=confidence(BLOCK), why=BLOCK)
     else:
         return None
     found.append(made)

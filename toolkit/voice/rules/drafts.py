@@ -91,6 +91,8 @@ def _fits(unit: Unit, position: int, cue: Cue) -> bool:
     before = lowers[position - 1] if position else ""
     nominal = before in _BEFORE_NOUNS or before.endswith("'s")
     if cue.category == "noun":
+        if before in (",", QUOTE) and position + 1 < len(unit) and _may_follow(unit, position + 1):
+            return False  # “...,” claims the committee
         return nominal or (cue.shape == "noun" and lowers[position].endswith("s") and before not in SUBJECT_PRONOUN)
     if is_name(words[position]) and position and cue.category != "adjective":
         return False
@@ -103,6 +105,10 @@ def _fits(unit: Unit, position: int, cue: Cue) -> bool:
     # "reported by the group": the passive participle of a relative clause announces no words
     by = cue.shape == "past" and lowers[position + 1 : position + 2] == ["by"]
     return not by or not _CHANNELS.isdisjoint(lowers[position + 2 : position + 3]) or _is_judging(cue)
+
+
+def _may_follow(unit: Unit, position: int) -> bool:
+    return unit.lowers[position] in DETERMINER or is_name(unit.words[position])
 
 
 def _is_judging(cue: Cue) -> bool:
@@ -216,6 +222,8 @@ def _reported(unit: Unit, hit: Hit, begin: int, limit: int) -> Draft | None:
                     )  # fmt: skip
     if cue.shape == "past" and (agent := _by_agent(unit, hit, passive, limit)) is not None:
         return agent
+    if who is not None and frame in ("comma", "end") and (said := _as_says(unit, hit, who, at, limit)) is not None:
+        return said
     if passive:
         if frame in ("that", "to") and cue.frames & {"that", "to", "obj-to", "obj-that"} and cue.lemma != "suppose":
             return Draft("passive", cue.category, ((at, limit),), None, cue_span)
@@ -234,6 +242,22 @@ def _reported(unit: Unit, hit: Hit, begin: int, limit: int) -> Draft | None:
     return draft
 
 
+def _as_says(unit: Unit, hit: Hit, who: tuple[int, int, int], at: int, limit: int) -> Draft | None:
+    """ "As Ruiz notes, the path was steep" and "The path, as Ruiz notes, was steep"."""
+    start = who[0] - 1
+    if start < 0 or unit.lowers[start] != "as" or "par" not in hit.cue.frames or hit.position - start > 14:
+        return None
+    behind = ((at, limit),) if at < limit and unit.lowers[at - 1] == "," else ()
+    front: tuple[tuple[int, int], ...] = ()
+    if start >= 3 and unit.lowers[start - 1] == ",":
+        begin = next((k + 1 for k in range(start - 2, -1, -1) if unit.lowers[k] in (",", ";")), 0)
+        front = ((begin, start - 1),) if start - 1 - begin >= 2 else ()
+    contents = (*front, *behind)
+    if not contents or (start and not front and unit.lowers[start - 1] != ","):
+        return None
+    return Draft("as somebody says", hit.cue.category, contents, (who[0], who[1]), (hit.position, hit.end))
+
+
 def _inserted(unit: Unit, hit: Hit, limit: int) -> bool:
     """Whether an inverted cue stands between commas: ", says Mr Holt, "."""
     stop = source_behind_end(unit, hit.end, limit)
@@ -246,8 +270,15 @@ def _behind_addressee(unit: Unit, hit: Hit, frame: str, at: int, limit: int) -> 
         return what_follows(unit, at + 1, limit, hit.cue)  # told “Morning Show,” a programme
     if frame != "x":
         return frame, at
-    stop = addressee_end(unit, at, limit)
+    stop = at
+    while stop < limit and unit.lowers[stop] not in _BEHIND_ADDRESSEE and unit.quotes[stop] is None:
+        if unit.lowers[stop] in TIME or unit.lowers[stop] in SUBJECT_PRONOUN:
+            break
+        stop += 1
     return what_follows(unit, stop, limit, hit.cue) if stop > at else (frame, at)
+
+
+_BEHIND_ADDRESSEE = frozenset(", ; that to about in on at during after before for as when while — –".split())
 
 
 _PLURAL = frozenset("they we i you who people men women police children some many most others both all".split())

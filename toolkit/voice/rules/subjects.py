@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from toolkit.voice.rules.clauses import QUOTE, Unit
+from toolkit.voice.rules.cues import cue_forms
 from toolkit.voice.rules.grammar import (
     ADVERB,
     AUXILIARY,
@@ -29,6 +30,7 @@ from toolkit.voice.rules.grammar import (
 
 _LONGEST = 60  # atoms of a noun phrase
 _Subject = tuple[int, int, int]
+_Found = tuple[tuple[int, int], bool]
 
 
 def subject(unit: Unit, verb: int, begin: int) -> _Subject | None:
@@ -101,6 +103,16 @@ _WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday"
 def _before_time(unit: Unit, group: int, begin: int) -> int:
     """ "Ruiz on Tuesday evening said", "Ruiz late Monday said": where the subject ends in front of a time."""
     lowers = unit.lowers
+    for back in (3, 4):  # "Ruiz has for some time vowed": a phrase between auxiliary and verb
+        if (
+            group - back > begin
+            and lowers[group - back + 1] in ("for", "in", "at", "by")
+            and lowers[group - back] in AUXILIARY
+        ):
+            group = group - back
+            break
+    while group - 1 > begin and lowers[group - 1] in AUXILIARY:
+        group -= 1
     first = group
     while first - 1 > begin and lowers[first - 1] in TIME:
         first -= 1
@@ -217,6 +229,8 @@ def _may_describe(unit: Unit, start: int, end: int, begin: int, inner: bool) -> 
     first, word = lowers[start], words[start]
     if first in SUBJECT_PRONOUN or (first in CONJUNCTION and not (first == "and" and inner)):
         return False
+    if first in SUBORDINATOR - {"whose"}:
+        return False  # "..., though Ruiz, a nurse, said"
     if first in BEGINS_ROLE or word[:1].isdigit() or first in ("of", "from", "in"):
         return (
             not _has_verb(unit, start, end)
@@ -364,7 +378,12 @@ def _is_s_form(unit: Unit, position: int, limit: int) -> bool:
     lower = unit.lowers[position]
     if not lower.endswith("s") or lower.endswith(("ss", "'s")) or lower in PREPOSITION | SUBORDINATOR:
         return False
-    return not (position + 1 < limit and (is_verb(unit, position + 1) or is_name(unit.words[position + 1])))
+    if position + 1 >= limit:
+        return True
+    following = unit.lowers[position + 1]
+    if following in cue_forms() and following not in DETERMINER:
+        return False  # "Republican opponents argue"
+    return not (is_verb(unit, position + 1) or is_name(unit.words[position + 1]) or following in AUXILIARY)
 
 
 def main_subject(unit: Unit, start: int, limit: int) -> tuple[int, int] | None:
@@ -435,3 +454,32 @@ def carried_subject(unit: Unit, verb: int, begin: int) -> tuple[int, int] | None
             continue
         return found
     return None
+
+
+def whose_cue(unit: Unit, start: int, end: int) -> _Found | None:
+    """The source of a cue that stands in atoms `start` to `end`, and whether it is carried along from further left.
+
+    It is the subject of the last verb in the cue, or what stands behind an inverted one: “...,” says the committee.
+    """
+    lowers = unit.lowers
+    verb = end - 1
+    while verb > start and (is_adverb(lowers[verb]) or lowers[verb] in PREPOSITION or lowers[verb] == "that"):
+        verb -= 1
+    first = start
+    while first < verb and lowers[first] in AUXILIARY:
+        first += 1
+    who = subject(unit, first, 0)
+    if who is not None:
+        return (who[0], who[1]), False
+    inverted = start > 0 and (unit.quotes[start - 1] is not None or lowers[start - 1] == ",")
+    if (
+        inverted
+        and end < len(unit)
+        and unit.quotes[end] is None
+        and (is_name(unit.words[end]) or lowers[end] in DETERMINER)
+    ):
+        stop = phrase_after(unit, end, len(unit))
+        if stop > end:
+            return (end, stop), False
+    carried = carried_subject(unit, verb, 0)
+    return (carried, True) if carried is not None else None

@@ -6,11 +6,12 @@ from bisect import bisect_left, bisect_right
 from dataclasses import replace
 
 from toolkit.text.tokens import Tokens
-from toolkit.voice.rules.attribution import KIND, Analysis, is_whole
+from toolkit.voice.rules.attribution import CARRIED, KIND, P_CARRIED, Analysis, is_whole
 from toolkit.voice.rules.clauses import Unit
 from toolkit.voice.rules.cues import cue_forms, is_measured
 from toolkit.voice.rules.extents import is_outlets_tail
 from toolkit.voice.rules.grammar import ENDS
+from toolkit.voice.rules.subjects import whose_cue
 from toolkit.voice.rules.transcripts import RULE as LABEL
 from toolkit.voice.sequence.model import Content, Tagged, contents, explain, runs_of, token_range
 from toolkit.voice.sequence.token_features import Sequence
@@ -18,10 +19,10 @@ from toolkit.voice.voice_records import Attribution, Span, numbered
 
 # How sure the model must be to overrule the bounds of a rule (mean probability of the words at stake).
 TAKES_IN, LEAVES_OUT = 0.7, 0.5
-BELIEVED = 0.62  # mean of a rule's confidence and the model's, from which a content that only rules found is kept
+BELIEVED = 0.58  # mean of a rule's confidence and the model's, from which a content that only rules found is kept
 _CLOSING = frozenset('”"’»“')
 # From which probability a content that only the model found is kept: with a cue, and without anybody to say it.
-ALONE, NOBODYS = 0.5, 0.8
+ALONE, NOBODYS = 0.45, 0.9
 SAME = 0.5  # intersection over union from which a content of the model and one of the rules are the same
 _Run = tuple[int, int]
 
@@ -53,7 +54,11 @@ def combine(rules: Analysis, paragraphs: list[Sequence], tagged: Tagged) -> tupl
             labelled = _nearest(tokens, content, cues)
             if labelled is not None and (cue is None or not _overlap(tokens, cue, cues)):
                 cue = _spans(tokens, (labelled,))[0]
-            found.append(replace(rule, contents=spans, cue=cue, p=round(p, 2)))
+            source, why = rule.source, rule.why
+            if source is None and labelled is not None:
+                source, carried = _by_the_cue(rules, labelled)
+                p, why = p * (P_CARRIED if carried else 1), why + (CARRIED if carried else "")
+            found.append(replace(rule, contents=spans, source=source, cue=cue, p=round(p, 2), why=why))
         else:
             alone = _from_model(tokens, rules, content, spans, p, cues, sources, tagged, paragraphs)
             if alone.p >= (ALONE if alone.cue is not None else NOBODYS):
@@ -200,15 +205,37 @@ def _from_model(
     atoms = _atoms(unit, spans[0])
     if atoms and all(unit.quotes[k] is not None for k in atoms):
         kind = "direct" if any(is_whole(unit, k) for k in atoms) else "partial"
+    why = explain(_features_at(paragraphs, first), tagged.labels[first])
+    by, carried = _by_the_cue(rules, cue) if cue is not None else (None, False)
+    if by is None and source is not None:
+        by = _spans(tokens, (source,))[0]
     return Attribution(
         number=0,
         kind=kind,
         contents=spans,
-        source=_spans(tokens, (source,))[0] if source else None,
+        source=by,
         cue=_spans(tokens, (cue,))[0] if cue else None,
-        p=round(p, 2),
-        why=explain(_features_at(paragraphs, first), tagged.labels[first]),
+        p=round(p * (P_CARRIED if carried else 1), 2),
+        why=why + (CARRIED if carried else ""),
     )
+
+
+def _by_the_cue(rules: Analysis, cue: _Run) -> tuple[Span | None, bool]:
+    """The source that the rules have for a cue, and whether its subject is carried along."""
+    tokens = rules.tokens
+    for attribution in rules.attributions:
+        if attribution.cue is not None and attribution.source is not None and _overlap(tokens, attribution.cue, [cue]):
+            return attribution.source, attribution.why.endswith(CARRIED)
+    place = Span(tokens.starts[cue[0]], tokens.ends[cue[1] - 1])
+    unit = _unit_at(rules.units, place.start)
+    atoms = _atoms(unit, place)
+    if not len(atoms) or any(unit.quotes[k] is not None for k in atoms):
+        return None, False
+    found = whose_cue(unit, atoms.start, atoms.stop)
+    if found is None:
+        return None, False
+    (start, end), carried = found
+    return Span(unit.starts[start], unit.ends[end - 1]), carried
 
 
 def _nearest(tokens: Tokens, content: Content, runs: list[_Run], cue: _Run | None = None) -> _Run | None:
