@@ -19,7 +19,7 @@ import pytest
 
 from toolkit.data import data_path
 
-WAIT = 30_000  # milliseconds until a test fails; nothing waits that long where it works
+WAIT = 60_000  # milliseconds until a test fails; nothing waits that long where it works
 SERIOUS = {"serious", "critical"}
 
 
@@ -55,7 +55,7 @@ def page(browser: Any, pictures: Path, request: pytest.FixtureRequest) -> Iterat
     context.route("**/*", route)
     opened.on("pageerror", lambda error: opened.wrong.append(str(error)))
     yield opened
-    opened.screenshot(path=pictures / f"end-of-{re.sub('[^a-z_]+', '-', request.node.name)}.png")
+    opened.screenshot(path=pictures / f"end-of-{re.sub('[^a-z_]+', '-', request.node.name)}.png")  # also of a failure
     context.close()
 
 
