@@ -58,7 +58,7 @@ class FurnitureLine(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class LoadReport:
-    """What was read: printed, it is a summary in words; `table` has one row a file.
+    """What was read: printed, it is a summary in words; `table` has one row per file.
 
     >>> report = LoadReport((FileAccount(source="a.csv", format="CSV table", kept=2, set_aside=1),))
     >>> print(report)

@@ -108,9 +108,7 @@ TASKS: dict[str, Callable[[Path, str | None], dict[str, Any]]] = {
 }
 
 
-def run(
-    task: str, gold: str | Path, *, part: str | None = "dev", articles: str | Path | None = None
-) -> dict[str, Any]:
+def run(task: str, gold: str | Path, *, part: str | None = "dev", articles: str | Path | None = None) -> dict[str, Any]:
     """The figures of one task as plain numbers and words, ready for JSON.
 
     `articles` is the file of the articles that a gold of resolved speakers speaks of (task voice). Raises QueryError

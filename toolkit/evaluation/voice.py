@@ -45,7 +45,7 @@ SYSTEMS: dict[str, Finder] = {
 def benchmark_voice(
     rows: Iterable[dict[str, Any]], *, system: str = "rules", samples: int = 500, seed: int = 1
 ) -> dict[str, Any]:
-    """Figures of one system: P, R and F1 in percent with 95 % bootstrap intervals over articles, and words a second.
+    """Figures of one system: P, R and F1 in percent with 95 % bootstrap intervals over articles, and words per second.
 
     Between the articles NLTK's word tokenizer cuts the same texts: how fast it is tells how fast the machine was then.
     """

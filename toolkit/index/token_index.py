@@ -299,7 +299,7 @@ class TokenIndex:
 
 
 class Counts(NamedTuple):
-    """How often each term stands in each article: a sparse matrix, one row an article, one column a term."""
+    """How often each term stands in each article: a sparse matrix, one row per article, one column per term."""
 
     matrix: sp.csr_matrix
     terms: list[str]

@@ -51,7 +51,7 @@ def fleiss_kappa(table: Sequence[Sequence[int]] | Floats) -> float:
 def krippendorff_alpha(ratings: Sequence[Sequence[Hashable | None]], *, level: Level = "nominal") -> float:
     """α = 1 − Do / De, for any number of people and with gaps (Krippendorff 2011).
 
-    `ratings` has one row a person and one column a unit, None where a person gave no label. `level` says how far two
+    `ratings` has one row per person and one column per unit, None if a person gave no label. `level` says how far two
     labels are apart: nominal ones are different or not, ordinal ones by ranks, interval and ratio ones are numbers.
     Units with one label say nothing about agreement and are left out. Missing where all labels are the same.
     """

@@ -26,7 +26,7 @@ SIZES = {"bigram": 2, "trigram": 3}
 class Features(NamedTuple):
     """Counts of terms in articles.
 
-    `matrix` is a scipy sparse array of integers, one row an article and one column a term; `terms` names the columns
+    `matrix` is a scipy sparse array of integers, one row per article and one column per term; `terms` names the columns
     in their order (sorted), `articles` the rows (ids), and `words` has the words of each article that counts are
     divided by, before stop words are left out.
     """

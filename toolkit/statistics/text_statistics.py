@@ -1,4 +1,4 @@
-"""Numbers of whole texts: length, diversity of words and readability, one row an article."""
+"""Numbers of whole texts: length, diversity of words and readability, one row per article."""
 
 from __future__ import annotations
 

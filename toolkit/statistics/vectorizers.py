@@ -34,7 +34,7 @@ class _OfTexts(TransformerMixin, BaseEstimator):  # type: ignore[misc]
 
 
 class TermVectorizer(_OfTexts):
-    """Counts of terms: one row a text, one column a term. A transformer of scikit-learn.
+    """Counts of terms: one row per text, one column per term. A transformer of scikit-learn.
 
     `unit` is word or stem, `stop_words` none or english (the shipped list), `minimum_articles` leaves out terms that
     stand in fewer texts of the training part. `transform` gives a sparse matrix of whole numbers; terms that were not
@@ -94,7 +94,7 @@ class TermVectorizer(_OfTexts):
 
 
 class LexiconVectorizer(_OfTexts):
-    """Loaded words by category: one row a text, one column a category of the lexicon. A transformer of scikit-learn.
+    """Loaded words by category: one row per text, one column per category. A transformer of scikit-learn.
 
     `voice` counts only hits in one voice or several (`"outlet"`: what the outlet says itself; None: all). `per_words`
     divides by the words of the text and multiplies by this number; None leaves plain counts. `lexicon=None` is the

@@ -76,7 +76,7 @@ def worth_a_look(
 
     Columns: article, sentence, start, end (characters into `Article.text`), text, rank (1 is read first), words (those
     that the word model finds), why (features of the sentence and of its first word), voices (that its words stand in).
-    `most` keeps the first rows. Raises LoadError where the model cannot be read.
+    `most` keeps the first rows. Raises: LoadError if the model cannot be read.
     """
     import pandas as pd
 

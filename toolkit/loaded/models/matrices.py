@@ -124,7 +124,7 @@ def _odds(counts: Counts, kind: str, ids: Ints) -> Floats:
 
 
 class Block:
-    """The features that are learnt of words, one row a word: dense, few columns, all named."""
+    """The features that are learnt of words, one row per word: dense, few columns, all named."""
 
     NAMES: ClassVar[tuple[str, ...]] = (
         "odds word", "odds stem", "odds context", "odds sentence", "odds others", "odds before", "odds after",

@@ -201,7 +201,7 @@ class Prepared(NamedTuple):
 def prepare(
     texts: Sequence[str], y: Sequence[Any], spans: Sequence[Iterable[Span]] | None, lexicon: Lexicon | None = None
 ) -> Prepared:
-    """What fitting and evaluating share. Raises QueryError where texts, classes and spans do not fit together."""
+    """What fitting and evaluating share. Raises: QueryError if texts, classes and spans do not fit together."""
     for name, given in (("y", y), ("spans", spans)):
         if given is not None and len(given) != len(texts):
             raise QueryError(f"{len(texts)} sentences, but {len(given)} in {name}; give one for each sentence.")

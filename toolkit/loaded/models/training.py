@@ -14,7 +14,7 @@ from toolkit.loaded.models.words import LoadedWordModel
 def train_model(task: str, rows: Sequence[dict[str, Any]], out: Path, *, told: Callable[[str], None]) -> None:
     """Write the model of `task` (words or sentences). Rows have `text`, `spans`, and for sentences `label`.
 
-    Raises LoadError where a row lacks a field or the file cannot be written.
+    Raises: LoadError if a row lacks a field or the file cannot be written.
     """
     fields = ("text", "spans") if task == "words" else ("text", "spans", "label")
     for number, row in enumerate(rows, 1):

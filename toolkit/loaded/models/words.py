@@ -83,7 +83,7 @@ class LoadedWordModel(BaseEstimator):  # type: ignore[misc]
         return tags
 
     def fit(self, X: Iterable[str], y: Iterable[Iterable[Span]]) -> Self:  # noqa: N803
-        """Learn from texts and their marked spans. Raises QueryError where they do not fit together."""
+        """Learn from texts and their marked spans. Raises: QueryError if they do not fit together."""
         texts = as_texts(X)
         spans = [list(one) for one in y]
         if len(texts) != len(spans):

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def plot_dispersion(corpus: Corpus | Article | Iterable[Article], terms: str | Sequence[str]) -> Chart:
     """Where words, phrases or wildcards stand: one stroke a use, articles one after the other.
 
-    The table has one row a use (`toolkit.statistics.dispersion.positions_of`). Boundaries of up to 60 articles are
+    The table has one row per use (`toolkit.statistics.dispersion.positions_of`). Boundaries of up to 60 articles are
     drawn.
     """
     names = [terms] if isinstance(terms, str) else list(terms)

@@ -76,7 +76,7 @@ def plot_terms(frequency: pd.DataFrame, *, top: int = 20) -> Chart:
 
 
 def plot_positions(loaded: pd.DataFrame, corpus: Corpus | Article) -> Chart:
-    """Where in the article loaded words fall, one row a voice. Takes a table of `loaded_language` and its corpus."""
+    """Where in the article loaded words fall, one row per voice. Takes a table of `loaded_language` and its corpus."""
     table = positions(loaded, corpus)
     if table.empty:
         return empty("No loaded words found", table)
