@@ -56,6 +56,15 @@ def test_groups_and_severities_are_counted_apart() -> None:
         tk.loaded_summary(CORPUS, severity="high")
 
 
+@pytest.mark.parametrize("severity", ["flag", "note", "all"])
+def test_counts_of_a_summary_open_into_as_many_sentences(severity: str) -> None:
+    table = tk.loaded_summary(CORPUS, severity=severity)  # type: ignore[arg-type]
+    for number, hits in enumerate(table.hits):
+        if hits:
+            assert len(tk.evidence(CORPUS, table.iloc[[number]])) == hits
+    assert table.hits.sum() > 0
+
+
 def test_an_empty_corpus_has_no_rate() -> None:
     table = tk.loaded_summary(tk.Corpus())
     assert table.voice.tolist() == ["(outlet with indirect)", "(all)", "(without quotations)", "(only quotations)"]
