@@ -46,7 +46,7 @@ def test_scan_survives_a_terminal_without_unicode() -> None:
 
 def test_scan_writes_words_for_other_programs() -> None:
     lines = run("scan", SEEDS, "--words", "--voice", "outlet").stdout.splitlines()
-    assert len(lines) == len(tk.loaded_language(tk.load(SEEDS), voice="outlet"))
+    assert len(lines) == len(tk.loaded_language(tk.load(SEEDS), voice="outlet", severity="all"))
     assert {line.split("\t")[3] for line in lines} == {"outlet"}
     assert all(len(line.split("\t")) == 7 for line in lines)
 

@@ -17,7 +17,7 @@ def bars(chart: object) -> list[float]:
 
 
 def test_loaded_words_by_voice_draws_the_table(corpus: tk.Corpus) -> None:
-    loaded = tk.loaded_language(corpus)
+    loaded = tk.loaded_language(corpus, severity="all")
     chart = tk.plot(loaded)
     table = tk.voice_table(loaded)
     assert sum(bars(chart)) == len(loaded) == table["all"].sum()
@@ -33,7 +33,7 @@ def test_frequent_terms_draws_the_counts(corpus: tk.Corpus) -> None:
 
 
 def test_positions_are_percent_of_the_words(corpus: tk.Corpus) -> None:
-    loaded = tk.loaded_language(corpus)
+    loaded = tk.loaded_language(corpus, severity="all")
     table = tk.positions(loaded, corpus)
     assert len(table) == len(loaded)
     assert table.position.between(0, 100).all()
@@ -44,7 +44,7 @@ def test_positions_are_percent_of_the_words(corpus: tk.Corpus) -> None:
 
 
 def test_a_figure_carries_its_description_for_those_who_do_not_see_it(corpus: tk.Corpus) -> None:
-    chart = tk.plot(tk.loaded_language(corpus))
+    chart = tk.plot(tk.loaded_language(corpus, severity="all"))
     data, metadata = chart._repr_mimebundle_()
     assert data["image/png"].startswith(b"\x89PNG")
     assert metadata["image/png"]["alt"] == data["text/plain"] == chart.alt

@@ -10,6 +10,8 @@ from typing import Any, NamedTuple
 
 from toolkit.errors import QueryError
 
+# Classes that keep the text between two sums in dollars from being set as mathematics in JupyterLab.
+NO_MATHEMATICS = "mathjax_ignore tex2jax_ignore"
 # Kinds of a part that stay where the reader expects them; every other part was taken out of the body.
 _KEPT = frozenset({"body", "headline", "blank"})
 
@@ -205,7 +207,8 @@ class Article:
         facts = [self.byline, self.outlet, self.dateline, self.agency, self.published]
         about = escape(" · ".join(str(fact) for fact in facts if fact))
         body = "".join(f"<p>{escape(self.text[start:end])}</p>" for start, end in self.paragraphs)
-        return f"<article><h3>{escape(self.headline or self.id)}</h3><p><small>{about}</small></p>{body}</article>"
+        head = f"<h3>{escape(self.headline or self.id)}</h3><p><small>{about}</small></p>"
+        return f'<article class="{NO_MATHEMATICS}">{head}{body}</article>'
 
 
 FIELDS = tuple(name for name in Article.__dataclass_fields__ if name != "_kept")

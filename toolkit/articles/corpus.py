@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from typing import TYPE_CHECKING, Any, Protocol, overload
 
-from toolkit.articles.article import SHOWN, Article, Rejection
+from toolkit.articles.article import NO_MATHEMATICS, SHOWN, Article, Rejection
 from toolkit.articles.load_report import LoadReport
 from toolkit.articles.settings import Engine, Settings
 from toolkit.errors import PlaceError, QueryError
@@ -218,7 +218,8 @@ class Corpus(Sequence[Article]):
             if self._load_report.files
             else ""
         )
-        return f"<p>{escape(repr(self))}</p>{shown.to_html(index=False, escape=True, na_rep='')}{read}"
+        table = shown.to_html(index=False, escape=True, na_rep="")
+        return f'<div class="{NO_MATHEMATICS}"><p>{escape(repr(self))}</p>{table}{read}</div>'
 
 
 class HoldsCorpus(Protocol):

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 
+from toolkit.articles.article import NO_MATHEMATICS
 from toolkit.text.languages import UNSPACED
 
 if TYPE_CHECKING:
@@ -165,8 +166,9 @@ class LoadReport:
         return groups
 
     def _repr_html_(self) -> str:
-        shown = self.table.head(50).to_html(index=False, escape=True, na_rep="")
-        return f"<pre>{escape(str(self))}</pre>{shown}"
+        shown = self.table.head(50).astype("object")
+        shown = shown.where(shown.notna(), "").to_html(index=False, escape=True)
+        return f'<div class="{NO_MATHEMATICS}"><pre>{escape(str(self))}</pre>{shown}</div>'
 
 
 def _of_languages(languages: Mapping[str, int]) -> Iterable[str]:

@@ -37,20 +37,31 @@ class QuerySearch:
         self.index = index
         self._forms: dict[bool, _Forms] = {}
 
+    def prepare(self) -> None:
+        """Lay out the forms now, for queries with and without capitals."""
+        for cased in (False, True):
+            self._forms_for(cased=cased)
+
+    def _forms_for(self, *, cased: bool) -> _Forms:
+        if cased not in self._forms:
+            self._forms[cased] = _Forms(self.index._words, cased=cased)
+        return self._forms[cased]
+
     def find(self, query: Query) -> Found:
         """All matches in the order of the corpus; they do not overlap."""
         if not query.size:
             return self._find_expression(query)
         index, size = self.index, query.size
         cased = query.text != query.text.lower()
-        if cased not in self._forms:
-            self._forms[cased] = _Forms([word for word, _ in index.vocabulary], cased=cased)
+        forms = self._forms_for(cased=cased)
         parts = query.text.replace("’", "'").split()
-        fits = [self._forms[cased].types(part) for part in parts]
-        first: Places = np.flatnonzero(fits[0][index.types])
-        first = first[first + size <= len(index)]
-        for step in range(1, size):
-            first = first[fits[step][index.types[first + step]]]
+        fits = [forms.types(part) for part in parts]
+        rarest = min(range(size), key=lambda part: int(index.type_counts[fits[part]].sum()))
+        first: Places = np.flatnonzero(fits[rarest][index.types]) - rarest
+        first = first[(first >= 0) & (first + size <= len(index))]
+        for step in range(size):
+            if step != rarest:
+                first = first[fits[step][index.types[first + step]]]
         for step in range(size - 1):
             first = first[index._goes_on(first + step)]
         if size > 1 and len(first) > 1 and (np.diff(first) < size).any():
@@ -64,10 +75,10 @@ class QuerySearch:
         for number, article in enumerate(index.corpus):
             if query.occurs_in(article.text):
                 low, high = index.first[number : number + 2].tolist()
-                starts = index.starts[low:high].tolist()
-                words = [index.vocabulary[type_].word for type_ in index.types[low:high].tolist()]
-                ends = [start + len(word) for start, word in zip(starts, words, strict=True)]
-                matches = query.find(Tokens(article.text, words, [], starts, ends, [], [], []))
+                starts, types = index.starts[low:high], index.types[low:high]
+                words = list(map(index._words.__getitem__, types.tolist()))
+                ends = (starts + index.lengths[types]).tolist()
+                matches = query.find(Tokens(article.text, words, [], starts.tolist(), ends, [], [], []))
                 rows += [(low + first, low + last, start, end) for start, end, first, last in matches]
         columns = np.array(rows, dtype=np.int64).reshape(-1, 4).T
         return Found(*columns)

@@ -83,6 +83,12 @@ class TokenIndex:
         return found
 
     @cached_property
+    def type_counts(self) -> npt.NDArray[np.int64]:
+        """How often each type stands in the corpus."""
+        counts: npt.NDArray[np.int64] = np.bincount(self.types, minlength=len(self._words)).astype(np.int64)
+        return counts
+
+    @cached_property
     def word_types(self) -> Booleans:
         """For each type whether it counts as a word: words, numbers, hashtags and handles."""
         return np.fromiter(map(is_word, self._kinds), dtype=np.bool_, count=len(self._kinds))

@@ -197,6 +197,7 @@ def _missing(value: Any) -> bool:
 
 _VIEWS = {
     "(all)": "in all voices",
+    "(outlet with indirect)": "in the outlet's own voice or in reported speech",
     "(without quotations)": "outside quotation marks",
     "(only quotations)": "inside quotation marks",
 }

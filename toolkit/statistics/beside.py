@@ -131,7 +131,7 @@ def _term_counts(index: TokenIndex) -> Places:
     """How often the corpus has each term, as a word."""
     kept = index.corpus._kept
     if "term_counts" not in kept:
-        by_type = np.bincount(index.types, minlength=len(index.vocabulary)) * index.word_types
+        by_type = index.type_counts * index.word_types
         kept["term_counts"] = np.bincount(index.term_of, weights=by_type, minlength=len(index.terms)).astype(np.int64)
     known: Places = kept["term_counts"]
     return known
@@ -184,29 +184,39 @@ def rare_words(window: Window) -> Integers:
     return met
 
 
-def beside(window: Window, side: str) -> list[str]:
-    """For each line the words directly beside its key word, if other lines have them too; "" where nothing repeats.
+def beside(window: Window, side: str) -> tuple[Places, list[str]]:
+    """For each line a number, and what the numbers mean: the words directly beside the key word that repeat.
 
     `side` is "left", "right" or "beside": the words on both sides if they repeat together, else the one that repeats
-    more often.
+    more often. "" stands for lines beside whose key word nothing repeats.
     """
-    left = _next(window, window.first - 1)
-    right = _next(window, window.last + 1)
-    both = np.where((left >= 0) & (right >= 0), left * (len(window.index.terms) + 1) + right, -1)
-    often = {"left": _repeats(left), "right": _repeats(right), "beside": _repeats(both)}
     names = window.index.terms
-    found = []
-    columns = (column.tolist() for column in (left, right, often["left"], often["right"], often["beside"]))
-    for before, behind, n_left, n_right, n_both in zip(*columns, strict=True):
-        if side == "beside" and n_both > 1:
-            found.append(f"{names[before]} ~ {names[behind]}")
-        elif n_left > 1 and (side == "left" or (side == "beside" and n_left >= n_right)):
-            found.append(f"{names[before]} ~")
-        elif n_right > 1 and side != "left":
-            found.append(f"~ {names[behind]}")
+    size = len(names) + 1
+    left, right = _next(window, window.first - 1), _next(window, window.last + 1)
+    often_left, often_right = _repeats(left), _repeats(right)
+    both = np.where((left >= 0) & (right >= 0), left * size + right, -1)
+    # one number for each pattern: 0 for none, then the words before, the words behind, and the pairs
+    found = np.zeros(len(left), dtype=np.int64)
+    if side != "left":
+        found = np.where(often_right > 1, size + right + 1, found)
+    if side == "left":
+        found = np.where(often_left > 1, left + 1, found)
+    if side == "beside":
+        found = np.where((often_left > 1) & (often_left >= often_right), left + 1, found)
+        found = np.where(_repeats(both) > 1, 2 * size + both + 1, found)
+    patterns, which = np.unique(found, return_inverse=True)
+    said = []
+    for pattern in patterns.tolist():
+        if pattern == 0:
+            said.append("")
+        elif pattern <= size:
+            said.append(f"{names[pattern - 1]} ~")
+        elif pattern <= 2 * size:
+            said.append(f"~ {names[pattern - size - 1]}")
         else:
-            found.append("")
-    return found
+            before, behind = divmod(pattern - 2 * size - 1, size)
+            said.append(f"{names[before]} ~ {names[behind]}")
+    return which.astype(np.int64), said
 
 
 def neighbours_of(window: Window) -> tuple[list[str], list[str]]:

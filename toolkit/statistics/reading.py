@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import random
 import re
-from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, cast
 
 import numpy as np
@@ -190,7 +190,10 @@ class Reading:
             keep &= _between(self.corpus, since, until)[articles]
         for name, wanted in fields.items():
             values = {str(value) for value in _listed(wanted)}
-            agrees = np.array([str(article.get(name)) in values for article in self.corpus], dtype=np.bool_)
+            kept = self.corpus._kept.setdefault(("field", name), [])
+            if not kept:
+                kept.extend(str(article.get(name)) for article in self.corpus)
+            agrees = np.array([value in values for value in kept], dtype=np.bool_)
             keep &= agrees[articles]
         given = {"voice": voice, "speaker": speaker, "category": category, "since": since, "until": until, **fields}
         said = ", ".join(f"{name}={value!r}" for name, value in given.items() if value is not None)
@@ -247,16 +250,19 @@ class Reading:
         """
         if by not in GROUPS:
             raise QueryError(f"group={by!r}: choose from {', '.join(GROUPS)}.")
-        names = self._names(by)
-        counts = Counter(names)
-        ordered = sorted(counts, key=lambda name: (name == NO_REPEAT, -counts[name], name))
-        rank = {name: number for number, name in enumerate(ordered)}
-        numbers = np.array([rank[name] for name in names], dtype=np.int64)
+        codes, names = self._named(by)
+        counts = np.bincount(codes, minlength=len(names)).tolist()
+        used = [number for number, count in enumerate(counts) if count]
+        used.sort(key=lambda number: (names[number] == NO_REPEAT, -counts[number], names[number]))
+        rank = np.zeros(len(names), dtype=np.int64)
+        rank[used] = np.arange(len(used))
+        numbers = rank[codes]
         which = np.argsort(numbers, kind="stable")
+        ordered = [names[number] for number in used]
         grouped = self._with(which, f"group({by!r})")
         return replace(grouped, groups=tuple(ordered), _group_of=numbers[which])
 
-    @property
+    @cached_property
     def collocates(self) -> list[str]:
         """The words that these lines show more often than the corpus has them, the strongest first; no stop words."""
         return collocates(self.shown)
@@ -317,7 +323,11 @@ class Reading:
             return np.argsort(-rare_words(self.shown), kind="stable")
         articles = self.index.articles[self.lines.first]
         if by == "node":
-            return _sorted_by([_WORD.findall(node.lower()) for node in self._nodes()])
+            codes, names = self._nodes()
+            words = sorted({tuple(_WORD.findall(name)) for name in names})
+            place = {key: number for number, key in enumerate(words)}
+            ranks = np.array([place[tuple(_WORD.findall(name))] for name in names], dtype=np.int64)
+            return np.argsort(ranks[codes], kind="stable")
         if by == "text":
             return np.lexsort((self.lines.starts, articles))
         values = [article.published if by == "date" else article.outlet for article in self.corpus]
@@ -325,23 +335,35 @@ class Reading:
         keys = np.array([len(rank) if v is None else rank[str(v or "")] for v in values], dtype=np.int64)
         return np.argsort(keys[articles], kind="stable")
 
-    def _nodes(self) -> list[str]:
-        articles = self.index.articles[self.lines.first].tolist()
-        places = zip(articles, self.lines.starts.tolist(), self.lines.ends.tolist(), strict=True)
-        return [self.corpus[number].text[start:end] for number, start, end in places]
+    def _nodes(self) -> tuple[npt.NDArray[np.int64], list[str]]:
+        """The key words in lower case on one line, as numbers, and what these mean."""
+        index, lines = self.index, self.lines
+        codes = np.full(len(self), -1, dtype=np.int64)
+        whole = (lines.first == lines.last) & (lines.starts == index.starts[lines.first])
+        whole &= lines.ends == index.ends_of(lines.last)
+        types, which = np.unique(index.types[lines.first[whole]], return_inverse=True)
+        numbers: dict[str, int] = {}
+        of_type = [numbers.setdefault(_node(index.vocabulary[n].word), len(numbers)) for n in types.tolist()]
+        codes[whole] = np.array(of_type, dtype=np.int64)[which]
+        for place in np.flatnonzero(codes < 0).tolist():
+            text = self.corpus[int(index.articles[lines.first[place]])].text
+            node = _node(text[int(lines.starts[place]) : int(lines.ends[place])])
+            codes[place] = numbers.setdefault(node, len(numbers))
+        return codes, list(numbers)
 
-    def _names(self, by: str) -> list[str]:
+    def _named(self, by: str) -> tuple[npt.NDArray[np.int64], list[str]]:
+        """For each line the number of its group, and the names of the groups."""
         if by in ("left", "right", "beside"):
-            return [name or NO_REPEAT for name in beside(self.shown, by)]
+            codes, names = beside(self.shown, by)
+            return codes, [name or NO_REPEAT for name in names]
         if by == "node":
-            return [_SPACE.sub(" ", node.lower().replace("’", "'")) for node in self._nodes()]
-        if by == "speaker":
-            names = [name or NOBODY for name in voiced_tokens(self.corpus).names]
-            return [names[number] for number in self.lines.speakers.tolist()]
+            return self._nodes()
         if by == "voice":
-            return [VOICES[number] for number in self.lines.voices.tolist()]
+            return self.lines.voices.astype(np.int64), list(VOICES)
+        if by == "speaker":
+            return _merged(self.lines.speakers, [name or NOBODY for name in voiced_tokens(self.corpus).names])
         outlets = [article.outlet or UNKNOWN for article in self.corpus]
-        return [outlets[number] for number in self.index.articles[self.lines.first].tolist()]
+        return _merged(self.index.articles[self.lines.first], outlets)
 
 
 class Log(tuple[str, ...]):
@@ -388,6 +410,7 @@ def reading(
 def prepare(corpus: Corpus) -> None:
     """Read a corpus for all later readings: what would otherwise make the first search and the first order slow."""
     first = reading(corpus, "the").order("left").order("rare")
+    corpus._kept["query_search"].prepare()
     loaded_tokens(corpus)
     first.rows(0, 1)
 
@@ -402,6 +425,16 @@ def _listed(value: object) -> list[object]:
     if isinstance(value, (list, tuple, set, frozenset)):
         return sorted(value, key=str) if isinstance(value, (set, frozenset)) else list(value)
     return [value]
+
+
+def _node(text: str) -> str:
+    return _SPACE.sub(" ", text.lower().replace("’", "'"))
+
+
+def _merged(codes: npt.NDArray[Any], names: list[str]) -> tuple[npt.NDArray[np.int64], list[str]]:
+    """The same numbers for the same names."""
+    numbers = {name: number for number, name in enumerate(dict.fromkeys(names))}
+    return np.array([numbers[name] for name in names], dtype=np.int64)[codes], list(numbers)
 
 
 def _sorted_by(keys: list[Any]) -> npt.NDArray[np.int64]:

@@ -138,10 +138,10 @@ def repeats(corpus: Corpus) -> list[Repeat]:
     compared = [number for number in order if measured.digests[number] is not None and _kind(sure, number) != "exact"]
     for left, right in _candidates([measured.sketches[number] for number in compared]):
         earlier, later = sorted((compared[left], compared[right]), key=rank.__getitem__)
-        kind, jaccard = measured.kind(earlier, later)
-        if kind is not None:
-            links = quoted if kind == QUOTED else alike
-            links.setdefault(later, []).append(_Link(jaccard, -rank[earlier], earlier, kind))
+        alike_as, jaccard = measured.kind(earlier, later)
+        if alike_as is not None:
+            of_kind = quoted if alike_as == QUOTED else alike
+            of_kind.setdefault(later, []).append(_Link(jaccard, -rank[earlier], earlier, alike_as))
     original: dict[int, int] = {}
     found: dict[int, Repeat] = {}
     for number in order:

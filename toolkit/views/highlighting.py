@@ -18,7 +18,7 @@ from importlib.resources import files
 from itertools import groupby
 
 from toolkit.analysis import Analysed, Hit
-from toolkit.articles import Article, Settings
+from toolkit.articles import NO_MATHEMATICS, Article, Settings
 from toolkit.errors import QueryError
 from toolkit.lexicon import Lexicon
 from toolkit.views.marks import Paragraph, Segment, Stretch, mark
@@ -130,7 +130,7 @@ def _fragment(shown: Highlight) -> list[str]:
     key = hashlib.sha256(f"{article.id}\n{article.text}".encode("utf-8", "replace")).hexdigest()[:8]
     offset = len(_hits(shown.headline))
     found = _hits((*shown.headline, *shown.paragraphs))
-    out = [f'<div class="tkh" lang="en"><style>{_css()}</style><article>']
+    out = [f'<div class="tkh {NO_MATHEMATICS}" lang="en"><style>{_css()}</style><article>']
     if article.headline:
         out.append('<h2 class="tkh-title" dir="auto">')
         for paragraph in shown.headline:

@@ -40,7 +40,7 @@ function build(root, ask, { kernel }) {
   const filter = (name) => (event) => act({ action: "filter", name, value: event.target.value });
 
   const hint = make("p", { class: "tkx-hint", id: `${id}-hint` },
-    kernel ? "Words, phrases and wildcards: militant*, *-backed, \"so called\" without the marks. Capitals matter if you type some."
+    kernel ? "Words, phrases and wildcards: fell, called on, militant*, *-backed. Capitals matter only where you type some."
       : "Searches in the lines of this page: words, phrases and wildcards such as militant*.");
   const problem = make("p", { class: "tkx-problem", id: `${id}-problem`, role: "alert" });
   const query = make("input", { type: "search", autocomplete: "off", spellcheck: false });
@@ -191,6 +191,9 @@ function build(root, ask, { kernel }) {
       shown.push(line(row, n));
     });
     body.replaceChildren(...shown);
+    for (const [column, name] of [[6, "speaker"], [7, "outlet"], [8, "date"]]) {
+      table.classList.toggle(`tkx-no-${column}`, rows.every((row) => !row[name]));
+    }
     table.hidden = !rows.length;
     if (focused) {
       const same = [...body.querySelectorAll(focused.tagName)];
@@ -207,7 +210,7 @@ function build(root, ask, { kernel }) {
       act({ action: "open", article: row.article, start: row.start, end: row.end });
     } }, row.node);
     word.setAttribute("aria-label", `${row.node}: open the article`);
-    const meta = [row.voice, row.speaker, row.outlet, row.date].map((value) => make("td", { class: "tkx-meta" }, value ?? ""));
+    const meta = [row.voice, row.speaker, row.outlet, row.date].map((value) => make("td", { class: "tkx-meta", title: value ?? "" }, value ?? ""));
     return make("tr", {},
       make("td", { class: "tkx-choose" }, choose),
       make("td", { class: "tkx-left" }, make("span", {}, make("bdi", {}, row.left))),

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 
 from toolkit.analysis.token_columns import voiced_tokens
 from toolkit.articles import Corpus
 from toolkit.errors import QueryError, ToolkitError
-from toolkit.statistics.reading import GROUPS, ORDERS, Log, Reading, categories_of, reading
+from toolkit.statistics.reading import GROUPS, ORDERS, Group, Log, Order, Reading, categories_of, reading
 from toolkit.views.highlighting import marked
 from toolkit.voice import VOICES
 
@@ -59,22 +60,27 @@ class Session:
     @property
     def reading(self) -> Reading:
         """The lines of this state. Raises QueryError for a query that cannot be read."""
-        searched = self._once(("search", self.query, self.regex, self.window), self._searched)
-        given = {name: value for name, value in self.filters.items() if value}
-        key: tuple[Any, ...] = ("search", self.query, self.regex, self.window, tuple(given.items()))
-        found = self._once(key, lambda: searched.select(**given)) if given else searched
-        for name, value in self.steps:
-            before = found
-            key = (*key, name, repr(value))
-            found = self._once(key, lambda name=name, value=value, before=before: _step(before, name, value))  # type: ignore[misc]
+        key, found = self._unordered()
         if self.sorted_by != "text" or self.reverse:
-            before = found
-            key = (*key, "order", self.sorted_by, self.reverse)
-            found = self._once(key, lambda: before.order(self.sorted_by, reverse=self.reverse))  # type: ignore[arg-type]
+            unordered, by = found, cast("Order", self.sorted_by)
+            key = (*key, "order", by, self.reverse)
+            found = self._once(key, lambda: unordered.order(by, reverse=self.reverse))
         if self.grouped_by:
-            ungrouped = found
-            found = self._once((*key, "group", self.grouped_by), lambda: ungrouped.group(self.grouped_by))  # type: ignore[arg-type]
+            ungrouped, name = found, cast("Group", self.grouped_by)
+            found = self._once((*key, "group", name), lambda: ungrouped.group(name))
         return found
+
+    def _unordered(self) -> tuple[tuple[Any, ...], Reading]:
+        key: tuple[Any, ...] = ("search", self.query, self.regex, self.window)
+        found = self._once(key, self._searched)
+        given = {name: value for name, value in self.filters.items() if value}
+        if given:
+            searched, key = found, (*key, tuple(given.items()))
+            found = self._once(key, lambda: searched.select(**given))
+        for name, value in self.steps:
+            key = (*key, name, repr(value))
+            found = self._once(key, partial(_step, found, name, value))
+        return key, found
 
     @property
     def selection(self) -> pd.DataFrame:
@@ -199,7 +205,7 @@ class Session:
 
     def _note(self, lines: Reading) -> str:
         if self.sorted_by == "collocates" and len(lines):
-            words = lines.collocates
+            words = self._unordered()[1].collocates  # known since these lines were ordered by them
             return f"Words that these lines have more often than the corpus: {', '.join(words)}." if words else ""
         return ""
 
