@@ -124,7 +124,9 @@ def keyness(
     whole = as_corpus(target)
     if by is not None and len(groups := {group_of(article, by) for article in whole}) < 2:
         alone = f"there is only the group {groups.pop()}" if groups else "there is no article"
-        return _nothing_to_compare(whole, f"{by}: {alone}, so there is nothing to compare", measures, options | {"by": by})
+        return _nothing_to_compare(
+            whole, f"{by}: {alone}, so there is nothing to compare", measures, options | {"by": by}
+        )
     terms, sides = _two(whole, reference, options) if by is None else _grouped(whole, by, compare, options)
     settings: dict[str, Any] = {
         "minimum": minimum,
