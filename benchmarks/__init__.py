@@ -63,6 +63,14 @@ def _in_quote(path: Path, part: str | None) -> dict[str, Any]:
     return benchmark_in_quote(rows)
 
 
+def _intervals(path: Path, part: str | None) -> dict[str, Any]:
+    from benchmarks.intervals import benchmark_intervals
+
+    rows = read_gold(path, part=part)
+    need(path, rows, "text")
+    return benchmark_intervals(rows)
+
+
 def _keyness(path: Path, part: str | None) -> dict[str, Any]:
     from benchmarks.keyness import benchmark_keyness
 
@@ -120,6 +128,7 @@ TASKS: dict[str, Callable[[Path, str | None], dict[str, Any]]] = {
     "fuzz": _fuzz,
     "html": _html,
     "in-quote": _in_quote,
+    "intervals": _intervals,
     "keyness": _keyness,
     "lexicon-speed": _lexicon_speed,
     "loading": _loading,

@@ -37,6 +37,8 @@ def benchmark_speed(rows: list[dict[str, Any]], *, articles: int = 4000) -> dict
     size = sum(len(article.text.encode("utf-8", "replace")) for article in corpus) / 1e6
     terms = _terms(tk.TokenIndex(corpus[: len(corpus) // 4]))
     index = tk.TokenIndex(corpus)
+    counts = tk.document_feature_matrix(index)
+    counted = dict(zip(counts.terms, counts.matrix.sum(axis=0).tolist(), strict=True))
     part = corpus[: max(len(corpus) // 10, 1)]
     part_size = sum(len(article.text.encode("utf-8", "replace")) for article in part) / 1e6
     speeds: dict[str, float] = {}
@@ -49,13 +51,25 @@ def benchmark_speed(rows: list[dict[str, Any]], *, articles: int = 4000) -> dict
             times.append(time.process_time() - began)
         speeds[name] = megabytes / statistics.median(times)
 
-    step("index: tokens with offsets", lambda: tk.TokenIndex(corpus))
-    step("index and matrix of counts", lambda: tk.document_feature_matrix(corpus))
-    step("index and 5,000 terms with offsets", lambda: tk.TokenIndex(corpus).find(terms))
-    step("index, matrix and 5,000 terms", lambda: _all(tk.TokenIndex(corpus), terms))
-    step("tokens(corpus), a table with sentences", lambda: tk.tokens(corpus))
+    frequent = max(terms, key=lambda term: counted.get(term, 0))
+    rare = min((term for term in terms if term in counted), key=counted.__getitem__)
+    named = [*terms[:17], "milit*", "*-backed", "the president"]
+
+    def fresh() -> Any:
+        return tk.Corpus(corpus, corpus.rejections)  # a corpus that keeps no index yet
+
+    step("index: tokens with offsets", lambda: tk.TokenIndex(fresh()))
+    step("index and matrix of counts", lambda: tk.document_feature_matrix(fresh()))
+    step("index and 5,000 terms with offsets", lambda: tk.TokenIndex(fresh()).find(terms))
+    step("index, matrix and 5,000 terms", lambda: _all(tk.TokenIndex(fresh()), terms))
+    step("tokens(corpus), a table with sentences", lambda: tk.tokens(fresh()))
     step("5,000 terms on a ready index", lambda: index.find(terms))
-    step("concordance on a ready index", lambda: tk.concordance(index, terms[0], sample=100))
+    step("20 terms by name on a ready index", lambda: tk.term_frequency(index, terms=named))
+    step("bigrams on a ready index", lambda: tk.document_feature_matrix(index, unit="bigram"))
+    step("dispersion of 20 terms on a ready index", lambda: tk.dispersion(index, named))
+    tk.voices(part)  # the concordance shows voices: they are known before it is measured
+    step("concordance of a frequent word, with voices", lambda: tk.concordance(part, frequent), part_size)
+    step("concordance of a rare word, with voices", lambda: tk.concordance(part, rare), part_size)
     step("keyness over outlets", lambda: tk.keyness(part, by="outlet"), part_size)
     step("CountVectorizer", lambda: CountVectorizer().fit_transform(texts))
     step("NLTK word tokenizer", lambda: _nltk([article.text for article in part]), part_size)

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import json
 import os
-import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -48,7 +46,7 @@ def test_scan_survives_a_terminal_without_unicode() -> None:
 
 def test_scan_writes_words_for_other_programs() -> None:
     lines = run("scan", SEEDS, "--words", "--voice", "outlet").stdout.splitlines()
-    assert len(lines) == len(tk.loaded_language(tk.load(SEEDS), voice="outlet"))
+    assert len(lines) == len(tk.loaded_language(tk.load(SEEDS), voice="outlet", severity="all"))
     assert {line.split("\t")[3] for line in lines} == {"outlet"}
     assert all(len(line.split("\t")) == 7 for line in lines)
 
@@ -62,10 +60,82 @@ def test_control_characters_of_an_article_do_not_reach_the_terminal(tmp_path: Pa
     assert "\x07" not in shown.stdout
 
 
-def test_a_pipe_that_closes_is_no_error() -> None:
-    script = f"{sys.executable} -m toolkit scan seeds | head -1"
+@pytest.mark.parametrize("options", ["", " --words", " --color always"])
+def test_a_pipe_that_closes_is_no_error(options: str) -> None:
+    script = f"{sys.executable} -m toolkit scan seeds{options} | head -1; echo ${{PIPESTATUS[0]}}"
     done = subprocess.run(["bash", "-c", script], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.stderr == ""
+    assert done.stdout.splitlines()[-1] == "0"
+
+
+def test_the_bare_command_prints_help(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([]) == 0
+    assert "toolkit report seeds/ -o report/" in capsys.readouterr().out
+
+
+def test_scan_marks_one_voice_or_several(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["scan", str(SEEDS), "--voice", "own"]) == 0
+    own = capsys.readouterr().out
+    assert "Crusaders{" not in own
+    assert "{" in own
+    assert main(["scan", str(SEEDS), "--voice", "unquoted", "--words"]) == 0
+    voices = {line.split("\t")[3] for line in capsys.readouterr().out.splitlines()}
+    assert "indirect" in voices
+    assert not voices & {"direct", "partial"}
+    assert main(["scan", str(SEEDS), "--voice", "mine"]) == 2
+    assert "--voice mine is no voice" in capsys.readouterr().err
+
+
+def test_scan_heeds_the_engine(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    seen = []
+    module = sys.modules["toolkit.analysis.one_article"]
+    original = module.analyse_voice
+
+    def noting(text: str, *, engine: str, **options: object) -> object:
+        seen.append(engine)
+        return original(text, engine=engine, **options)
+
+    monkeypatch.setattr(module, "analyse_voice", noting)
+    assert main(["scan", str(SEEDS), "--engine", "rules"]) == 0
+    assert set(seen) == {"rules"}
+
+
+def test_a_dash_reads_standard_input() -> None:
+    table = 'body,paper\n"The thugs left, he said.",X\n'
+    command = [sys.executable, "-m", "toolkit", "scan", "-", "--words", "--text", "body"]
+    done = subprocess.run(command, cwd=ROOT, input=table, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "thugs" in done.stdout
+    empty = subprocess.run(command, cwd=ROOT, input="", capture_output=True, text=True, check=False)
+    assert empty.returncode == 2
+    assert empty.stderr.startswith("toolkit: standard input: it is empty")
+
+
+def test_advice_is_in_the_words_of_the_shell(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a.csv").write_text("what,title\n1,Rain\n", encoding="utf-8")
+    assert main(["scan", str(tmp_path / "a.csv")]) == 2
+    said = capsys.readouterr().err
+    assert "--text COLUMN" in said
+    assert "--text 'title'" in said
+    assert "text=" not in said
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_every_command_is_completed(shell: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["completion", shell]) == 0
+    script = capsys.readouterr().out
+    for word in ("report", "verify", "scan", "lab", "lexicon", "train", "benchmark", "coverage", "symmetry"):
+        assert word in script
+    assert ("-l no-text" if shell == "fish" else "--no-text") in script
+
+
+def test_bash_completes() -> None:
+    script = (
+        f"source <({sys.executable} -m toolkit completion bash); COMP_WORDS=(toolkit report --no); COMP_CWORD=2; "
+        "_toolkit; echo ${COMPREPLY[@]}"
+    )
+    done = subprocess.run(["bash", "-c", script], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.stdout.split() == ["--notebooks", "--no-text"]
 
 
 @pytest.mark.parametrize("mistake", range(10))
@@ -95,7 +165,7 @@ def test_report_and_verify_from_the_shell(tmp_path: Path) -> None:
     done = run("report", SEEDS, "-o", out)
     assert done.returncode == 0, done.stderr
     assert done.stdout.strip() == str(out / "index.html")
-    assert "ran 01_load_articles.ipynb" in done.stderr
+    assert "ran analysis.ipynb" in done.stderr
     again = run("verify", out)
     assert again.returncode == 0
     assert "NOT THE SAME" not in again.stdout
@@ -141,9 +211,7 @@ def test_flags_are_scored_against_lexical_bias_where_spans_say_theirs(
     assert lexical["system"] == "flags against spans of lexical bias"
 
 
-@pytest.mark.parametrize(
-    "arguments", [[], ["scan"], ["report", "seeds"], ["fly"], ["scan", "seeds", "--color", "pink"]]
-)
+@pytest.mark.parametrize("arguments", [["scan"], ["report", "seeds"], ["fly"], ["scan", "seeds", "--color", "pink"]])
 def test_a_wrong_call_exits_with_2(arguments: list[str]) -> None:
     with pytest.raises(SystemExit) as caught:
         main(arguments)
@@ -155,24 +223,6 @@ def test_help_shows_examples(capsys: pytest.CaptureFixture[str]) -> None:
         main(["--help"])
     assert caught.value.code == 0
     assert "toolkit report seeds/ -o report/" in capsys.readouterr().out
-
-
-@pytest.mark.slow
-@pytest.mark.skipif(os.name == "nt", reason="signals are sent differently there")
-def test_an_interrupted_report_leaves_nothing_behind(tmp_path: Path) -> None:
-    process = subprocess.Popen(
-        [sys.executable, "-m", "toolkit", "report", str(SEEDS), "-o", str(tmp_path / "out")],
-        stderr=subprocess.PIPE, text=True, start_new_session=True,
-    )  # fmt: skip
-    assert process.stderr is not None
-    for line in process.stderr:
-        if line.startswith("wrote 11 tables"):
-            break
-    time.sleep(0.5)
-    process.send_signal(signal.SIGINT)
-    process.communicate(timeout=120)
-    assert process.returncode == 130
-    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("engine", ["rules", "model"])

@@ -23,7 +23,7 @@ def stories() -> tk.Corpus:
 
 @pytest.fixture(scope="module")
 def loaded(stories: tk.Corpus) -> pd.DataFrame:
-    return tk.loaded_language(stories)
+    return tk.loaded_language(stories, severity="all")
 
 
 def key(device: str = "") -> Iterator[dict[str, str]]:

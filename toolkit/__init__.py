@@ -66,13 +66,7 @@ if TYPE_CHECKING:
     from toolkit.stories.duplicates import mark_duplicates as mark_duplicates
     from toolkit.views.explorer import explore as explore
     from toolkit.views.highlighting import highlight as highlight
-    from toolkit.views.plots import plot_collocations as plot_collocations
-    from toolkit.views.plots import plot_dispersion as plot_dispersion
-    from toolkit.views.plots import plot_keyness as plot_keyness
-    from toolkit.views.plots import plot_positions as plot_positions
-    from toolkit.views.plots import plot_terms as plot_terms
-    from toolkit.views.plots import plot_timeline as plot_timeline
-    from toolkit.views.plots import plot_voices as plot_voices
+    from toolkit.views.plots import plot as plot
 
 __version__ = "0.1.0"
 
@@ -111,9 +105,7 @@ _NAMES = {
     "toolkit.stories.duplicates": "duplicates mark_duplicates",
     "toolkit.views.explorer": "explore",
     "toolkit.views.highlighting": "highlight",
-    "toolkit.views.plots": (
-        "plot_collocations plot_dispersion plot_keyness plot_positions plot_terms plot_timeline plot_voices"
-    ),
+    "toolkit.views.plots": "plot",
 }
 _HOME = {name: (module, name) for module, names in _NAMES.items() for name in names.split()}
 _HOME["open"] = ("toolkit.articles.opening", "open_corpus")  # inside the package this name is Python's own

@@ -17,6 +17,10 @@ class QueryError(ToolkitError):
     """A search that cannot be read; the message names the part at fault."""
 
 
+class PlaceError(QueryError, IndexError):
+    """A number that no article has. It is an IndexError too, for code that expects one of a sequence."""
+
+
 class LexiconError(ToolkitError):
     """A lexicon file that breaks the entry format; the message names the row, the field and the fix."""
 

@@ -55,7 +55,7 @@ def test_every_table_together_computes_the_voices_of_an_article_once(counted: Co
     corpus = corpus_of(6)
     tk.voices(corpus)
     tk.attributions(corpus.where(outlet="X"))
-    tk.loaded_language(corpus[2:4])
+    tk.loaded_language(corpus[2:4], severity="all")
     tk.loaded_summary(corpus, by="outlet")
     tk.concordance(corpus, "rain")
     tk.term_frequency(corpus, voice="outlet")

@@ -26,13 +26,13 @@ ROW = {"article": "a", "start": START, "end": START + 10, "voice": "indirect", "
 def test_a_correction_changes_every_result_of_the_new_corpus_and_nothing_else() -> None:
     corpus = tk.Corpus([ARTICLE])
     fixed = tk.correct(corpus, pd.DataFrame([ROW]))
-    hit = tk.loaded_language(fixed).set_index("text").loc["terrorists"]
+    hit = tk.loaded_language(fixed, severity="all").set_index("text").loc["terrorists"]
     assert (hit.voice, hit.speaker, hit.p) == ("indirect", "Bali", 1.0)
     assert tk.concordance(fixed, "terrorists").voice.tolist() == ["indirect"]
     assert tk.naming_choices(fixed).voice.tolist()[-1] == "indirect"
     assert "indirect" in tk.voices(fixed).voice.tolist()
     assert 'tkh-indirect"' in tk.highlight(fixed[0]).to_html()
-    assert tk.loaded_language(corpus).set_index("text").loc["terrorists"].voice == "outlet"
+    assert tk.loaded_language(corpus, severity="all").set_index("text").loc["terrorists"].voice == "outlet"
 
 
 def test_a_correction_is_an_attribution_of_its_own_and_leaves_the_one_that_held_it() -> None:
@@ -69,8 +69,11 @@ def test_a_correction_keeps_what_was_read_and_set_aside(tmp_path: Path) -> None:
 
 def test_rows_of_a_result_with_the_voice_changed_are_corrections() -> None:
     corpus = tk.Corpus([ARTICLE])
-    rows = tk.loaded_language(corpus).query("text == 'terrorists'").assign(voice="unsure")
-    assert tk.loaded_language(tk.correct(corpus, rows)).set_index("text").loc["terrorists"].voice == "unsure"
+    rows = tk.loaded_language(corpus, severity="all").query("text == 'terrorists'").assign(voice="unsure")
+    assert (
+        tk.loaded_language(tk.correct(corpus, rows), severity="all").set_index("text").loc["terrorists"].voice
+        == "unsure"
+    )
 
 
 @pytest.mark.parametrize(

@@ -99,7 +99,12 @@ def story(size: int = 3) -> tk.Corpus:
 
 def test_the_analysis_is_saved_and_not_computed_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     corpus = tk.analyse(story())
-    expected = [tk.attributions(corpus), tk.voices(corpus), tk.loaded_language(corpus), tk.tokens(corpus)]
+    expected = [
+        tk.attributions(corpus),
+        tk.voices(corpus),
+        tk.loaded_language(corpus, severity="all"),
+        tk.tokens(corpus),
+    ]
     corpus.save(tmp_path / "study")
     assert sorted(path.name for path in (tmp_path / "study").iterdir()) == [
         "articles.parquet", "attributions-model.parquet", "corpus.json", "hits-shipped.parquet", "rejected.parquet",
@@ -108,7 +113,7 @@ def test_the_analysis_is_saved_and_not_computed_again(tmp_path: Path, monkeypatc
     monkeypatch.setattr("toolkit.analysis.one_article.Analysed._voiced", None)
     monkeypatch.setattr("toolkit.analysis.one_article.Analysed._tokenized", None)
     opened = tk.open(tmp_path / "study")
-    found = [tk.attributions(opened), tk.voices(opened), tk.loaded_language(opened), tk.tokens(opened)]
+    found = [tk.attributions(opened), tk.voices(opened), tk.loaded_language(opened, severity="all"), tk.tokens(opened)]
     for one, other in zip(found, expected, strict=True):
         assert one.equals(other)
     opened[1:].save(tmp_path / "part")
@@ -138,7 +143,7 @@ def test_a_lexicon_of_ones_own_goes_with_the_corpus(tmp_path: Path) -> None:
     corpus.save(tmp_path / "study")
     opened = tk.open(tmp_path / "study")
     assert opened.settings.key == corpus.settings.key
-    assert tk.loaded_language(opened).equals(tk.loaded_language(corpus))
+    assert tk.loaded_language(opened, severity="all").equals(tk.loaded_language(corpus, severity="all"))
 
 
 def test_a_folder_that_is_no_corpus_is_left_alone(tmp_path: Path) -> None:

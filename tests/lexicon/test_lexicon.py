@@ -36,7 +36,7 @@ def test_it_covers_every_category_with_complete_entries() -> None:
 @pytest.mark.parametrize("name", ["earthquake", "court", "match"])
 def test_plain_reports_are_hardly_flagged_in_the_outlets_voice(name: str) -> None:
     story = tk.load(ROOT / "tests" / "stories" / f"{name}.txt")[0]  # written for this test
-    own = tk.loaded_language(story, voice="outlet")
+    own = tk.loaded_language(story, voice="outlet", severity="all")
     assert 1000 * len(own) / count_words(story.text) <= 3, own.text.tolist()
 
 
@@ -88,7 +88,7 @@ def write(path: Path, *rows: dict[str, str]) -> Path:
 
 def test_a_users_lexicon_is_read_and_used(tmp_path: Path) -> None:
     lexicon = tk.Lexicon.read(write(tmp_path / "mine.csv", ROW))
-    hits = tk.loaded_language(tk.Article(id="a", text="The thugs left."), lexicon=lexicon)
+    hits = tk.loaded_language(tk.Article(id="a", text="The thugs left."), lexicon=lexicon, severity="all")
     assert hits[["text", "alternative"]].to_numpy().tolist() == [["thugs", "suspect"]]
 
 
@@ -198,7 +198,7 @@ def test_initials_are_not_looked_for_in_a_line_of_capitals(tmp_path: Path) -> No
     ],
 )
 def test_a_denied_word_is_a_hit_that_says_so(text: str, negated: bool) -> None:
-    table = tk.loaded_language(tk.Article(id="a", text=text))
+    table = tk.loaded_language(tk.Article(id="a", text=text), severity="all")
     assert table[table.text == "terrorist"].negated.tolist() == [negated]
 
 
@@ -269,7 +269,7 @@ def test_literal_and_legal_senses_are_no_hits() -> None:
 
 
 def test_a_claim_that_something_is_so_is_called_by_its_word() -> None:
-    table = tk.loaded_language(tk.Article(id="a", text="He claimed that the bridge was safe."))
+    table = tk.loaded_language(tk.Article(id="a", text="He claimed that the bridge was safe."), severity="all")
     assert table.term.tolist() == ["claimed"]
 
 

@@ -36,7 +36,7 @@ def test_word_lists_of_other_tools_are_read(tmp_path: Path, name: str, text: str
     entry = next(iter(lexicon.only(categories=[praise])))
     assert praise in entry.why
     assert name in entry.sources[0].organisation
-    hits = tk.loaded_language(tk.Article(id="a", text="A lovely day."), lexicon=lexicon)
+    hits = tk.loaded_language(tk.Article(id="a", text="A lovely day."), lexicon=lexicon, severity="all")
     assert hits.category.tolist() == [praise]
     assert len(lexicon.merge(tk.Lexicon.default())) == len(lexicon) + len(tk.Lexicon.default())
 

@@ -224,15 +224,15 @@ def test_a_model_of_another_kind_or_version_or_none_is_refused(words: tk.LoadedW
 
 def test_words_of_the_model_stand_beside_those_of_the_lexicon(words: tk.LoadedWordModel, tmp_path: Path) -> None:
     article = tk.Article(id="a", text="The Crusaders came. “A zonkish plan,” said Ana Ruiz.")
-    plain, both = tk.loaded_language(article), tk.loaded_language(article, model=words)
+    plain, both = tk.loaded_language(article, severity="all"), tk.loaded_language(article, model=words, severity="all")
     assert list(both.columns) == list(plain.columns)
     assert both[both.category != "model"].reset_index(drop=True).equals(plain)
     row = both[both.category == "model"].iloc[0]
     assert (row.text, row.voice, row.sentence) == ("zonkish", "direct", 1)
     assert row.why
     words.save(tmp_path / "w.npz")
-    assert tk.loaded_language(article, model=tmp_path / "w.npz").equals(both)
-    own = tk.loaded_language(article, model=words, voice="outlet")
+    assert tk.loaded_language(article, model=tmp_path / "w.npz", severity="all").equals(both)
+    own = tk.loaded_language(article, model=words, voice="outlet", severity="all")
     assert "zonkish" not in own.text.tolist()
 
 

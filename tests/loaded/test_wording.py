@@ -21,6 +21,8 @@ CORPUS = tk.Corpus(
 def test_rates_are_hits_over_the_words_of_their_voice() -> None:
     table = tk.loaded_summary(CORPUS).set_index("voice")
     hits = tk.loaded_language(CORPUS)
+    assert set(hits.severity) == {"flag"}
+    assert len(hits) < len(tk.loaded_language(CORPUS, severity="all"))
     assert table.loc["(all)", "hits"] == len(hits)
     assert table.loc["(all)", "words"] == tk.voices(CORPUS).words.sum()
     for voice in ("outlet", "direct"):
@@ -44,14 +46,23 @@ def test_intervals_hold_the_rate_and_repeat() -> None:
 
 
 def test_groups_and_severities_are_counted_apart() -> None:
-    by_outlet = tk.loaded_summary(CORPUS, by="outlet")
+    by_outlet = tk.loaded_summary(CORPUS, by="outlet", severity="all")
     assert by_outlet.outlet.unique().tolist() == ["A", "B"]
     whole = by_outlet[by_outlet.voice == "(all)"].hits.sum()
     parts = [tk.loaded_summary(CORPUS, severity=kind).set_index("voice").hits["(all)"] for kind in ("flag", "note")]
     assert sum(parts) == whole
     assert min(parts) > 0
-    with pytest.raises(tk.QueryError, match="choose flag or note"):
+    with pytest.raises(tk.QueryError, match="choose flag, note or all"):
         tk.loaded_summary(CORPUS, severity="high")
+
+
+@pytest.mark.parametrize("severity", ["flag", "note", "all"])
+def test_counts_of_a_summary_open_into_as_many_sentences(severity: str) -> None:
+    table = tk.loaded_summary(CORPUS, severity=severity)  # type: ignore[arg-type]
+    for number, hits in enumerate(table.hits):
+        if hits:
+            assert len(tk.evidence(CORPUS, table.iloc[[number]])) == hits
+    assert table.hits.sum() > 0
 
 
 def test_an_empty_corpus_has_no_rate() -> None:
@@ -73,17 +84,26 @@ def test_groups_show_which_word_they_choose() -> None:
     assert "vermin" not in set(own.word)
 
 
+def test_the_outlets_share_of_a_word_has_bounds() -> None:
+    texts = ["Thugs left.", "The thugs left, Ruiz said.", "“Thugs,” Ruiz said."]
+    articles = [replace(CORPUS[0], id=str(n), text=text, outlet="A") for n, text in enumerate(texts * 2)]
+    thug = tk.compare_wording(articles).set_index("kind").loc["loaded"]
+    assert thug[["all", "outlet_voice", "with_indirect"]].tolist() == [6, 2, 4]
+    rates = tk.compare_wording(articles, rates=True).set_index("kind").loc["loaded"]
+    assert rates.low < rates.per_10000 < rates.high
+
+
 def test_referents_of_ones_own_are_compared() -> None:
     import pandas as pd
 
     mine = pd.DataFrame({"referent": ["town"] * 2, "name": ["town", "village"], "forms": ["town", "village"]})
     table = tk.compare_wording(CORPUS, referents=mine)
-    assert table[table.kind == "name"].values.tolist() == [["name", "town", "town", 2, 1, 3]]
+    assert table[table.kind == "name"].values.tolist() == [["name", "town", "town", 2, 1, 3, 3, 3]]
 
 
 def test_coverage_lists_what_is_found_and_what_is_not() -> None:
     table = tk.lexicon_coverage(CORPUS)
     assert len(table) == len(tk.Lexicon.default())
-    assert table.hits.sum() == len(tk.loaded_language(CORPUS))
+    assert table.hits.sum() == len(tk.loaded_language(CORPUS, severity="all"))
     assert table[table.term == "thug"][["hits", "articles"]].to_numpy().tolist() == [[2, 2]]
     assert (table.hits == 0).sum() > 900

@@ -84,7 +84,7 @@ def test_lines_are_selected_by_field_day_speaker_and_loaded_words_in_view() -> N
     assert set(found.select(until="2020-01-01").table.article) == {"a0"}
     spoken = found.select(speaker="ada m*").table
     assert spoken.speaker.tolist() == ["Ada Moor"]
-    loaded = tk.loaded_language(CORPUS)
+    loaded = tk.loaded_language(CORPUS, severity="all")
     for category in set(loaded.category):
         near = found.select(category=category).places
         for article, start in found.places:

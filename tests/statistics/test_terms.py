@@ -124,6 +124,6 @@ def test_an_empty_corpus_gives_empty_tables_with_their_columns() -> None:
     for table in (tk.term_frequency(empty), tk.concordance(empty, "rain"), tk.attributions(empty), tk.voices(empty)):
         assert len(table) == 0
         assert len(table.columns) > 3
-    assert len(tk.loaded_language(empty)) == 0
+    assert len(tk.loaded_language(empty, severity="all")) == 0
     for framing in (tk.actions, tk.entman, tk.naming_choices, tk.headline_and_lead):
         assert len(framing(empty)) == 0

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 import toolkit as tk
 from toolkit.text.decoding import decode
-from toolkit.text.hygiene import hygiene
+from toolkit.text.hygiene import clean, hygiene
 
 
 def test_hygiene_counts_each_kind_of_change() -> None:
@@ -72,3 +72,21 @@ def test_mojibake_is_mended_and_clean_lines_are_not_touched() -> None:
     cleaned = clean(text)
     assert cleaned.text == "“It’s over,” he said — “done”.\nThe mayor’s café"
     assert cleaned.counts["mojibake"] == 1
+
+
+@pytest.mark.parametrize("piece", ["itâ€™s â€œbadâ€\x9d ", "Ã© ", "Ã", "â€", "Â ", "\ufffd", "Ð¿Ñ€ "])
+def test_mending_takes_time_in_proportion_to_the_length(piece: str) -> None:
+    import time
+
+    began = time.process_time()
+    cleaned = clean(piece * (200_000 // len(piece)))
+    assert time.process_time() - began < 5
+    assert cleaned.mapping(len(cleaned.text)) == 200_000 // len(piece) * len(piece)
+
+
+def test_every_mended_character_leads_to_its_own_place() -> None:
+    text = "Ana â€œBenâ€\x9d CafÃ© itâ€™s."
+    cleaned = clean(text)
+    assert cleaned.text == "Ana “Ben” Café it’s."
+    for word in ("Ana", "Ben", "Caf", "it", "s."):
+        assert text[cleaned.mapping(cleaned.text.index(word)) :].startswith(word)

@@ -66,7 +66,7 @@ def read(html: str) -> Reader:
 def loaded_words(article: tk.Article) -> int:
     """Those of the body and those of the headline."""
     whole = tk.Corpus([article])
-    return len(tk.loaded_language(whole)) + len(tk.loaded_language(whole.headlines))
+    return len(tk.loaded_language(whole, severity="all")) + len(tk.loaded_language(whole.headlines, severity="all"))
 
 
 def expected(article: tk.Article) -> list[str]:

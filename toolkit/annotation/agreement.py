@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
+from toolkit.analysis.table_making import result_table
 from toolkit.errors import QueryError
 from toolkit.measures.agreement_scores import Level, cohen_kappa, fleiss_kappa, krippendorff_alpha
 
@@ -40,6 +41,9 @@ def agreement(
     import numpy as np
     import pandas as pd
 
+    if labels is None or isinstance(labels, (str, int, float)):
+        shown = "None" if labels is None else type(labels).__name__
+        raise QueryError(f"labels: a table of labels is needed, this is {shown}; give columns unit, coder, label.")
     table = labels if isinstance(labels, pd.DataFrame) else pd.DataFrame(list(labels))
     if missing := [name for name in (unit, coder, label) if name not in table]:
         listed = ", ".join(map(str, table.columns))
@@ -69,12 +73,10 @@ def agreement(
         known = drawn[~np.isnan(drawn[:, place]), place]
         low, high = np.quantile(known, [0.025, 0.975]) if len(known) and n > 1 else (np.nan, np.nan)
         rows.append((name, value, low, high, units, 2 if name.startswith("cohen") else len(people)))
-    result = pd.DataFrame(rows, columns=["measure", "value", "low", "high", "units", "coders"])
-    result = result.astype({"measure": "str"})
-    result.attrs["caption"] = (
-        f"{n} units, {len(people)} people, {level} labels; 95 %: {draws} draws of units, seed {seed}"
-    )
-    return result
+    types = {"measure": "str", "value": "float64", "low": "float64", "high": "float64"}
+    types |= {"units": "int64", "coders": "int64"}
+    caption = f"{n} units, {len(people)} people, {level} labels; 95 %: {draws} draws of units, seed {seed}"
+    return result_table("agreement", rows, types, corpus=None, caption=caption)
 
 
 def _scores(ratings: list[list[Any]], level: Level) -> tuple[list[float], list[int]]:

@@ -26,6 +26,9 @@ def correct(corpus: Corpus | Article | Iterable[Article], table: pd.DataFrame) -
     >>> fixed = correct(corpus, table)  # doctest: +SKIP
     """
     whole = as_corpus(corpus)
+    if not hasattr(table, "to_dict"):
+        shown = "None" if table is None else type(table).__name__
+        raise TableError(f"corrections: a table is needed, this is {shown}; it has article, start, end and voice.")
     for column in ("article", "start", "end", "voice"):
         if column not in table.columns:
             have = ", ".join(map(str, table.columns))

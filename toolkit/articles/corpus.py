@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Protocol, overload
 from toolkit.articles.article import NO_MATHEMATICS, SHOWN, Article, Rejection
 from toolkit.articles.load_report import LoadReport
 from toolkit.articles.settings import Engine, Settings
-from toolkit.errors import QueryError
+from toolkit.errors import PlaceError, QueryError
 from toolkit.lexicon import Lexicon
 from toolkit.text.tokens import count_words
 
@@ -68,6 +68,11 @@ class Corpus(Sequence[Article]):
             if key not in self._index:
                 raise QueryError(f"No article has the id {key!r}; corpus.table lists the ids.")
             return self._articles[self._index[key]]
+        if not hasattr(key, "__index__"):
+            raise QueryError(f"corpus[{key!r}]: an article is chosen by its number, its id, or a slice of numbers.")
+        if not -len(self) <= key < len(self):
+            last = f"they are numbered 0 to {len(self) - 1}" if len(self) else "there are none"
+            raise PlaceError(f"The corpus has no article {key}; {last}.")
         return self._articles[key]
 
     def __iter__(self) -> Iterator[Article]:

@@ -166,7 +166,8 @@ class LoadReport:
         return groups
 
     def _repr_html_(self) -> str:
-        shown = self.table.head(50).to_html(index=False, escape=True, na_rep="")
+        shown = self.table.head(50).astype("object")
+        shown = shown.where(shown.notna(), "").to_html(index=False, escape=True)
         return f'<div class="{NO_MATHEMATICS}"><pre>{escape(str(self))}</pre>{shown}</div>'
 
 

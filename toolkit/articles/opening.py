@@ -30,6 +30,8 @@ def open_corpus(folder: str | os.PathLike[str]) -> Corpus:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
+    if not isinstance(folder, (str, os.PathLike)):
+        raise LoadError(f"open takes the folder of a saved corpus, this is {type(folder).__name__}; give its path.")
     where = Path(folder)
     manifest = _manifest(where)
     try:

@@ -7,7 +7,8 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from toolkit.analysis import analysed
-from toolkit.articles import Article, Corpus
+from toolkit.analysis.table_making import result_table
+from toolkit.articles import Article, Corpus, as_corpus
 from toolkit.data import read_rows
 from toolkit.voice.rules.clauses import Unit, units
 from toolkit.voice.rules.cues import cue_forms
@@ -60,10 +61,10 @@ def actions(corpus: Corpus | Article | Iterable[Article]) -> pd.DataFrame:
     >>> found[["action", "form", "actor", "acted_on"]].fillna("").values.tolist()
     [['shell', 'active', 'Troops', 'the town'], ['kill', 'passive without actor', '', 'Two people']]
     """
-    import pandas as pd
 
     rows = []
-    for one in analysed(corpus, english="actions"):
+    whole = as_corpus(corpus)
+    for one in analysed(whole, english="actions"):
         article, text, tokens = one.article, one.text, one.tokens
         if not tokens.spans:
             continue
@@ -89,7 +90,7 @@ def actions(corpus: Corpus | Article | Iterable[Article]) -> pd.DataFrame:
                 rows.append((article.id, sentence, start, end, text[start:end], *what, *who, *whose))
     types = {"article": "str", "sentence": "int64", "start": "int64", "end": "int64"}
     types |= dict.fromkeys(("text", "action", "kind", "form", "actor", "acted_on", "voice", "speaker", "cue"), "str")
-    return pd.DataFrame(rows, columns=list(types)).astype(types)
+    return result_table("actions", rows, types, corpus=whole)
 
 
 @cache

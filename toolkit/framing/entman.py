@@ -7,7 +7,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from toolkit.analysis import analysed
-from toolkit.articles import Article, Corpus
+from toolkit.analysis.table_making import result_table
+from toolkit.articles import Article, Corpus, as_corpus
 from toolkit.data import read_rows
 from toolkit.text.phrases import Phrases
 
@@ -29,11 +30,11 @@ def entman(corpus: Corpus | Article | Iterable[Article]) -> pd.DataFrame:
     >>> found[["function", "text", "voice"]].values.tolist()
     [['cause', 'caused by', 'outlet'], ['remedy', 'must', 'direct']]
     """
-    import pandas as pd
 
     rows, phrases = _table()
     found = []
-    for one in analysed(corpus, english="entman"):
+    whole = as_corpus(corpus)
+    for one in analysed(whole, english="entman"):
         article, tokens, voices = one.article, one.tokens, one.voices
         for sentence, start, end, row in phrases.find(tokens):
             voice = voices.at(start, end)
@@ -42,7 +43,7 @@ def entman(corpus: Corpus | Article | Iterable[Article]) -> pd.DataFrame:
             found.append((*place, *why, voice.voice, voice.speaker, voice.cue))
     types = {"article": "str", "sentence": "int64", "start": "int64", "end": "int64", "text": "str", "function": "str"}
     types |= dict.fromkeys(("why", "voice", "speaker", "cue"), "str")
-    return pd.DataFrame(found, columns=list(types)).astype(types)
+    return result_table("entman", found, types, corpus=whole)
 
 
 @cache

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from toolkit.analysis import Analysed, analysed
-from toolkit.articles import Article, Corpus
+from toolkit.analysis.table_making import as_table, made_of, places_by, result_table
+from toolkit.articles import Article, Corpus, as_corpus
 from toolkit.data import read_rows
 from toolkit.errors import QueryError, TableError
 from toolkit.text.phrases import Phrases
@@ -50,13 +51,13 @@ def naming_choices(
     >>> found[["text", "referent", "name"]].values.tolist()
     [['gunman', 'he', 'gunm*']]
     """
-    import pandas as pd
 
     if names is not None and referents is not None:
         raise QueryError("names and referents say the same; give one of them.")
     finder = _Listed(_rows(referents)) if names is None else _Asked(names)
     found = []
-    for one in analysed(corpus, english="naming_choices"):
+    whole = as_corpus(corpus)
+    for one in analysed(whole, english="naming_choices"):
         article, tokens, voices = one.article, one.tokens, one.voices
         at = {start: n for n, start in enumerate(tokens.starts)}
         for sentence, start, end, row in finder.find(one):
@@ -66,7 +67,7 @@ def naming_choices(
             found.append((*place, *name, voice.voice, voice.speaker, voice.cue))
     types = {"article": "str", "sentence": "int64", "start": "int64", "end": "int64"}
     types |= dict.fromkeys(("text", "referent", "name", "of_whom", "why", "voice", "speaker", "cue"), "str")
-    return pd.DataFrame(found, columns=list(types)).astype(types)
+    return result_table("naming_choices", found, types, corpus=whole)
 
 
 class _Listed:
@@ -121,6 +122,7 @@ def naming_table(naming: pd.DataFrame) -> pd.DataFrame:
     """
     import pandas as pd
 
+    naming = as_table(naming, "naming", ("referent", "name", "voice"), made_by="naming_choices(corpus)")
     names = naming.groupby("referent")["name"].nunique()
     chosen = naming[naming["referent"].isin(names[names > 1].index)]
     voices = [voice for voice in VOICES if (chosen["voice"] == voice).any()]
@@ -132,7 +134,14 @@ def naming_table(naming: pd.DataFrame) -> pd.DataFrame:
         order = sorted(table.index, key=lambda pair: (pair[0], -table.loc[pair, "all"], pair[1]))
         table = table.loc[order]
     table.columns.name = None
-    return table
+    if not len(table):
+        table.index = pd.MultiIndex.from_arrays([[], []])
+    table.index.names = ["referent", "name"]
+    table = table.reset_index()
+    types = {name: "str" if name in ("referent", "name") else "int64" for name in table.columns}
+    places = places_by(chosen, ["referent", "name", "voice"])
+    more = {} if places is None else {"places": places}
+    return made_of("naming_table", naming, table, types, settings={}, index=["referent", "name"], **more)
 
 
 def _of_whom(tokens: Tokens, position: int) -> str | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from toolkit.analysis import Analysed, analysed
+from toolkit.analysis.table_making import result_table
 from toolkit.articles import Article, Corpus, as_corpus
 from toolkit.statistics.terms import stop_word_list
 from toolkit.text.tokens import is_word, lower_form, term
@@ -25,7 +26,6 @@ def headline_and_lead(corpus: Corpus | Article | Iterable[Article]) -> pd.DataFr
     >>> headline_and_lead(article)[["part", "words", "shared"]].values.tolist()
     [['headline', 3, 'flood, two'], ['lead', 7, 'flood, two']]
     """
-    import pandas as pd
 
     rows = []
     whole = as_corpus(corpus)
@@ -44,7 +44,7 @@ def headline_and_lead(corpus: Corpus | Article | Iterable[Article]) -> pd.DataFr
         ]
     types = dict.fromkeys(("article", "part", "text"), "str") | {"words": "int64"}
     types |= dict.fromkeys(("loaded", "voices", "speakers", "shared"), "str")
-    return pd.DataFrame(rows, columns=list(types)).astype(types)
+    return result_table("headline_and_lead", rows, types, corpus=whole)
 
 
 def _described(one: Analysed, start: int, end: int) -> tuple[int, str, str, str]:

@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from toolkit.analysis import analysed
+from toolkit.analysis.table_making import Place, packed_places, result_table
 from toolkit.articles import Article, Corpus, as_corpus
 from toolkit.framing.naming import Names, naming_choices
 from toolkit.lexicon import Lexicon
 from toolkit.loaded.loaded_language import loaded_language
+from toolkit.loaded.summary import WITH_INDIRECT
 from toolkit.statistics.terms import chosen_voices
 
 if TYPE_CHECKING:
@@ -27,18 +29,18 @@ def compare_wording(
     referents: str | Path | pd.DataFrame | None = None,
     names: Names | None = None,
     rates: bool = False,
-    draws: int = 1000,
-    seed: int = 0,
 ) -> pd.DataFrame:
     """Which word each group uses for the same people or thing, and which loaded words of a category.
 
     One row a word. Columns: kind (name: one of several for a referent, as in `naming_choices`; loaded: an entry of the
-    lexicon), about (the referent or the category), word, one column of counts a group, all. Referents and categories
+    lexicon), about (the referent or the category), word, one column of counts a group, all, then what of all
+    is the outlet's: outlet_voice (its own statements) and with_indirect (reported speech without quotation marks, too,
+    whose words are often the outlet's choice). Referents and categories
     are in the order of their names, words by count. `by` is a field of the articles; `voice` keeps one voice or
     several ("unquoted": all but quotations); `referents` is a table of your own, `names` the short way to one
     (`names={"attacker": ["attacker*", "assailant*"]}`). With `rates=True` there is one row per word and group, with
-    the columns group, count, words (of the group, in those voices), per_10000, low, high (95 % interval by bootstrap
-    over articles; missing for one article), articles, of_articles. Raises QueryError for a voice that does not exist.
+    the columns group, count, words (of the group, in those voices), per_10000, low, high (95 % interval over
+    articles, missing with fewer than 5), articles, of_articles. Raises QueryError for a voice that does not exist.
 
     >>> corpus = Corpus([
     ...     Article(id="a", outlet="A", text="Militants left."), Article(id="b", outlet="B", text="Terrorists left.")
@@ -47,7 +49,6 @@ def compare_wording(
     >>> table[table.kind == "name"][["word", "A", "B"]].values.tolist()
     [['militant', 1, 0], ['terrorist', 0, 1]]
     """
-    import pandas as pd
 
     whole = as_corpus(corpus)
     groups = whole.by(by)
@@ -55,21 +56,37 @@ def compare_wording(
     wanted = chosen_voices(voice)
     naming = naming_choices(whole, referents=referents, names=names)
     naming = naming[naming["voice"].isin(wanted)]
-    loaded = loaded_language(whole, lexicon=lexicon, voice=wanted)
+    loaded = loaded_language(whole, lexicon=lexicon, voice=wanted, severity="all")
     counts: dict[_Word, Counter[str]] = {}  # by article
+    said: dict[_Word, Counter[str]] = {}  # by voice
+    places: dict[tuple[str, ...], list[Place]] = {}
     for kind, table, about, word in (("name", naming, "referent", "name"), ("loaded", loaded, "category", "term")):
-        for article, thing, term in zip(table["article"], table[about], table[word], strict=True):
+        named = (table[name] for name in ("article", "start", "end", "text", about, word, "voice"))
+        for article, start, end, text, thing, term, whose in zip(*named, strict=True):
+            said.setdefault((kind, thing, term), Counter())[whose] += 1
             counts.setdefault((kind, thing, term), Counter())[article] += 1
+            places.setdefault((kind, thing, term, group_of[article]), []).append((article, start, end, text))
+    packed = packed_places(places)
     order = sorted(counts, key=lambda key: (key[0] != "name", key[1], -counts[key].total(), key[2]))
     if rates:
-        return _rates(whole, groups, {key: counts[key] for key in order}, wanted, draws, seed)
+        ordered = {key: counts[key] for key in order}
+        return _rates(whole, groups, ordered, wanted, packed)
     in_groups = {key: Counter[str]() for key in order}
     for key, count in in_groups.items():
         for article, number in counts[key].items():
             count[group_of[article]] += number
-    rows = [(*key, *(in_groups[key][name] for name in groups), counts[key].total()) for key in order]
-    types = dict.fromkeys(("kind", "about", "word"), "str") | dict.fromkeys((*groups, "all"), "int64")
-    return pd.DataFrame(rows, columns=list(types)).astype(types)
+    rows = [
+        (
+            *key,
+            *(in_groups[key][name] for name in groups),
+            *(counts[key].total(), said[key]["outlet"], sum(said[key][name] for name in WITH_INDIRECT)),
+        )
+        for key in order
+    ]
+    numbers = (*groups, "all", "outlet_voice", "with_indirect")
+    types = dict.fromkeys(("kind", "about", "word"), "str") | dict.fromkeys(numbers, "int64")
+    settings = {"by": by, "voice": voice}
+    return result_table("compare_wording", rows, types, corpus=whole, settings=settings, places=packed)
 
 
 _Word = tuple[str, str, str]  # kind, about, word
@@ -80,15 +97,13 @@ def _rates(
     groups: Mapping[str, Corpus],
     counts: Mapping[_Word, Counter[str]],
     wanted: Collection[str],
-    draws: int,
-    seed: int,
+    places: str,
 ) -> pd.DataFrame:
     """One row per word and group, with the rate, its interval over the articles of the group, and the articles."""
     import numpy as np
-    import pandas as pd
     from scipy import sparse
 
-    from toolkit.statistics.resampling import rate_interval
+    from toolkit.statistics.intervals import rate_interval
 
     words = {
         one.article.id: sum(number for name, number in one.packed_voices().counted("voice") if name in wanted)
@@ -99,9 +114,7 @@ def _rates(
         sizes = np.array([words[article.id] for article in group], dtype=np.int64)
         matrix = np.array([[count[article.id] for count in counts.values()] for article in group], dtype=np.int64)
         matrix = matrix.reshape(len(group), len(counts))
-        low, high = np.full(len(counts), np.nan), np.full(len(counts), np.nan)
-        if len(group) > 1 and sizes.sum() and len(counts):
-            low, high = rate_interval(sparse.csr_array(matrix), sizes, draws=draws, seed=seed)
+        low, high = rate_interval(sparse.csr_array(matrix), sizes)
         total = int(sizes.sum())
         for n, key in enumerate(counts):
             uses = int(matrix[:, n].sum())
@@ -113,4 +126,4 @@ def _rates(
     types = dict.fromkeys(("kind", "about", "word", "group"), "str") | dict.fromkeys(("count", "words"), "int64")
     types |= dict.fromkeys(("per_10000", "low", "high"), "float64")
     types |= dict.fromkeys(("articles", "of_articles"), "int64")
-    return pd.DataFrame(rows, columns=list(types)).astype(types)
+    return result_table("compare_wording_rates", rows, types, corpus=corpus, places=places)

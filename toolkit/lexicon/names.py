@@ -23,6 +23,8 @@ _LINKS = frozenset("of and the for on in & n' 'n' a to".split())
 _WINS = frozenset(
     "beat beats lost drew won defeated edged thrashed hammered face faces faced host hosts play plays".split()
 )
+_FIRMS = (["Inc."], ["Inc"], ["Ltd."], ["Ltd"], ["LLC"], ["Corp."], ["Co."])
+_ARABIC = ("al-", "el-", "ar-", "as-", "ash-", "an-", "ad-")  # articles in names: Bilad al-Sham
 _SCORE = re.compile(r"\d{1,3}[-–‑]\d{1,3}")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _REACH = 8  # tokens in which a word of works is looked for
@@ -63,8 +65,11 @@ class Story:
     def _texts(self) -> tuple[Tokens, ...]:
         return (self.tokens,) if self.rest is None else (self.tokens, self.rest)
 
-    def is_named_elsewhere(self, place: int) -> bool:
-        """Whether another mention of the word is a person's name, or has a capital that nothing else explains."""
+    def is_named_elsewhere(self, place: int, *, alone: bool = True) -> bool:
+        """Whether another mention of the word is a person's name, or has a capital that nothing else explains.
+
+        The latter counts only with `alone`.
+        """
         word = _bare(self.tokens.words[place])
         lone = False
         for text in self._texts():
@@ -73,7 +78,7 @@ class Story:
                     continue
                 if _is_persons(text, other):
                     return True
-                lone = lone or not _is_due(text, other)
+                lone = lone or (alone and not _is_due(text, other))
         return lone and not self.has_lower(word)
 
     def stands_alone(self, place: int) -> bool:
@@ -95,7 +100,7 @@ def is_name(story: Story, first: int, last: int, *, word: str, entry: Entry, pro
     """
     tokens = story.tokens
     if not tokens.words[first][:1].isupper():
-        return False
+        return word[0].isupper() and tokens.lowers[first].startswith(_ARABIC)
     single, before = first == last, _before(tokens, first)
     if single and before in _class("honorific"):
         return True
@@ -116,7 +121,19 @@ def is_name(story: Story, first: int, last: int, *, word: str, entry: Entry, pro
         return _opens_name(story, first, word, entry) or story.is_named_elsewhere(first)
     if _is_verb(entry, word):
         return False
-    return _is_persons(tokens, first) or not story.has_lower(word) or story.is_named_elsewhere(first)
+    if _is_persons(tokens, first):
+        return True
+    if entry.category in _TITLES and not _is_in_run(tokens, first):  # "the Regime": some write the label so
+        return story.is_named_elsewhere(first, alone=False)
+    return not story.has_lower(word) or story.is_named_elsewhere(first)
+
+
+def _is_in_run(tokens: Tokens, place: int) -> bool:
+    """Whether the word before or behind has a capital that is not due."""
+    before, after = _before(tokens, place), _following(tokens, place)
+    if after is not None and tokens.words[after][:1].isupper():
+        return True
+    return before[:1].isupper() and not (before in _class("opener") and _is_due(tokens, place - 1))
 
 
 def _is_verb(entry: Entry, word: str) -> bool:
@@ -143,6 +160,8 @@ def _opens_name(story: Story, first: int, word: str, entry: Entry) -> bool:
 def _is_body(story: Story, first: int, last: int, *, due: bool, proper: bool) -> bool:
     """Whether the words go on to the noun of a body, a law or a place: the Radical Party, the Pro-Life Alliance."""
     tokens = story.tokens
+    if not proper and tokens.words[last + 1 : last + 2] == [","] and tokens.words[last + 2 : last + 3] in _FIRMS:
+        return True
     place = last
     for step in range(1 if proper else _LONGEST):
         place += 1

@@ -242,10 +242,15 @@ def _listed(word: str) -> tuple[str, ...]:
 
 @cache
 def topics() -> dict[str, tuple[str, ...]]:
-    """Words by what they speak of (`data/lexicon/words/topics.csv`): a condition names all of a class as `@weather`."""
+    """Words by what they speak of (`data/lexicon/words/topics.csv`): a condition names all of a class as `@weather`.
+
+    The years to 1899 belong to `@ancient`; `@years` are all from 1000 to 2039.
+    """
     found: dict[str, list[str]] = {}
     for row in read_rows("lexicon/words/topics.csv"):
         found.setdefault(row["class"], []).append(row["word"])
+    found["ancient"] += map(str, range(1000, 1900))
+    found["years"] = list(map(str, range(1000, 2040)))
     return {name: tuple(words) for name, words in found.items()}
 
 

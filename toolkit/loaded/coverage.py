@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from toolkit.analysis import analysed
+from toolkit.analysis.table_making import result_table
 from toolkit.articles import Article, Corpus, as_corpus
 from toolkit.lexicon import Lexicon
 
@@ -17,22 +18,29 @@ if TYPE_CHECKING:
 def lexicon_coverage(corpus: Corpus | Article | Iterable[Article], *, lexicon: Lexicon | None = None) -> pd.DataFrame:
     """How often each entry of a lexicon is found in a corpus, also those that never are; most hits first.
 
-    Columns: entry (its id), term, category, severity, hits, articles (in how many).
+    Columns:
+
+    - entry: its id
+    - term
+    - category
+    - severity
+    - hits: how often it is found; a row opens into so many sentences
+    - articles: in how many
 
     >>> table = lexicon_coverage(Article(id="a", text="The thugs left."))
     >>> table[table.hits > 0].term.tolist()
     ['thug']
     """
-    import pandas as pd
 
     chosen = lexicon or Lexicon.default()
     found: Counter[str] = Counter()
     articles: Counter[str] = Counter()
-    for one in analysed(as_corpus(corpus).with_settings(lexicon=lexicon), english="lexicon_coverage"):
+    whole = as_corpus(corpus).with_settings(lexicon=lexicon)
+    for one in analysed(whole, english="lexicon_coverage"):
         here = one.packed_hits().entries
         found.update(here)
         articles.update(set(here))
     rows = [(e.id, e.term, e.category, e.severity, found[e.id], articles[e.id]) for e in chosen]
     rows.sort(key=lambda row: (-row[4], row[0]))
     types = dict.fromkeys(("entry", "term", "category", "severity"), "str") | {"hits": "int64", "articles": "int64"}
-    return pd.DataFrame(rows, columns=list(types)).astype(types)
+    return result_table("lexicon_coverage", rows, types, corpus=whole, settings={})

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from toolkit.analysis import Analysed, Hit, analysed
+from toolkit.analysis.table_making import result_table
 from toolkit.articles import Article, Corpus, Settings, as_corpus
+from toolkit.errors import QueryError
 from toolkit.lexicon import Lexicon
 from toolkit.statistics.terms import chosen_voices
 
@@ -51,11 +53,22 @@ _COLUMNS = {
 }
 
 
+Severity = Literal["flag", "note", "all"]
+
+
+def chosen_severities(severity: str) -> frozenset[str]:
+    """The severities a `severity=` option names. Raises QueryError for another one."""
+    if severity not in ("flag", "note", "all"):
+        raise QueryError(f"severity={severity!r}: choose flag, note or all.")
+    return frozenset({"flag", "note"} if severity == "all" else {severity})
+
+
 def loaded_language(
     corpus: Corpus | Article | Iterable[Article],
     *,
     lexicon: Lexicon | None = None,
     voice: str | Collection[str] | None = None,
+    severity: Severity = "flag",
     model: LoadedWordModel | str | Path | None = None,
 ) -> pd.DataFrame:
     """Every loaded word of a corpus, with the reason, a neutral wording and the voice it stands in.
@@ -64,17 +77,20 @@ def loaded_language(
     or the word of the entry that stands here), category, layer (framing or epistemic), severity (flag, or note: worth a
     look and often good practice), negated ("not a terrorist"), why (it is flagged), alternative, voice (outlet, direct,
     partial, indirect, ascribed, distanced, mention, unsure), speaker, cue, p (confidence of the voice), entry (its id).
-    `voice` keeps only the hits in one voice or several. `model` adds, with the category "model", the words of a trained
-    model (or of its file) that no entry covers; without one the lexicon works alone, and this trains one:
-    `toolkit train words --gold FILE -o MODEL`. Raises QueryError for a voice that does not exist.
+    Rows are flags, so that their number is that of the words that are worth a second thought in nearly every use.
+    `severity="all"` gives the notes, too, which are often good practice; `severity="note"` only them.
+    `voice` keeps only the hits in one voice or several.
+
+    `model` adds, whatever the severity, with the category "model", the words of a trained model (or of its file) that
+    no entry covers; without one the lexicon works alone, and this trains one:
+    `toolkit train words --gold FILE -o MODEL`. Raises QueryError for a voice or severity that does not exist.
 
     >>> article = Article(id="a", text="The “Crusaders” bombed us, the militant said.")
     >>> loaded_language(article, voice="outlet").category.isin(["religious_war"]).any()
     np.False_
     """
-    import pandas as pd
 
-    wanted = chosen_voices(voice)
+    wanted, severities = chosen_voices(voice), chosen_severities(severity)
     whole = as_corpus(corpus).with_settings(lexicon=lexicon)
     rows: list[tuple[object, ...]] = [
         (
@@ -85,10 +101,10 @@ def loaded_language(
         )
         for one in analysed(whole, english="loaded_language")
         for hit in one.hits
-        if hit.voice.voice in wanted
+        if hit.voice.voice in wanted and hit.entry.severity in severities
     ]
     if model is not None:
         from toolkit.loaded.models.looking import beside
 
         rows = beside(rows, whole, model, voice=wanted)
-    return pd.DataFrame(rows, columns=list(_COLUMNS)).astype(_COLUMNS)
+    return result_table("loaded_language", rows, _COLUMNS, corpus=whole)

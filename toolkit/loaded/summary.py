@@ -7,9 +7,10 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from toolkit.analysis import Analysed, analysed
+from toolkit.analysis.table_making import result_table
 from toolkit.articles import Article, Corpus, as_corpus
-from toolkit.errors import QueryError
 from toolkit.lexicon import Lexicon
+from toolkit.loaded.loaded_language import Severity, chosen_severities
 from toolkit.voice import VOICES
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 QUOTED = frozenset({"direct", "partial"})  # inside quotation marks
 WITH_INDIRECT = frozenset({"outlet", "indirect"})  # in paraphrased speech the words are often the outlet's choice
-_VIEWS: Mapping[str, frozenset[str]] = {
+VIEWS: Mapping[str, frozenset[str]] = {
     "(outlet with indirect)": WITH_INDIRECT,
     "(all)": frozenset(VOICES),
     "(without quotations)": frozenset(VOICES) - QUOTED,
@@ -35,7 +36,7 @@ def loaded_summary(
     *,
     by: str | None = None,
     lexicon: Lexicon | None = None,
-    severity: str | None = None,
+    severity: Severity = "flag",
 ) -> pd.DataFrame:
     """Loaded words in 1,000 words of each voice, with 95 % intervals over articles.
 
@@ -49,7 +50,8 @@ def loaded_summary(
     Columns: the field, voice, hits, words (of that voice), per_1000, low, high (missing with fewer than 5 articles
     that have words in the voice, see `toolkit.statistics.intervals`), articles.
 
-    `severity` counts only flags or only notes. The rates describe words, not outlets: they depend on the subject.
+    Flags are counted; `severity="all"` counts the notes, too, `severity="note"` only them. The
+    rates describe words, not outlets: they depend on the subject.
     Raises QueryError for another severity.
 
     >>> article = Article(id="a", text="The thugs left. “Thugs and vermin,” Bali said.")
@@ -57,18 +59,16 @@ def loaded_summary(
     >>> table[table.voice == "(all)"][["hits", "words"]].values.tolist()
     [[3, 8]]
     """
-    import pandas as pd
 
-    if severity not in (None, "flag", "note"):
-        raise QueryError(f"severity={severity!r}: choose flag or note, or leave it out for both.")
+    severities = chosen_severities(severity)
     whole = as_corpus(corpus).with_settings(lexicon=lexicon)
     groups = whole.by(by) if by else {"": whole}
-    counted = {one.article.id: _count(one, severity) for one in analysed(whole, english="loaded_summary")}
+    counted = {one.article.id: _count(one, severities) for one in analysed(whole, english="loaded_summary")}
     rows: list[tuple[object, ...]] = []
     for name, group in groups.items():
         counts = [counted[article.id] for article in group]
         voices = {voice: frozenset({voice}) for voice in VOICES if any(count.words[voice] for count in counts)}
-        for voice, joined in {**voices, **_VIEWS}.items():
+        for voice, joined in {**voices, **VIEWS}.items():
             found = [sum(count.hits[one] for one in joined) for count in counts]
             words = [sum(count.words[one] for one in joined) for count in counts]
             rate = 1000 * sum(found) / sum(words) if sum(words) else float("nan")
@@ -77,15 +77,18 @@ def loaded_summary(
     field = by or "group"
     types = {field: "str", "voice": "str", "hits": "int64", "words": "int64", "per_1000": "float64"}
     types |= {"low": "float64", "high": "float64", "articles": "int64"}
-    table = pd.DataFrame(rows, columns=list(types)).astype(types)
-    return table if by else table.drop(columns=field)
+    settings = {"by": by, "severity": severity}
+    if not by:
+        del types[field]
+        rows = [row[1:] for row in rows]
+    return result_table("loaded_summary", rows, types, corpus=whole, settings=settings)
 
 
-def _count(one: Analysed, severity: str | None) -> _Count:
+def _count(one: Analysed, severities: frozenset[str]) -> _Count:
     words: Counter[str] = Counter()
     for voice, count in one.packed_voices().counted("voice"):
         words[voice] += count
-    found = (hit for hit in one.hits if severity in (None, hit.entry.severity))
+    found = (hit for hit in one.hits if hit.entry.severity in severities)
     return _Count(words, Counter(hit.voice.voice for hit in found))
 
 

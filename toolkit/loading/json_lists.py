@@ -106,12 +106,10 @@ def _is_article(record: object) -> bool:
 
 
 def _holds(held: object) -> bool:
-    """Whether a value may be a text: a string, or pieces of one; never a list of articles."""
-    return (
-        bool(held.strip())
-        if isinstance(held, str)
-        else isinstance(held, list) and bool(held) and not _are_articles(held)
-    )
+    """Whether a value may be a text: a string of more than one word, or pieces of one; never a list of articles."""
+    if isinstance(held, str):
+        return len(held.split()) > 1 or len(held) > 20
+    return isinstance(held, list) and bool(held) and not _are_articles(held)
 
 
 def _names(record: Mapping[str, object]) -> list[str]:

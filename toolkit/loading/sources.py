@@ -162,7 +162,7 @@ def _matches(path: Path, pattern: str) -> Iterator[Item]:
         yield Item(match, without_suffix(match.name))
 
 
-def files_of(source: Source | Iterable[Source]) -> list[Path]:
+def source_files(source: Source | Iterable[Source]) -> list[Path]:
     """The files that `load` would read, in its order. Raises LoadError as `load` does."""
     return [one.path for one in _found(source) if isinstance(one, Item)]
 

@@ -8,6 +8,7 @@ import re
 import zipfile
 from collections.abc import Iterator, Mapping
 from html import escape
+from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -33,11 +34,19 @@ def harmless(value: object) -> object:
 
 def as_csv(table: pd.DataFrame) -> bytes:
     """A table as CSV in UTF-8 with the mark that spreadsheets need, numbers to six significant places."""
+    import numpy as np
+
     shown = table.rename(columns=harmless)
     for position, kind in enumerate(shown.dtypes):
         if not _is_number(kind):
-            shown.isetitem(position, [harmless(_plain(value)) for value in shown.iloc[:, position]])
+            cells = [_in_one_line_end(harmless(_plain(value))) for value in shown.iloc[:, position]]
+            shown.isetitem(position, np.array(cells, dtype="object"))
     return shown.to_csv(index=False, lineterminator="\n", float_format="%.6g").encode("utf-8-sig", "replace")
+
+
+def _in_one_line_end(value: object) -> object:
+    """A lone carriage return would end a row for some readers, and what follows it would begin a cell."""
+    return value.replace("\r\n", "\n").replace("\r", "\n") if isinstance(value, str) else value
 
 
 def as_parquet(table: pd.DataFrame) -> bytes:
@@ -169,11 +178,9 @@ def _cell(value: Any, style: str = "") -> str:
     if isinstance(value, bool):
         return f'<c t="b"><v>{int(value)}</v></c>'
     if isinstance(value, (int, float)):
-        return (
-            f"<c><v>{value:.6g}</v></c>"
-            if isinstance(value, float) and abs(value) < 1e300
-            else f"<c><v>{value}</v></c>"
-        )
+        if not isfinite(value):
+            return f'<c t="inlineStr"><is><t>{value}</t></is></c>'
+        return f"<c><v>{value:.6g}</v></c>" if isinstance(value, float) else f"<c><v>{value}</v></c>"
     text = str(harmless(str(value)))[:LONGEST_CELL]
     text = escape(_UNSHOWABLE.sub("\ufffd", text), quote=False).replace("\r", "&#13;")
     return f'<c t="inlineStr"{style}><is><t xml:space="preserve">{text}</t></is></c>'

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 TOP = 10
+FEWEST_WORDS = 20  # of a voice: the rate of a voice with fewer would only stretch the axis
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +51,17 @@ def draw(name: str, table: pd.DataFrame, *, by: str = "outlet") -> Chart | None:
 
 
 def _rates(table: pd.DataFrame, by: str) -> Chart | None:
-    shown = table[~table["voice"].str.startswith("(")]
+    shown = table[~table["voice"].str.startswith("(") & (table["words"] >= FEWEST_WORDS)]
+    if shown.empty:
+        return None
+    title = f"Loaded words in 1,000 words of each voice (voices with {FEWEST_WORDS} words or more)"
     return _intervals(
-        shown, "voice", "per_1000", "Loaded words in 1,000 words of each voice", "loaded words in 1,000 words",
-        counts=("hits", "words"), mark=lambda row: row["voice"] == "outlet",
-    ) if len(shown) else None  # fmt: skip
+        shown, "voice", "per_1000", title, "loaded words in 1,000 words", counts=("hits", "words"), mark=_is_own
+    )
+
+
+def _is_own(row: Any) -> bool:
+    return bool(row["voice"] == "outlet")
 
 
 def _groups(table: pd.DataFrame, by: str) -> Chart | None:
@@ -86,7 +93,7 @@ def _voices(table: pd.DataFrame, by: str) -> Chart | None:
     shown = table.assign(percent=100 * table["share"], low=100 * table["low"], high=100 * table["high"])
     return _intervals(
         shown, "voice", "percent", "Whose words the articles are made of", "percent of all words",
-        counts=("words", None), mark=lambda row: row["voice"] == "outlet",
+        counts=("words", None), mark=_is_own,
     )  # fmt: skip
 
 

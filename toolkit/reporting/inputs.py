@@ -38,7 +38,7 @@ class Input:
 def read_input(source: Source, target: Path, options: Mapping[str, Any]) -> Input:
     """The articles of a source, with paths that name no machine. Raises LoadError and QueryError as `load` does."""
     from toolkit.loading import load
-    from toolkit.loading.sources import files_of, is_path
+    from toolkit.loading.sources import is_path, source_files
 
     unknown = sorted(set(options) - set(OPTIONS))
     if unknown:
@@ -53,7 +53,7 @@ def read_input(source: Source, target: Path, options: Mapping[str, Any]) -> Inpu
     given = [source] if isinstance(source, (str, os.PathLike)) else list(source)
     paths = [os.fspath(one) for one in given]
     corpus = load(paths[0] if isinstance(source, (str, os.PathLike)) else list(paths), **said)
-    files = {_seen_from(paths)(str(path)): sha256_of(path) for one in paths for path in files_of(one)}
+    files = {_seen_from(paths)(str(path)): sha256_of(path) for one in paths for path in source_files(one)}
     where = [relative(Path(path), target) for path in paths]
     return Input(
         corpus=portable(corpus, _seen_from(paths)),
@@ -88,10 +88,16 @@ def portable(corpus: Corpus, seen: Callable[[str], str]) -> Corpus:
         return other
 
     accounts = tuple(
-        replace(one, source=seen(one.source), notes=tuple(map(seen, one.notes))) for one in corpus.load_report.files
+        replace(one, source=seen(one.source), notes=tuple(_plainly(seen(note)) for note in one.notes))
+        for one in corpus.load_report.files
     )
     rejections = [one._replace(source=seen(one.source), reason=seen(one.reason)) for one in corpus.rejections]
     return Corpus(map(moved, corpus), rejections, load_report=LoadReport(accounts), settings=corpus.settings)
+
+
+def _plainly(note: str) -> str:
+    """A note of the load report, in words that no reader takes for a question to them."""
+    return note.replace("guessed", "told by their names" if note.startswith("columns") else "told by its bytes")
 
 
 def content_hash(article: Article) -> str:
@@ -127,7 +133,7 @@ def read_again(said: Mapping[str, Any], folder: Path, source: Source | None, opt
 
     Raises ReportError if `source` was given and cannot be read.
     """
-    from toolkit.errors import LoadError, TableError
+    from toolkit.errors import LoadError
     from toolkit.loading import load
 
     if isinstance(source, Corpus):
@@ -144,14 +150,24 @@ def read_again(said: Mapping[str, Any], folder: Path, source: Source | None, opt
             return Reread(None, f"the original, {_name(path)}, is gone")
         try:
             return Reread(load(source, **reading), "", _name(said["path"]))
-        except TableError as error:
-            return Reread(None, f"the original cannot be read as it was: {error}", "changed")
         except LoadError as error:
-            return Reread(None, f"the original cannot be read again: {error}")
+            if not _files_there(source):
+                return Reread(None, f"the original, {_name(path)}, is gone")
+            return Reread(None, f"the original cannot be read as it was: {error}", "changed")
     try:
         return Reread(load(source, **reading), "", _name(source))
     except (LoadError, TypeError) as error:
         raise ReportError(f"The input of the report cannot be read: {error} Name it with source=...") from error
+
+
+def _files_there(source: Any) -> bool:
+    from toolkit.errors import LoadError
+    from toolkit.loading.sources import source_files
+
+    try:
+        return bool(source_files(source))
+    except LoadError:
+        return False
 
 
 def _name(path: Any) -> str:

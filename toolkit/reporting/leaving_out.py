@@ -32,24 +32,16 @@ def shortened(text: str, most: int = _FEW) -> str:
 
 def without_texts(table: pd.DataFrame) -> pd.DataFrame:
     """The table without the columns that hold sentences, every other cell of a source cut to three words."""
+    import pandas as pd
+
     shown = table.drop(columns=[name for name in table.columns if name in _DROPPED])
     for name in shown.columns:
         if name in _OURS or not (shown[name].dtype == "object" or str(shown[name].dtype) in ("str", "string")):
             continue
         cut = [shortened(value) if isinstance(value, str) else _other(value) for value in shown[name]]
-        shown[name] = _unique(cut) if name == "id" else cut
+        shown[name] = pd.Series(cut, index=shown.index, dtype="object")
     return shown
 
 
 def _other(value: object) -> object:
     return shortened(str(value)) if isinstance(value, (list, dict, tuple)) else value
-
-
-def _unique(names: list[object]) -> list[object]:
-    """Identities that were told apart by words left out are told apart by a number."""
-    seen: dict[object, int] = {}
-    found: list[object] = []
-    for name in names:
-        seen[name] = seen.get(name, 0) + 1
-        found.append(name if seen[name] == 1 else f"{name} ({seen[name]})")
-    return found

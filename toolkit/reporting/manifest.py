@@ -145,7 +145,7 @@ def _check(value: Any, shape: Any, place: str) -> None:
         _kind(value, shape, place)
 
 
-def _kind(value: Any, kind: type, place: str) -> None:
+def _kind(value: Any, kind: Any, place: str) -> None:
     if not isinstance(value, kind) or (kind is int and (isinstance(value, bool) or value < 0)):
         raise ValueError(f"{place} must be {_WORDS[kind]}")
 

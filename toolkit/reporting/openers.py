@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup, escape
 
 from toolkit.articles import Corpus
+from toolkit.reporting.sentences import about as say_about
 from toolkit.reporting.sentences import number
 from toolkit.views.highlighting import VOICE_NOTES
 
@@ -133,21 +134,14 @@ class Opener:
         items = []
         for one in sentences:
             article = self._corpus[one.article]
-            about = ", ".join(
-                filter(None, (article.outlet, article.published and article.published.strftime("%Y-%m-%d")))
-            )
+            about = say_about(article)
             link = Markup('<a href="{}{}#p{}">{}</a>').format(
                 here, self._links[one.article], one.paragraph, article.headline or article.id
             )
+            note = f"{one.note} · " if one.note else ""
             items.append(
-                Markup("<li>{}<mark>{}</mark>{} <small>{}{}{}{}</small></li>").format(
-                    one.before,
-                    one.match,
-                    one.after,
-                    one.note,
-                    " · " if one.note else "",
-                    link,
-                    f", {about}" if about else "",
+                Markup("<li>{}<mark>{}</mark>{} <small>{}{}{}</small></li>").format(
+                    one.before, one.match, one.after, note, link, f", {about}" if about else ""
                 )
             )
         return Markup('<ol class="sentences" start="{}">{}</ol>').format(start + 1, Markup("").join(items))

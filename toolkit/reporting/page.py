@@ -18,6 +18,7 @@ from toolkit.reporting.citation import citation
 from toolkit.reporting.figures import Figure
 from toolkit.reporting.openers import Opener
 from toolkit.reporting.sections import sections
+from toolkit.reporting.sentences import about
 from toolkit.reporting.settings import ReportSettings
 from toolkit.views.highlighting import VOICE_NOTES, marked
 
@@ -80,7 +81,7 @@ def _articles(made: Path, corpus: Corpus, title: str) -> dict[str, str]:
         Markup('<li><a href="{}">{}</a> <small>{}</small></li>').format(
             links[article.id].removeprefix("articles/"),
             article.headline or article.id,
-            ", ".join(filter(None, (article.outlet, article.published and article.published.strftime("%Y-%m-%d")))),
+            about(article),
         )
         for article in corpus
     )
@@ -101,7 +102,8 @@ def _picture(figure: Figure) -> dict[str, Any]:
 
 
 def _page(title: str, body: Markup) -> str:
-    return _template("report_beside.html.j2").render(title=title, style=_style(), body=body)
+    page: str = _template("report_beside.html.j2").render(title=title, style=_style(), body=body)
+    return page
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
@@ -108,7 +109,7 @@ def _read(corpus: Corpus, tables: dict[str, pd.DataFrame], settings: ReportSetti
                 aside,
                 "rejected",
                 more=max(len(rejected) - TOP, 0),
-            )  # fmt: skip
+            )
         )
     return Section("read", "What was read", say.what_was_read(corpus, len(rejected), settings.by), None, shown)
 
@@ -176,13 +177,13 @@ def _categories(tables: dict[str, pd.DataFrame], opener: Opener, of: Any) -> Sec
         own=("voice", lambda values: int((values == "outlet").sum())), instead=("alternative", "first"),
     )  # fmt: skip
     terms = terms.reset_index().sort_values(["own", "count", "term"], ascending=[False, False, True], kind="stable")
-    rows = [
-        (row["term"], row["category"].replace("_", " "), opener.count(row["count"], f"“{row['term']}”", of("term", row["term"])),
-         say.number(row["own"]), say.number(row["articles"]), row["instead"])
-        for row in terms.head(TOP).to_dict("records")
-    ]  # fmt: skip
+    words: list[tuple[Cell, ...]] = []
+    for row in terms.head(TOP).to_dict("records"):
+        opened = opener.count(row["count"], f"“{row['term']}”", of("term", row["term"]))
+        kind, mine = row["category"].replace("_", " "), say.number(row["own"])
+        words.append((row["term"], kind, opened, mine, say.number(row["articles"]), row["instead"]))
     head = ("word", "kind", "uses", "own voice", "articles", "plainer wording")
-    shown.append(Shown("Loaded words most used in the own voice", head, rows, "loaded_language", frozenset({2, 3, 4}),
+    shown.append(Shown("Loaded words most used in the own voice", head, words, "loaded_language", frozenset({2, 3, 4}),
                        max(len(terms) - TOP, 0)))  # fmt: skip
     first = terms.iloc[0]
     said = f"“{first['term']}” is the loaded word that the own voice uses most: {say.many(int(first['own']), 'time')}."
@@ -197,7 +198,7 @@ def _speaking(tables: dict[str, pd.DataFrame], opener: Opener) -> Section:
     for row in speakers.head(TOP).to_dict("records"):
         mine = attributions[attributions["speaker"] == row["speaker"]]
         mine = mine.assign(voice=mine["kind"])
-        opened = opener.count(len(mine), f"What {row['speaker']} says", lambda mine=mine: opener.sentences(mine))
+        opened = opener.count(len(mine), f"What {row['speaker']} says", partial(opener.sentences, mine))
         rows.append((
             row["speaker"], say.number(row["words"]), say.rate(100 * row["share"]), _interval(row, 100), opened,
             say.number(row["articles"]),
@@ -212,8 +213,8 @@ def _speaking(tables: dict[str, pd.DataFrame], opener: Opener) -> Section:
 def _naming(tables: dict[str, pd.DataFrame], settings: ReportSettings, opener: Opener) -> Section:
     wording, naming = tables["wording"], tables["naming_choices"]
     names = wording[wording["kind"] == "name"]
-    several = names.groupby("about")["word"].transform("nunique") > 1
-    names = names[several].sort_values("all", ascending=False, kind="stable") if len(names) else names
+    chosen_from = names.groupby("about")["word"].transform("nunique") > 1
+    names = names[chosen_from].sort_values("all", ascending=False, kind="stable") if len(names) else names
     if names.empty:
         return Section("names", "")
     groups = [name for name in wording.columns if name not in ("kind", "about", "word", "all")]
@@ -222,12 +223,13 @@ def _naming(tables: dict[str, pd.DataFrame], settings: ReportSettings, opener: O
     rows = []
     for row in names.head(TOP).to_dict("records"):
         mine = naming[(naming["referent"] == row["about"]) & (naming["name"] == row["word"])]
-        opened = opener.count(row["all"], f"{row['about']}: {row['word']}", lambda mine=mine: opener.sentences(mine))
+        opened = opener.count(row["all"], f"{row['about']}: {row['word']}", partial(opener.sentences, mine))
         rows.append((row["about"], row["word"], opened, *(say.number(row[name]) for name in chosen)))
-    first = names.iloc[0]
+    first, several = names.iloc[0], int(names["about"].nunique())
     said = [
         f"For {first['about']} the word used most is “{first['word']}”, {say.many(int(first['all']), 'time')}; "
-        f"{say.many(int(names['about'].nunique()), 'person or thing', 'persons or things')} have more than one name here."
+        f"{say.many(several, 'person or thing', 'persons or things')} {'has' if several == 1 else 'have'} "
+        "more than one name here."
     ]
     head = ("about", "word", "all", *chosen)
     shown = Shown("What people and things are called", head, rows, "wording", frozenset(range(2, 3 + len(chosen))),
@@ -268,7 +270,7 @@ def _frames(tables: dict[str, pd.DataFrame], opener: Opener) -> Section:
         mine = table[table["function"] == function]
         own = mine[mine["voice"] == "outlet"]
         rows.append((
-            function, opener.count(len(mine), f"Words for a {function}", lambda mine=mine: opener.sentences(mine)),
+            function, opener.count(len(mine), f"Words for a {function}", partial(opener.sentences, mine)),
             say.number(len(own)), say.number(mine["article"].nunique()),
         ))  # fmt: skip
     shown = Shown("Words that point to a frame", ("function", "words", "own voice", "articles"), rows, "entman",

@@ -1,11 +1,11 @@
-"""Sentences made from the tables of a report: each names the voice, the group, the number, the interval, the caution."""
+"""Sentences made from the tables of a report, each with its number, interval and caution."""
 
 from __future__ import annotations
 
 from math import isnan
 from typing import TYPE_CHECKING, Any
 
-from toolkit.articles import Corpus
+from toolkit.articles import Article, Corpus
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -38,9 +38,15 @@ def rate(value: float) -> str:
     return f"{value:,.1f}" if value >= 1 else f"{value:.2g}"
 
 
+def about(article: Article) -> str:
+    """The outlet and the date of an article, as far as they are known."""
+    date = article.published.strftime("%Y-%m-%d") if article.published else None
+    return ", ".join(part for part in (article.outlet, date) if part)
+
+
 def interval(row: Any, factor: float = 1.0, unit: str = "") -> str:
     if row["low"] != row["low"]:
-        return "no interval: one article alone has none"
+        return "no interval: too few articles"
     return f"95 % interval {rate(factor * row['low'])} to {rate(factor * row['high'])}{unit}"
 
 
@@ -57,9 +63,7 @@ def what_was_read(corpus: Corpus, rejected: int, by: str) -> list[str]:
     found = [f"{said}; {number(rejected)} {'was' if rejected == 1 else 'were'} set aside."]
     if dates and len(dates) < len(corpus):
         found.append(f"{many(len(corpus) - len(dates), 'article')} had no date.")
-    foreign = sum(
-        article.language not in (None, "en") and not str(article.language).startswith("en-") for article in corpus
-    )
+    foreign = sum(not (article.language or "en").lower().startswith("en") for article in corpus)
     if foreign:
         found.append(
             f"Caution: {many(foreign, 'article')} {'is' if foreign == 1 else 'are'} not in English. Voices and loaded "
@@ -150,8 +154,8 @@ def telling(table: pd.DataFrame, by: str) -> list[str]:
     sure = int((table["p_adjusted"] < 0.05).sum())
     mostly = int(table["dominated"].sum())
     found = [
-        f"{number(sure)} of {many(len(table), 'comparison')} {'is' if sure == 1 else 'are'} beyond chance (p below 0.05, "
-        "corrected for all words, over articles)."
+        f"{number(sure)} of {many(len(table), 'comparison')} {'is' if sure == 1 else 'are'} beyond chance "
+        "(p below 0.05, corrected for all words, over articles)."
     ]
     if mostly:
         found.append(f"Caution: in {number(mostly)} of them most uses stand in one article.")
@@ -166,8 +170,8 @@ def over_time(table: pd.DataFrame) -> list[str]:
     top = own.sort_values("per_1000", ascending=False, kind="stable").iloc[0]
     few = int((own["articles"] < FEW_ARTICLES).sum())
     found = [
-        f"The outlets' own voice has its highest rate in {top['period']}: {rate(top['per_1000'])} loaded words in 1,000 "
-        f"({interval(top)})."
+        f"The outlets' own voice has its highest rate in {top['period']}: {rate(top['per_1000'])} loaded words "
+        f"in 1,000 ({interval(top)})."
     ]
     if few:
         found.append(f"Caution: {number(few)} of {many(len(own), 'period')} have fewer than {FEW_ARTICLES} articles.")

@@ -42,6 +42,8 @@ def verify(
     other column names if they changed (`text=...`). Other versions of packages are told, but are no failure in
     themselves: what they compute is. Raises ReportError where `out` is no report or `source` cannot be read.
     """
+    if not isinstance(out, (str, os.PathLike)):
+        raise ReportError(f"verify takes the folder of a report, this is {type(out).__name__}; give its path.")
     folder = Path(out)
     manifest = read_manifest(folder)
     sealed = seal_of(manifest) == manifest["seal"]
@@ -77,17 +79,15 @@ def _files(folder: Path, manifest: dict[str, Any]) -> Iterator[Check]:
     for name, expected in recorded.items():
         group = name.partition("/")[0] + ("/" if "/" in name else "")
         groups[group] += 1
-        said = _state(folder / name, expected)
-        if said:
-            wrong.append(Check(name, False, said))
+        state = _state(folder / name, expected)
+        if state:
+            wrong.append(Check(name, False, state))
             groups[group] -= 1
     added = sorted(set(there) - recorded.keys())
     for group, count in groups.items():
         if count:
-            many = (
-                f"{count:,} file{'' if count == 1 else 's'}, as written" if group.endswith("/") else "as it was written"
-            )
-            yield Check(group, True, many)
+            said = f"{count:,} file{'' if count == 1 else 's'}, as written"
+            yield Check(group, True, said if group.endswith("/") else "as it was written")
     yield from wrong
     yield from (Check(name, False, "added: the report was written without this file") for name in added)
 

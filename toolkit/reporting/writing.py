@@ -104,7 +104,7 @@ def _write(
 
     corpus = analyse(given.corpus, workers=workers, progress=progress)
     say(f"analysed {_many(len(corpus), 'article')}")
-    kept = corpus if settings.full_text else corpus[:0]
+    kept = corpus if settings.full_text else corpus.replacing(())
     kept.save(made / "corpus")
     with Progress(len(KINDS) + 5 + len(lessons), "writing", unit="steps", wanted=progress) as shown:
         steps = _steps(shown)

@@ -2,31 +2,55 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 from toolkit.analysis import Analysed, analysed
+from toolkit.analysis.short_display import is_missing
+from toolkit.analysis.table_making import as_table, result_table, unpacked_places
 from toolkit.articles import Article, Corpus, as_corpus
 from toolkit.errors import QueryError
+from toolkit.loaded.summary import VIEWS
+from toolkit.results.registry import KINDS, Kind, kind_of
 from toolkit.statistics.terms import Occurrence, found_by_query, group_of, occurrences
 
 if TYPE_CHECKING:
     import pandas as pd
 
 Place = tuple[str, int, int]
+Place4 = tuple[str, int, int, str]
+_TEXTS = ("content", "node", "token", "text")  # the columns in which rows say what stands at their place
+_UNKNOWN = object()
+_MARKS = " \n\"'“”„‟«»‹›‘’‚‛`´「」『』"
+_READ_AS_MISSING = frozenset({"NA", "N/A", "n/a", "NULL", "null", "NaN", "nan", "None", "<NA>"})  # by a CSV reader
+_WORDS = re.compile(r"[^\W_]+")
 Key = tuple[str, ...]
 
 
 def evidence(corpus: Corpus | Article | Iterable[Article], rows: pd.DataFrame) -> pd.DataFrame:
     """The sentences behind rows of a result: as many as the rows count.
 
-    Rows with article, start and end (loaded words, attributions, concordance, tokens, ...) open into one sentence each;
-    rows of `term_frequency`, `keyness` (the uses in their group), `collocations`, `dispersion` and `timeline` into
-    `count` sentences each; rows of `text_statistics` into all sentences of the article. Columns: article, sentence,
-    start, end (of the sentence, in characters of `Article.text`; from the first to the last if the span runs through
-    several), text, match_start, match_end (of the span, in the same characters), match, headline. Raises QueryError
-    for rows that name no place, or that have lost the settings they were counted with (`.attrs["settings"]`).
+    Rows with article, start and end open into one sentence each, from their own columns: also from a CSV file, a merge
+    or another corpus that holds the same texts. Rows that count open into as many sentences as their count says
+    (`toolkit.results.registry.KINDS` names the column), on the corpus they were counted on. Rows of `voices` open into
+    their `stretches`, `duplicates` into the words shared by both articles (two rows, none without such words),
+    `text_statistics` into all sentences. A headline of `headline_and_lead` opens into the headline: its offsets are
+    characters of the headline.
+
+    Columns:
+
+    - article
+    - sentence: its number; the first one if the span runs through several
+    - start, end: of the sentence or sentences, in characters of `Article.text`
+    - text: the sentence or sentences
+    - match_start, match_end, match: the span itself
+    - headline
+
+    Raises:
+        QueryError: if rows name no place, were counted on other articles or with another lexicon, or say another text
+            than stands at their place.
 
     >>> from toolkit.statistics.term_frequency import term_frequency
     >>> article = Article(id="a", text="Rain fell. Then more rain came.")
@@ -34,35 +58,154 @@ def evidence(corpus: Corpus | Article | Iterable[Article], rows: pd.DataFrame) -
     >>> evidence(article, rain).text.tolist()
     ['Rain fell.', 'Then more rain came.']
     """
-    import pandas as pd
-
+    rows = as_table(rows, "rows", (), made_by="any function of the toolkit that counts or lists")
     whole = as_corpus(corpus)
-    settings = rows.attrs.get("settings")
-    if {"article", "start", "end"} <= set(rows.columns):
-        places = [(str(a), int(s), int(e)) for a, s, e in zip(rows["article"], rows["start"], rows["end"], strict=True)]
-    elif isinstance(settings, dict) and settings.get("result") in _RESULTS:
-        places = _places(whole, rows, settings)
+    kind = kind_of(rows)
+    rows = rows.reset_index() if any(name is not None for name in rows.index.names) else rows
+    reader = _Reader(whole)
+    if {"article", "start", "end"} <= set(rows.columns) and kind not in _RESULTS:
+        found = [_own_place(reader, row) for row in _places_in(rows)]
+    elif kind is not None and "places" in rows.attrs:
+        found = _carried(reader, rows, KINDS[kind])
+    elif kind is not None and kind in _RESULTS and "settings" in rows.attrs:
+        _same_corpus(whole, rows, kind)
+        found = [reader.sentence(*place) for place in _places(whole, rows, rows.attrs["settings"], kind)]
+    elif kind is not None and kind in _BY_ROW:
+        found = [line for row in rows.to_dict("records") for line in _BY_ROW[kind](reader, row)]
+    elif kind == "agreement":
+        raise QueryError("Rows of agreement speak of labels, and no sentence stands behind them.")
     else:
         raise QueryError(
-            "These rows name no place in an article; evidence needs the columns article, start and end, or rows of"
-            f" {', '.join(_RESULTS)} with their .attrs. Columns are {', '.join(map(str, rows.columns))}."
+            "These rows name no place in an article and have lost what they were counted with (.attrs), so they cannot"
+            " be opened; evidence needs rows with article, start and end, or rows as the functions of the toolkit give"
+            f" them. Columns are {', '.join(map(str, rows.columns))}."
         )
-    asked = {identity: Analysed(whole[identity], whole.settings) for identity, _, _ in places}
-    found = [_sentence(asked[identity], start, end) for identity, start, end in places]
     types = {"article": "str", "sentence": "int64", "start": "int64", "end": "int64", "text": "str"}
     types |= {"match_start": "int64", "match_end": "int64", "match": "str", "headline": "str"}
-    return pd.DataFrame(found, columns=list(types)).astype(types)
+    return result_table("evidence", found, types, corpus=whole)
 
 
-def _places(corpus: Corpus, rows: pd.DataFrame, settings: dict[str, Any]) -> list[Place]:
+class _Reader:
+    """The sentences of articles, each article read once."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self.corpus = corpus
+        self._ids = frozenset(article.id for article in corpus)
+        self._known: dict[str, tuple[Article, list[tuple[int, int]], list[int]]] = {}
+
+    def article(self, identity: object) -> Article:
+        name = str(identity)
+        if isinstance(identity, float) and identity.is_integer() and not self._has(name):
+            name = str(int(identity))  # a number that went through a table with gaps
+        return self.corpus[name]
+
+    def _has(self, name: str) -> bool:
+        return name in self._ids
+
+    def sentence(self, identity: str, start: int, end: int) -> _Line:
+        if identity not in self._known:
+            article = self.article(identity)
+            spans = Analysed(article, self.corpus.settings).sentences
+            self._known[identity] = article, spans, [begin for begin, _ in spans]
+        article, spans, begins = self._known[identity]
+        return _line(article, spans, begins, start, end)
+
+
+_Line = tuple[object, ...]
+
+
+def _line(article: Article, spans: list[tuple[int, int]], begins: list[int], start: int, end: int) -> _Line:
+    text = article.text
+    if not spans or not 0 <= start < end <= len(text):
+        raise QueryError(f"Article {article.id!r} has no characters {start} to {end}; was it loaded differently?")
+    first = max(bisect_right(begins, start) - 1, 0)
+    last = max(bisect_left(begins, end) - 1, first)
+    begin, stop = spans[first][0], spans[last][1]
+    return article.id, first, begin, stop, text[begin:stop], start, end, text[start:end], article.headline
+
+
+def _places_in(rows: pd.DataFrame) -> Iterable[tuple[object, int, int, object]]:
+    """Article, start, end and the text that the row itself says stands there (`_UNKNOWN` if it says nothing)."""
+    named = next((name for name in _TEXTS if name in rows.columns), None)
+    texts = rows[named].tolist() if named else [_UNKNOWN] * len(rows)
+    try:
+        starts, ends = ([int(value) for value in rows[name].tolist()] for name in ("start", "end"))
+    except (TypeError, ValueError) as error:
+        raise QueryError("A row has no whole number for start or end; such rows cannot be opened.") from error
+    return zip(rows["article"].tolist(), starts, ends, texts, strict=True)
+
+
+def _own_place(reader: _Reader, row: tuple[object, int, int, object]) -> _Line:
+    identity, start, end, said = row
+    line = reader.sentence(reader.article(identity).id, start, end)
+    there = str(line[7])
+    if said is _UNKNOWN or said == there or str(said).strip(_MARKS) == there.strip(_MARKS):
+        return line
+    if is_missing(said) and there in _READ_AS_MISSING:
+        return line
+    raise QueryError(
+        f"At the characters {start} to {end} of article {identity!r} stands {there[:60]!r}, and the row says"
+        f" {str(said)[:60]!r}; open rows on the corpus they come from."
+    )
+
+
+def _same_corpus(corpus: Corpus, rows: pd.DataFrame, kind: str) -> None:
+    if rows.attrs.get("corpus") not in (None, corpus.fingerprint):
+        raise QueryError(
+            f"These rows of {kind} were counted on other articles than these {len(corpus)}; open them on the corpus"
+            " they were counted on" + (", the target." if rows.attrs.get("reference") else ".")
+        )
+    lexicon = rows.attrs.get("analysis", [None, None])[1]
+    if KINDS[kind].needs_lexicon and lexicon not in (None, corpus.settings.key[1]):
+        raise QueryError(
+            f"These rows of {kind} were counted with another lexicon; open them on corpus.with_settings(lexicon=...)."
+        )
+
+
+def _carried(reader: _Reader, rows: pd.DataFrame, kind: Kind) -> list[_Line]:
+    """The places that a table carries, by its keys and its columns; without the column `all`, those of the others."""
+    known = unpacked_places(rows.attrs["places"])
+    if missing := [name for name in kind.keys if name not in rows.columns]:
+        raise QueryError(f"These rows of {kind.name} have no {missing[0]!r} any more, so they cannot be opened.")
+    of_row: dict[Key, list[tuple[str, list[Place4]]]] = {}
+    for (*key, column), places in known.items():
+        of_row.setdefault(tuple(key), []).append((column, places))
+    found: list[_Line] = []
+    for row in rows.to_dict("records"):
+        cells = of_row.get(tuple(str(row[name]) for name in kind.keys), [])
+        chosen = [places for column, places in cells if "all" in row or column in row]
+        places = [place for each in chosen for place in each]
+        counted = row["all"] if "all" in row else sum(row[column] for column, _ in cells if column in row)
+        _as_counted(len(places), counted, row, kind.name)
+        found += [_own_place(reader, place) for place in places]
+    return found
+
+
+def _as_counted(found: int, counted: object, row: dict[Any, Any], kind: str) -> None:
+    """A count that differs is an error and never a wrong number of sentences."""
+    if counted is not None and found != counted:
+        raise QueryError(
+            f"A row of {kind} counts {counted}, and {found} places stand behind it now; open the rows as they were"
+            " counted, on the corpus they were counted on."
+        )
+
+
+def _places(corpus: Corpus, rows: pd.DataFrame, settings: dict[str, Any], kind: str) -> list[Place]:
     """The places of each row, row by row: every result has a key of its rows, and keyed places of an article."""
-    key_of, keyed_places = _RESULTS[settings["result"]]
-    keys = [key_of(row, settings) for row in rows.to_dict("records")]
+    key_of, keyed_places = _RESULTS[kind]
+    engine = rows.attrs.get("analysis", [None])[0]
+    listed = rows.to_dict("records")
+    try:
+        keys = [key_of(row, settings) for row in listed]
+    except KeyError as error:
+        raise QueryError(f"These rows of {kind} have no column {error} any more, so they cannot be opened.") from error
     wanted: dict[Key, list[Place]] = {key: [] for key in keys}
-    for one in analysed(corpus):
+    for one in analysed(corpus.with_settings(engine=engine)):
         for key, place in keyed_places(one, settings, set(wanted)):
             if key in wanted:
                 wanted[key].append(place)
+    for key, row in zip(keys, listed, strict=True):
+        _as_counted(len(wanted[key]), row.get(KINDS[kind].counted or ""), row, kind)
     return [place for key in keys for place in wanted[key]]
 
 
@@ -112,6 +255,67 @@ def _all_sentences(one: Analysed, settings: dict[str, Any], wanted: set[Key]) ->
             yield (identity,), (identity, start, end)
 
 
+def _stretches(one: Analysed, settings: dict[str, Any], wanted: set[Key]) -> Iterable[tuple[Key, Place]]:
+    packed, start = one.packed_voices(), 0
+    for (name, words), end in zip(packed.counted(settings["by"]), packed.ends, strict=True):
+        if name and words:
+            yield (name,), (one.article.id, *_trimmed(one.text, start, end))
+        start = end
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """A stretch without the spaces at its ends, which belong to no sentence."""
+    part = text[start:end]
+    return end - len(part.lstrip()), start + len(part.rstrip())
+
+
+def _loaded_in_voice(one: Analysed, settings: dict[str, Any], wanted: set[Key]) -> Iterable[tuple[Key, Place]]:
+    group = group_of(one.article, settings["by"]) if settings["by"] else ""
+    for hit in one.hits:
+        if settings["severity"] in ("all", hit.entry.severity):
+            place = (hit.article, hit.start, hit.end)
+            yield (group, hit.voice.voice), place
+            for view, voices in VIEWS.items():
+                if hit.voice.voice in voices:
+                    yield (group, view), place
+
+
+def _entries(one: Analysed, settings: dict[str, Any], wanted: set[Key]) -> Iterable[tuple[Key, Place]]:
+    for hit in one.hits:
+        yield (hit.entry.id,), (hit.article, hit.start, hit.end)
+
+
+def _repeated(reader: _Reader, row: dict[Any, Any]) -> list[_Line]:
+    """The run of words that both texts share: in the article, then in the one it repeats."""
+    words = _WORDS.findall(str(row.get("evidence") or ""))
+    if not words or is_missing(row.get("evidence")):
+        return []
+    run = re.compile(r"[\W_]*".join(map(re.escape, words)), re.IGNORECASE)
+    found = []
+    for identity in (row["article"], row["duplicate_of"]):
+        article = reader.article(identity)
+        match = run.search(article.text)
+        if match is None:
+            raise QueryError(
+                f"The words that a row of duplicates shows do not stand in article {identity!r}; open the rows on the"
+                " corpus they come from."
+            )
+        found.append(reader.sentence(article.id, *match.span()))
+    return found
+
+
+def _opening(reader: _Reader, row: dict[Any, Any]) -> list[_Line]:
+    article = reader.article(row["article"])
+    source = article.headline_article if row["part"] == "headline" else article
+    start, end = (0, len(source.text)) if row["part"] == "headline" else (article.paragraphs or ((0, 0),))[0]
+    if source.text[start:end] != row.get("text", source.text[start:end]):
+        raise QueryError(
+            f"The {row['part']} of article {article.id!r} is not that of the row; open it on its own corpus."
+        )
+    spans = Analysed(source, reader.corpus.settings).sentences
+    return [_line(source, spans, [begin for begin, _ in spans], start, end)]
+
+
 _KeyOf = Callable[[dict[Any, Any], dict[str, Any]], Key]
 _Keyed = Callable[[Analysed, dict[str, Any], set[Key]], Iterable[tuple[Key, Place]]]
 _RESULTS: dict[str, tuple[_KeyOf, _Keyed]] = {
@@ -121,14 +325,14 @@ _RESULTS: dict[str, tuple[_KeyOf, _Keyed]] = {
     "collocations": (lambda row, settings: (str(row["term"]),), _collocates),
     "timeline": (lambda row, settings: (str(row["period"]),), _in_period),
     "text_statistics": (lambda row, settings: (str(row["article"]),), _all_sentences),
+    "voices": (lambda row, settings: (str(row[settings["by"]]),), _stretches),
+    "loaded_summary": (
+        lambda row, settings: (str(row[settings["by"]]) if settings["by"] else "", str(row["voice"])),
+        _loaded_in_voice,
+    ),
+    "lexicon_coverage": (lambda row, settings: (str(row["entry"]),), _entries),
 }
-
-
-def _sentence(one: Analysed, start: int, end: int) -> tuple[object, ...]:
-    spans, text, article = one.sentences, one.text, one.article
-    if not spans or not 0 <= start < end <= len(text):
-        raise QueryError(f"Article {article.id!r} has no characters {start} to {end}; was it loaded differently?")
-    first = max(bisect_right(spans, start, key=lambda span: span[0]) - 1, 0)
-    last = max(bisect_left(spans, end, key=lambda span: span[0]) - 1, first)
-    begin, stop = spans[first][0], spans[last][1]
-    return article.id, first, begin, stop, text[begin:stop], start, end, text[start:end], article.headline
+_BY_ROW: dict[str, Callable[[_Reader, dict[Any, Any]], list[_Line]]] = {
+    "duplicates": _repeated,
+    "headline_and_lead": _opening,
+}

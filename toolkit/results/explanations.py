@@ -17,7 +17,7 @@ ONE_ARTICLE = 0.5  # of a term's uses
 
 
 def explain(row: pd.Series | pd.DataFrame | Mapping[str, Any]) -> str:
-    """One row of `term_frequency`, `keyness`, `collocations`, `dispersion` or `timeline` in two plain sentences.
+    """One row of a result in plain sentences: counts, rates by voice and group, and rows that name a place.
 
     The second ends with cautions where they are due: few uses, few articles, one article with most of them, no use at
     all in the reference, an interval that holds zero. Takes a row (`table.iloc[0]`) or a table of one row. Raises
@@ -28,17 +28,23 @@ def explain(row: pd.Series | pd.DataFrame | Mapping[str, Any]) -> str:
     '“rain”: 4 uses, 20 in 10,000 words (95 % interval 8 to 51). It stands in 2 of 3 articles; caution: only 4 uses, \
 only 3 articles.'
     """
+    if hasattr(row, "columns") and hasattr(row, "iloc") and not len(row):
+        return "There is no row to explain: nothing was found."
     values = _values(row)
     for names, sentences in _KINDS:
         if names <= set(values):
             return sentences(values)
     raise QueryError(
-        "explain takes one row of term_frequency, keyness, collocations, dispersion or timeline;"
+        "explain takes one row of term_frequency, keyness, collocations, dispersion, timeline, voices, loaded_summary,"
+        " or of a result that names a place;"
         f" this one has the columns {', '.join(map(str, values))}."
     )
 
 
 def _values(row: Any) -> dict[str, Any]:
+    if not hasattr(row, "items") or (hasattr(row, "columns") and not hasattr(row, "iloc")):
+        shown = "None" if row is None else "a text" if isinstance(row, str) else type(row).__name__
+        raise QueryError(f"explain takes one row of a result, this is {shown}; give table.iloc[0].")
     if hasattr(row, "columns"):
         if len(row) != 1:
             raise QueryError(f"explain takes one row; this table has {len(row)}. Give table.iloc[0] or a single row.")
@@ -159,7 +165,7 @@ def _interval(row: dict[str, Any]) -> str:
 
 
 def _uses(count: int, word: str = "use") -> str:
-    return f"{count:,} {word}{'' if count == 1 else 's'}"
+    return f"{int(count):,} {word}{'' if count == 1 else 's'}"
 
 
 def _articles(count: int) -> str:
@@ -189,10 +195,74 @@ def _missing(value: Any) -> bool:
     return value is None or (isinstance(value, float) and isnan(value))
 
 
+_VIEWS = {
+    "(all)": "in all voices",
+    "(outlet with indirect)": "in the outlet's own voice or in reported speech",
+    "(without quotations)": "outside quotation marks",
+    "(only quotations)": "inside quotation marks",
+}
+
+
+def _whose(row: dict[str, Any]) -> str:
+    voice = row["voice"]
+    if voice == "outlet":
+        return "in the outlet's own voice"
+    if voice in _VIEWS:
+        return _VIEWS[voice]
+    speaker = row.get("speaker")
+    return f"in the voice “{voice}”" + ("" if _missing(speaker) or not speaker else f" of {speaker}")
+
+
+def _rate_of_voice(row: dict[str, Any]) -> str:
+    group = next((f" of {value}" for name, value in row.items() if name not in _SUMMARY), "")
+    if not row["words"]:
+        return f"No words stand {_whose(row)}{group}."
+    first = f"{_uses(row['hits'], 'loaded word')} {_whose(row)}{group}: {_number(row['per_1000'])} in 1,000 words"
+    low, high = row["low"], row["high"]
+    bounds = "no interval" if _missing(low) else f"95 % interval {_number(low)} to {_number(high)}"
+    cautions = _few(row["hits"], row["articles"])
+    return f"{first} ({bounds}), in {_articles(int(row['articles']))}{_cautions(cautions)}."
+
+
+_SUMMARY = frozenset({"voice", "hits", "words", "per_1000", "low", "high", "articles"})
+
+
+def _share(row: dict[str, Any]) -> str:
+    whose = _whose(row) if "voice" in row else f"are given to {row['speaker']}"
+    low, high = row["low"], row["high"]
+    bounds = "no interval" if _missing(low) else f"95 % interval {_percent(low)} to {_percent(high)}"
+    stand = "stand " if "voice" in row else ""
+    cautions = [f"only {_articles(int(row['articles']))}"] if row["articles"] < FEW_ARTICLES else []
+    first = f"{_uses(row['words'], 'word')} {stand}{whose}: {_percent(row['share'])} of all ({bounds})"
+    return f"{first}, in {_articles(int(row['articles']))}{_cautions(cautions)}."
+
+
+def _loaded(row: dict[str, Any]) -> str:
+    first = (
+        f"“{row['text']}” ({str(row['category']).replace('_', ' ')}) stands {_whose(row)} in article {row['article']}."
+    )
+    p = row.get("p")
+    doubt = _cautions([f"the voice is not sure (p = {_p(p)})"] if not _missing(p) and p is not None and p < 0.7 else [])
+    return f"{first} It is flagged because: {row['why']}{doubt}."
+
+
+def _place(row: dict[str, Any]) -> str:
+    text = next(row[name] for name in ("text", "node", "content", "token") if name in row)
+    whose = f" {_whose(row)}" if "voice" in row else ""
+    return f"“{text}” stands{whose} in article {row['article']}, characters {int(row['start'])} to {int(row['end'])}."
+
+
 _KINDS: tuple[tuple[set[str], Callable[[dict[str, Any]], str]], ...] = (
     ({"term", "count_reference", "log_ratio", "dominated"}, _keyness),
     ({"term", "count", "expected", "frequency", "left"}, _collocations),
     ({"term", "count", "DP_norm", "of_parts"}, _dispersion),
     ({"period", "count", "of_articles", "words"}, _timeline),
     ({"term", "count", "per_million", "of_articles", "low", "DP"}, _frequency),
+    ({"voice", "hits", "words", "per_1000", "low", "high", "articles"}, _rate_of_voice),
+    ({"words", "share", "low", "high", "articles", "stretches"}, _share),
+    ({"article", "text", "category", "voice", "why"}, _loaded),
+    ({"article", "start", "end", "text"}, _place),
+    ({"article", "start", "end", "node"}, _place),
+    ({"article", "start", "end", "content"}, _place),
+    ({"article", "start", "end", "token"}, _place),
 )

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from toolkit.analysis import analysed
-from toolkit.articles import Article, Corpus
+from toolkit.analysis.table_making import result_table
+from toolkit.articles import Article, Corpus, as_corpus
 from toolkit.text.tokens import count_words
 from toolkit.voice.quotations import scan_quotations
 
@@ -30,14 +31,14 @@ def attributions(corpus: Corpus | Article | Iterable[Article]) -> pd.DataFrame:
     >>> found[["attribution", "kind", "content", "speaker"]].values.tolist()
     [[0, 'direct', '“We left,”', 'Bali'], [0, 'direct', '“at dawn.”', 'Bali']]
     """
-    import pandas as pd
 
     columns = [
         "article", "attribution", "kind", "start", "end", "content", "source", "source_start", "source_end", "speaker",
         "cue", "cue_start", "cue_end", "p", "why", "inside",
     ]  # fmt: skip
     rows = []
-    for one in analysed(corpus, english="attributions"):
+    whole = as_corpus(corpus)
+    for one in analysed(whole, english="attributions"):
         article, text = one.article, one.text
         for found in one.attributions:
             source, cue = found.source or (None, None), found.cue or (None, None)
@@ -48,7 +49,7 @@ def attributions(corpus: Corpus | Article | Iterable[Article]) -> pd.DataFrame:
                 rows.append((article.id, *said, *by, *with_cue))
     types = dict.fromkeys(_TEXTS, "str") | dict.fromkeys((*_PLACES, "inside"), "Int64")
     types |= {"attribution": "int64", "start": "int64", "end": "int64", "p": "float64"}
-    return pd.DataFrame(rows, columns=columns).astype(types)
+    return result_table("attributions", rows, {name: types[name] for name in columns}, corpus=whole)
 
 
 def quotations(corpus: Corpus | Article | Iterable[Article]) -> pd.DataFrame:
@@ -61,10 +62,10 @@ def quotations(corpus: Corpus | Article | Iterable[Article]) -> pd.DataFrame:
     >>> quotations(Article(id="a", text="“We left,” Bali said of the “caliphate.”"))[["text", "voice"]].values.tolist()
     [['We left,', 'direct'], ['caliphate.', 'partial']]
     """
-    import pandas as pd
 
     rows = []
-    for one in analysed(corpus, english="The voice of quotations"):
+    whole = as_corpus(corpus)
+    for one in analysed(whole, english="The voice of quotations"):
         article, voices = one.article, one.voices
         for quote in scan_quotations(article.text):
             inner = article.text[quote.inner_start : quote.inner_end]
@@ -73,4 +74,4 @@ def quotations(corpus: Corpus | Article | Iterable[Article]) -> pd.DataFrame:
             rows.append((*place, voice.voice, voice.speaker, voice.cue, voice.p, voice.why))
     types = {"article": "str", "start": "int64", "end": "int64", "text": "str", "words": "int64", "level": "int64"}
     types |= {"closed": "bool", "voice": "str", "speaker": "str", "cue": "str", "p": "float64", "why": "str"}
-    return pd.DataFrame(rows, columns=list(types)).astype(types)
+    return result_table("quotations", rows, types, corpus=whole)

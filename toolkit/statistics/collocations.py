@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 import numpy as np
 
 from toolkit.analysis import Analysed, analysed
-from toolkit.articles import Article, Corpus
+from toolkit.analysis.table_making import result_table
+from toolkit.articles import Article, Corpus, as_corpus
 from toolkit.errors import QueryError
 from toolkit.measures import association
 from toolkit.measures.arrays import Floats
@@ -116,7 +117,8 @@ def collocations(
     articles: Counter[str] = Counter()
     frequency: Counter[str] = Counter()
     words = nodes = near = 0
-    for one in analysed(corpus):
+    whole = as_corpus(corpus)
+    for one in analysed(whole):
         found = _words(one, settings)
         outside = [name for name, inside in zip(found.terms, found.nodes, strict=True) if not inside]
         frequency.update(outside)
@@ -145,20 +147,19 @@ def collocations(
         for name in names:
             values = MEASURES[name](f, first, f2, total)
             columns[name] = values if name in _WITHOUT_CELLS else np.where(f > first, np.nan, values)
-    table = pd.DataFrame(columns).astype({"term": "str"})
     order = np.lexsort((np.array(terms, dtype=object), -f, -np.nan_to_num(columns[sort], nan=-np.inf)))
-    table = table.iloc[order].reset_index(drop=True)
+    whole_numbers = ("count", "left", "right", "frequency", "articles")
+    types = dict.fromkeys(columns, "float64") | dict.fromkeys(whole_numbers, "int64") | {"term": "str"}
+    table = pd.DataFrame(columns).iloc[order].reset_index(drop=True)
     whose = "all voices" if voice is None else "voice: " + ", ".join(sorted(chosen_voices(voice)))
-    table.attrs = {
-        "denominator": {"nodes": nodes, "words outside the node": words, "words in windows": near},
-        "expected": EXPECTED[expected],
-        "caption": (
-            f"{node!r}: {nodes:,} uses, {near:,} words in windows of {left} to the left and {right} to the right, in "
-            f"{', '.join(['the article', *sorted(boundaries)])}; {words:,} other words; {whose}; {EXPECTED[expected]}"
-        ),
-        "settings": settings,
-    }
-    return table
+    caption = (
+        f"{node!r}: {nodes:,} uses, {near:,} words in windows of {left} to the left and {right} to the right, in "
+        f"{', '.join(['the article', *sorted(boundaries)])}; {words:,} other words; {whose}; {EXPECTED[expected]}"
+    )
+    return result_table(
+        "collocations", table, types, corpus=whole, caption=caption, settings=settings, expected=EXPECTED[expected],
+        denominator={"nodes": nodes, "words outside the node": words, "words in windows": near},
+    )  # fmt: skip
 
 
 def _check(

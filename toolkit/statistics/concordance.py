@@ -6,9 +6,10 @@ import itertools
 import random
 import re
 from collections.abc import Collection, Iterable, Iterator
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from toolkit.analysis import Analysed, analysed, token_index
+from toolkit.analysis.table_making import result_table
 from toolkit.articles import Article, Corpus, as_corpus
 from toolkit.errors import QueryError
 from toolkit.statistics.terms import chosen_voices
@@ -53,7 +54,6 @@ def concordance(
     >>> found[["node", "voice"]].values.tolist()
     [['caliphate', 'distanced']]
     """
-    import pandas as pd
 
     if window < 0:
         raise QueryError(f"window={window}: give the number of tokens on each side, 0 or more.")
@@ -74,13 +74,13 @@ def concordance(
     rows = [_row(whole[use.number], use, voices.of(use), window) for use in uses]
     types = {"article": "str", "sentence": "int64", "start": "int64", "end": "int64", "left": "str", "node": "str"}
     types |= {"right": "str", "voice": "str", "speaker": "str", "outlet": "str"}
-    table = pd.DataFrame(_ordered(rows, sort), columns=[*types, "date"]).astype(types)
-    table["date"] = pd.to_datetime(table["date"]).astype("datetime64[us]")
-    table.attrs["caption"] = f"{found} occurrence{'' if found == 1 else 's'} of {query!r}"
+    types |= {"date": "datetime"}
+    caption = f"{found} occurrence{'' if found == 1 else 's'} of {query!r}"
+    more: dict[str, Any] = {}
     if len(rows) < found:
-        table.attrs["caption"] = f"a random sample of {len(rows)} of {table.attrs['caption']} (seed {seed})"
-        table.attrs["sample"] = {"size": len(rows), "of": found, "seed": seed}
-    return table
+        caption = f"a random sample of {len(rows)} of {caption} (seed {seed})"
+        more["sample"] = {"size": len(rows), "of": found, "seed": seed}
+    return result_table("concordance", _ordered(rows, sort), types, corpus=whole, caption=caption, **more)
 
 
 class _Use(NamedTuple):

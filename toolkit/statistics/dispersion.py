@@ -9,11 +9,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from toolkit.analysis import token_index
+from toolkit.analysis.table_making import result_table
 from toolkit.articles import Article, Corpus, as_corpus
 from toolkit.errors import QueryError
 from toolkit.measures import spread
 from toolkit.measures.arrays import Floats
 from toolkit.statistics.document_features import counted_words, in_voices_of, uses_of
+from toolkit.statistics.terms import listed_terms
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -49,12 +51,11 @@ def dispersion(
     """
     import pandas as pd
 
-    names = [terms] if isinstance(terms, str) else list(dict.fromkeys(terms))
-    if not names:
-        raise QueryError("terms is empty; give a word, a phrase or a wildcard, or a list of them.")
+    names = listed_terms(terms, "terms")
     if parts != "articles" and (not isinstance(parts, int) or parts < 2):
         raise QueryError(f"parts={parts!r}: give 'articles' or a number of slices, 2 or more.")
-    places = positions_of(corpus, names, voice=voice)
+    whole = as_corpus(corpus)
+    places = positions_of(whole, names, voice=voice)
     sizes = np.diff(places.attrs["bounds"])
     length = int(sizes.sum())
     bounds = (
@@ -62,16 +63,15 @@ def dispersion(
         if parts == "articles"
         else np.linspace(0, length, parts + 1).round().astype(int)
     )
-    table = pd.DataFrame([_row(name, places[places["term"] == name], bounds, parts) for name in names]).astype(
-        {"term": "str"}
-    )
+    table = pd.DataFrame([_row(name, places[places["term"] == name], bounds, parts) for name in names])
+    counts = ("count", "articles", "range", "of_parts")
+    types = dict.fromkeys(table.columns, "float64") | dict.fromkeys(counts, "int64") | {"term": "str"}
     what = f"{len(bounds) - 1} {'articles' if parts == 'articles' else 'equal parts'}"
-    table.attrs = {
-        "denominator": length,
-        "caption": f"dispersion over {what}, {length:,} words; Juilland's D with the population's deviation",
-        "settings": {"result": "dispersion", "by": None, "terms": names, "voice": voice},
-    }
-    return table
+    caption = f"dispersion over {what}, {length:,} words; Juilland's D with the population's deviation"
+    return result_table(
+        "dispersion", table, types, corpus=whole, caption=caption, denominator=length,
+        settings={"by": None, "terms": names, "voice": voice},
+    )  # fmt: skip
 
 
 def _row(name: str, places: pd.DataFrame, bounds: NDArray[np.int64], parts: int | str) -> dict[str, object]:

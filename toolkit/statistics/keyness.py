@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse, stats
 
+from toolkit.analysis.table_making import result_table
 from toolkit.articles import Article, Corpus, as_corpus
 from toolkit.errors import QueryError
 from toolkit.measures import comparison
@@ -106,8 +107,9 @@ def keyness(
     The interval needs five articles on each side, p two on each side and three with the term on the side that uses
     it more: what one or two stories do is no finding about a group. Else they are missing. Terms that few draws reach
     get up to 20 times as many (`resampling.permutation_p`).
-    `.attrs` has the settings, the denominators, and a caption that names the zero rule and the tests. Raises
-    QueryError for unknown options, for fewer than two groups, and for a reference that cannot be read.
+    `.attrs` has the settings, the denominators, and a caption that names the zero rule and the tests. A corpus of one
+    group gives an empty table, whose caption says so. Raises QueryError for unknown options, and for a reference that
+    cannot be read.
 
     >>> texts = {"X": ["Rain fell again.", "More rain fell."], "Y": ["Snow fell again.", "More snow fell."]}
     >>> articles = [Article(id=f"{o}{n}", outlet=o, text=t) for o, ts in texts.items() for n, t in enumerate(ts)]
@@ -120,6 +122,9 @@ def keyness(
     _check(by, reference, compare, measures, zero, correction, minimum, draws)
     options: dict[str, Any] = {"unit": unit, "stop_words": stop_words, "voice": voice}
     whole = as_corpus(target)
+    if by is not None and len(groups := {group_of(article, by) for article in whole}) < 2:
+        alone = f"there is only the group {groups.pop()}" if groups else "there is no article"
+        return _nothing_to_compare(whole, f"{by}: {alone}, so there is nothing to compare", measures, options | {"by": by})
     terms, sides = _two(whole, reference, options) if by is None else _grouped(whole, by, compare, options)
     settings: dict[str, Any] = {
         "minimum": minimum,
@@ -136,17 +141,43 @@ def keyness(
     table = pd.concat(tables, ignore_index=True)
     sizes = {side.name: side.size for pair in sides for side in pair}
     whose = "all voices" if voice is None else "voice: " + ", ".join(sorted(chosen_voices(voice)))
-    table.attrs = {
-        "denominator": sizes,
-        "caption": (
-            f"{'; '.join(f'{name}: {size:,} words' for name, size in sizes.items())}; {whose}; unit: {unit}; "
-            f"stop words: {stop_words}; at least {minimum} uses; zero rule of the log ratio: {zero}; G2: long form, "
-            f"signed; p: {draws} permutations of articles, {FINDING} or more with the term; "
-            f"corrected: {correction}; intervals: 95 %, over articles, at least {FEWEST} on each side; seed {seed}"
-        ),
-        "settings": {"result": "keyness", "by": by, "compare": compare, **options},
-    }
-    return table
+    caption = (
+        f"{'; '.join(f'{name}: {size:,} words' for name, size in sizes.items())}; {whose}; unit: {unit}; "
+        f"stop words: {stop_words}; at least {minimum} uses; zero rule of the log ratio: {zero}; G2: long form, "
+        f"signed; p: {draws} permutations of articles, {FINDING} or more with the term; "
+        f"corrected: {correction}; intervals: 95 %, over articles, at least {FEWEST} on each side; seed {seed}"
+    )
+    more = {"by": by, "compare": compare, **options}
+    listed: Any = reference
+    other = None if listed is None or _frequency_list(listed) is not None else as_corpus(listed).fingerprint
+    return result_table(
+        "keyness", table, _types(table), corpus=whole, caption=caption, settings=more, denominator=sizes,
+        reference=other,
+    )  # fmt: skip
+
+
+def _types(table: pd.DataFrame) -> dict[str, str]:
+    """The types of the columns, which do not depend on whether there are rows."""
+    counts = ("count", "articles", "of_articles")
+    types = {str(name): "float64" for name in table.columns} | dict.fromkeys(counts, "int64") | {"dominated": "bool"}
+    types |= dict.fromkeys((f"{name}_reference" for name in counts), "int64")
+    return types | dict.fromkeys(("group", "reference", "term", "top_article"), "str")
+
+
+_COLUMNS = (
+    "group reference term count count_reference per_million per_million_reference articles of_articles"
+    " articles_reference of_articles_reference log_ratio low high p p_adjusted G2 p_words LRC DP key_share top_article"
+    " top_share dominated"
+).split()
+
+
+def _nothing_to_compare(
+    corpus: Corpus, caption: str, measures: Sequence[str], settings: dict[str, Any]
+) -> pd.DataFrame:
+    import pandas as pd
+
+    table = pd.DataFrame(columns=[*_COLUMNS, *measures])
+    return result_table("keyness", table, _types(table), corpus=corpus, caption=caption, settings=settings)
 
 
 def _check(
@@ -173,8 +204,6 @@ def _grouped(
     features = document_feature_matrix(corpus, **options)
     groups = np.array([group_of(article, by) for article in corpus], dtype=object)
     names = sorted(set(groups))
-    if len(names) < 2:
-        raise QueryError(f"by={by!r}: there is only the group {', '.join(names) or '(none)'}; a comparison needs two.")
     sides = {name: _side(str(name), features, groups == name) for name in names}
     if compare == "pairs":
         return features.terms, [(sides[mine], sides[theirs]) for mine, theirs in permutations(names, 2)]

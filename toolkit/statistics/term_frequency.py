@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
+from toolkit.analysis.table_making import result_table
 from toolkit.articles import Article, Corpus, as_corpus
 from toolkit.errors import QueryError
 from toolkit.index import TokenIndex
@@ -89,16 +90,16 @@ def term_frequency(
     whose = "all voices" if voice is None else "voice: " + ", ".join(sorted(chosen_voices(voice)))
     chosen = f"unit: {unit}; stop words: {stop_words}" if terms is None else f"terms: {', '.join(terms)}"
     told = f"{whose}; {chosen}; intervals: {INTERVALS[interval]}"
-    result.attrs = {
-        "denominator": denominators,
-        "caption": f"{sum(denominators.values()):,} words and numbers, {told}",
-        "interval": INTERVALS[interval],
-        "settings": {
-            "result": "term_frequency", "by": by, "unit": unit, "stop_words": stop_words, "voice": voice,
-            "terms": None if terms is None else list(terms),
-        },
+    caption = f"{sum(denominators.values()):,} words and numbers, {told}"
+    settings = {
+        "by": by, "unit": unit, "stop_words": stop_words, "voice": voice,
+        "terms": None if terms is None else list(terms),
     }  # fmt: skip
-    return result
+    types = ({by: "str"} if by else {}) | _COLUMNS
+    return result_table(
+        "term_frequency", result, types, corpus=whole, caption=caption, settings=settings, denominator=denominators,
+        interval=INTERVALS[interval],
+    )  # fmt: skip
 
 
 def _table(part: Features, minimum: int, interval: Interval) -> pd.DataFrame:

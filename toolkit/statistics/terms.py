@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from toolkit.analysis import Analysed, token_index
+from toolkit.analysis.table_making import result_table
 from toolkit.articles import UNKNOWN, Article, Corpus
 from toolkit.data import read_rows
 from toolkit.errors import QueryError
@@ -59,6 +60,21 @@ def chosen_voices(voice: str | Collection[str] | None) -> frozenset[str]:
     return frozenset().union(*(JOINED_VOICES.get(name, frozenset({name})) for name in given))
 
 
+def listed_terms(terms: str | Iterable[str], option: str) -> list[str]:
+    """One query or several as a list, each once. Raises QueryError for anything but texts, and for none of them."""
+    if isinstance(terms, str):
+        return [terms]
+    if not isinstance(terms, Iterable) or hasattr(terms, "columns"):
+        shown = "None" if terms is None else type(terms).__name__
+        raise QueryError(f"{option}: give a word, a phrase or a wildcard, or a list of them; this is {shown}.")
+    names = list(dict.fromkeys(terms))
+    if wrong := [name for name in names if not isinstance(name, str)]:
+        raise QueryError(f"{option}: {wrong[0]!r} is no text; give words, phrases or wildcards.")
+    if not names:
+        raise QueryError(f"{option} is empty; give a word, a phrase or a wildcard, or a list of them.")
+    return names
+
+
 def tokens(corpus: Corpus | Article | Iterable[Article] | TokenIndex) -> pd.DataFrame:
     """All tokens of a corpus.
 
@@ -68,7 +84,12 @@ def tokens(corpus: Corpus | Article | Iterable[Article] | TokenIndex) -> pd.Data
     >>> tokens(Article(id="a", text="He left.")).token.tolist()
     ['He', 'left', '.']
     """
-    return token_index(corpus).table()
+    index = token_index(corpus)
+    types = dict.fromkeys(("article", "token", "lower", "kind"), "str") | dict.fromkeys(
+        ("sentence", "start", "end"), "int64"
+    )
+    names = ("article", "sentence", "token", "lower", "start", "end", "kind")
+    return result_table("tokens", index.table(), {name: types[name] for name in names}, corpus=index.corpus)
 
 
 def occurrences(

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from toolkit.analysis import analysed
-from toolkit.articles import Article, Corpus
+from toolkit.analysis.table_making import result_table
+from toolkit.articles import Article, Corpus, as_corpus
 from toolkit.errors import QueryError
 from toolkit.measures import diversity, readability
 from toolkit.measures.readability import Counts
@@ -40,12 +41,12 @@ def text_statistics(corpus: Corpus | Article | Iterable[Article], *, window: int
     >>> text_statistics(Article(id="a", text="The cat in the hat ate breakfast.")).flesch.round(2).tolist()
     [103.04]
     """
-    import pandas as pd
 
     if window < 1:
         raise QueryError(f"window={window}: give the number of words a window has, 1 or more.")
     rows = []
-    for one in analysed(corpus, english="Readability"):
+    whole = as_corpus(corpus)
+    for one in analysed(whole, english="Readability"):
         article, tokens = one.article, one.tokens
         places = [n for n, kind in enumerate(tokens.kinds) if is_word(kind)]
         terms = [term(tokens.lowers[n]) for n in places]
@@ -64,11 +65,20 @@ def text_statistics(corpus: Corpus | Article | Iterable[Article], *, window: int
             "MTLD": diversity.mtld(terms), "HDD": diversity.hdd(terms), "yule_K": diversity.yule_k(terms),
         }  # fmt: skip
         rows.append(row | {name: formula(counts) for name, formula in _READABILITY.items()})
-    whole = {"sentences": "int64", "words": "int64", "types": "int64"}
-    names = ["article", *whole, "words_per_sentence", "syllables_per_word", "TTR", "guiraud", "CTTR", "herdan", "maas"]
+    integers = {"sentences": "int64", "words": "int64", "types": "int64"}
+    names = [
+        "article",
+        *integers,
+        "words_per_sentence",
+        "syllables_per_word",
+        "TTR",
+        "guiraud",
+        "CTTR",
+        "herdan",
+        "maas",
+    ]
     names += ["MATTR", "MTLD", "HDD", "yule_K", *_READABILITY]
-    types = dict.fromkeys(names, "float64") | {"article": "str"} | whole
-    table = pd.DataFrame(rows, columns=names).astype(types)
-    table.attrs["settings"] = {"result": "text_statistics"}
-    table.attrs["caption"] = f"one row an article; MATTR over {window} words; syllables by spelling, English"
-    return table
+    types = dict.fromkeys(names, "float64") | {"article": "str"} | integers
+    caption = f"one row per article; MATTR over {window} words; syllables by spelling, English"
+    types = {name: types[name] for name in names}
+    return result_table("text_statistics", rows, types, corpus=whole, caption=caption, settings={})

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from toolkit.analysis.table_making import result_table
 from toolkit.articles import Article, Corpus, as_corpus
 from toolkit.errors import QueryError
 from toolkit.measures.arrays import Floats
@@ -16,6 +17,7 @@ from toolkit.measures.intervals import wilson
 from toolkit.statistics.document_features import document_feature_matrix
 from toolkit.statistics.intervals import rate_interval
 from toolkit.statistics.term_frequency import INTERVALS, Interval
+from toolkit.statistics.terms import listed_terms
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -66,9 +68,7 @@ def timeline(
         raise QueryError(f"interval={interval!r}: choose from {', '.join(INTERVALS)}.")
     if not 0 < alpha < 1 or draws < 1:
         raise QueryError(f"alpha={alpha}, draws={draws}: give a share between 0 and 1, and 1 draw or more.")
-    terms = [term] if isinstance(term, str) else list(term)
-    if not terms:
-        raise QueryError("term is empty; give a word, a phrase or a wildcard, or a list of them.")
+    terms = listed_terms(term, "term")
     whole = as_corpus(corpus)
     dated = whole.subset(article for article in whole if article.published is not None)
     features = document_feature_matrix(dated, voice=voice, terms=terms)
@@ -87,15 +87,14 @@ def timeline(
     names = "period begin count words per_million low high articles of_articles small".split()
     types = {"period": "str", "count": "int64", "words": "int64", "per_million": "float64", "low": "float64"}
     types |= {"high": "float64", "articles": "int64", "of_articles": "int64", "small": "bool"}
-    table = pd.DataFrame(rows, columns=names).astype(types)
-    table["begin"] = pd.to_datetime(table["begin"]).astype("datetime64[us]")
+    types["begin"] = "datetime"
+    settings = {"by": None, "terms": terms, "voice": voice, "every": every}
+    table = result_table(
+        "timeline", rows, {name: types[name] for name in names}, corpus=whole, settings=settings,
+        denominator=int(features.words.sum()), undated=len(whole) - len(dated),
+    )  # fmt: skip
     undated = len(whole) - len(dated)
     small = int(table["small"].sum())
-    table.attrs = {
-        "denominator": int(features.words.sum()),
-        "undated": undated,
-        "settings": {"result": "timeline", "by": None, "terms": terms, "voice": voice, "every": every},
-    }
     caption = f"{', '.join(map(repr, terms))} by {every}; {len(dated)} articles, {undated} without a date left out"
     caption += f"; {small} of {len(table)} periods have fewer than {SMALL} articles; intervals: {INTERVALS[interval]}"
     if changes:

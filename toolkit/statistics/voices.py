@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from toolkit.analysis import Analysed, analysed
-from toolkit.articles import Article, Corpus
+from toolkit.analysis.table_making import result_table
+from toolkit.articles import Article, Corpus, as_corpus
 from toolkit.errors import QueryError
 from toolkit.voice import VOICES
 
@@ -18,20 +19,33 @@ if TYPE_CHECKING:
 def voices(corpus: Corpus | Article | Iterable[Article], *, by: str = "voice") -> pd.DataFrame:
     """How many words stand in each voice (`by="voice"`) or are given to each speaker (`by="speaker"`).
 
-    Columns: voice or speaker, words, share (of all words, 0 to 1), low, high (95 % interval of the share over
-    articles, see `toolkit.statistics.intervals`; missing with fewer than 5 articles), articles (in how many). By
-    speaker only the words that have one are listed; a speaker's name is that of its story, so equal names of two
-    stories are added up. The denominator is in `.attrs["denominator"]`: words and numbers of the bodies. Raises
-    QueryError for another `by`.
+    By speaker only the words that have one are listed. A speaker's name is that of its story, so equal names of two
+    stories are added up. The denominator is in `.attrs["denominator"]`: words and numbers of the bodies.
+
+    Columns:
+
+    - voice or speaker
+    - words
+    - share: of all words, 0 to 1
+    - low, high: 95 % interval of the share over articles, see `toolkit.statistics.intervals`; missing with fewer than
+      5 articles
+    - articles: in how many
+    - stretches: runs of words in this voice with no other voice between them; a row opens into so many places
+
+    Raises:
+        QueryError: if `by` is neither "voice" nor "speaker".
 
     >>> voices(Article(id="a", text="“We left,” Bali said."))[["voice", "words"]].values.tolist()
     [['outlet', 2], ['direct', 2]]
     """
-    import pandas as pd
-
     if by not in ("voice", "speaker"):
         raise QueryError(f'by={by!r}: words can be counted by="voice" or by="speaker".')
-    counted = [_words(one, by) for one in analysed(corpus, english="voices")]
+    whole = as_corpus(corpus)
+    counted = []
+    stretches: Counter[str] = Counter()
+    for one in analysed(whole, english="voices"):
+        counted.append(_words(one, by))
+        stretches.update(name for name, words in one.packed_voices().counted(by) if words)
     words: Counter[str] = Counter()
     articles: Counter[str] = Counter()
     for count in counted:
@@ -41,11 +55,13 @@ def voices(corpus: Corpus | Article | Iterable[Article], *, by: str = "voice") -
     named = [name for name in words if name]
     order = sorted(named, key=lambda name: (VOICES.index(name) if by == "voice" else 0, -words[name], name))
     bounds = _intervals(counted, order)
-    rows = [(name, words[name], words[name] / total, *bounds[n], articles[name]) for n, name in enumerate(order)]
+    rows = [
+        (name, words[name], words[name] / total, *bounds[n], articles[name], stretches[name])
+        for n, name in enumerate(order)
+    ]
     types = {by: "str", "words": "int64", "share": "float64", "low": "float64", "high": "float64", "articles": "int64"}
-    table = pd.DataFrame(rows, columns=list(types)).astype(types)
-    table.attrs["denominator"] = total
-    return table
+    types["stretches"] = "int64"
+    return result_table("voices", rows, types, corpus=whole, settings={"by": by}, denominator=total)
 
 
 def _intervals(counted: list[Counter[str]], names: list[str]) -> list[tuple[float, float]]:

@@ -20,6 +20,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
+from toolkit.analysis.table_making import result_table
 from toolkit.articles import Article, Corpus, as_corpus
 from toolkit.voice.quotations import scan_quotations
 
@@ -99,9 +100,9 @@ def duplicates(corpus: Corpus | Article | Iterable[Article]) -> pd.DataFrame:
     >>> duplicates(corpus)[["article", "duplicate_of", "kind"]].values.tolist()
     [['b', 'a', 'exact']]
     """
-    import pandas as pd
 
-    return pd.DataFrame(repeats(as_corpus(corpus)), columns=list(_COLUMNS)).astype(_COLUMNS)
+    whole = as_corpus(corpus)
+    return result_table("duplicates", repeats(whole), _COLUMNS, corpus=whole, settings={})
 
 
 def mark_duplicates(corpus: Corpus | Article | Iterable[Article]) -> Corpus:
@@ -137,10 +138,10 @@ def repeats(corpus: Corpus) -> list[Repeat]:
     compared = [number for number in order if measured.digests[number] is not None and _kind(sure, number) != "exact"]
     for left, right in _candidates([measured.sketches[number] for number in compared]):
         earlier, later = sorted((compared[left], compared[right]), key=rank.__getitem__)
-        kind, jaccard = measured.kind(earlier, later)
-        if kind is not None:
-            links = quoted if kind == QUOTED else alike
-            links.setdefault(later, []).append(_Link(jaccard, -rank[earlier], earlier, kind))
+        alike_as, jaccard = measured.kind(earlier, later)
+        if alike_as is not None:
+            of_kind = quoted if alike_as == QUOTED else alike
+            of_kind.setdefault(later, []).append(_Link(jaccard, -rank[earlier], earlier, alike_as))
     original: dict[int, int] = {}
     found: dict[int, Repeat] = {}
     for number in order:
@@ -149,12 +150,12 @@ def repeats(corpus: Corpus) -> list[Repeat]:
             first = original.get(earlier, earlier)
             kind = kind if first == earlier or kind == "version" else found[earlier].kind
         else:  # only what it shares with a text that is no repeat itself: no chains of ever less alike texts
-            links = [link for link in alike.get(number, ()) if link.earlier not in original]
-            if not links:
+            near = [link for link in alike.get(number, ()) if link.earlier not in original]
+            if not near:
                 if others := [link for link in quoted.get(number, ()) if link.earlier not in original]:
                     found[number] = measured.repeat(number, max(others).earlier, QUOTED)
                 continue
-            _, _, first, kind = max(links)
+            _, _, first, kind = max(near)
         original[number] = first
         found[number] = measured.repeat(number, first, kind)
     return [found[number] for number in sorted(found)]

@@ -13,6 +13,8 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -148,12 +150,64 @@ def _mended_line(line: str) -> str:
     return ftfy.fix_encoding(line)
 
 
-def _differences(before: str, after: str) -> Iterator[Edit]:
-    from difflib import SequenceMatcher
+_CODECS = ("sloppy-windows-1252", "latin-1", "macroman", "sloppy-windows-1251", "sloppy-windows-1250", "cp437")
+_REACH = 12  # characters of a stretch for which its place is looked for beside that of a codec
+_ANCHOR = 3  # characters behind a stretch that must agree
 
-    for tag, start, end, first, last in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        if tag != "equal":
-            yield Edit(start, end, last - first)
+
+def _differences(before: str, after: str) -> Iterator[Edit]:
+    """What was changed from one text to the other, in one pass whose steps grow with the length alone.
+
+    A character that was decoded wrongly is known by the bytes it had; where that does not tell the stretch, it ends
+    where the texts agree again, else with its word.
+    """
+    i = j = 0
+    while i < len(before) or j < len(after):
+        if i < len(before) and j < len(after) and before[i] == after[j]:
+            i, j = i + 1, j + 1
+            continue
+        length, made = _stretch(before, after, i, j)
+        yield Edit(i, i + length, made)
+        i, j = i + length, j + made
+
+
+def _stretch(before: str, after: str, i: int, j: int) -> tuple[int, int]:
+    """How many characters of one text, and of the other, one change takes from here."""
+    if i == len(before) or j == len(after):
+        return len(before) - i, len(after) - j
+    for wrong in _wrongly_decoded(after[j]):
+        if before.startswith(wrong, i):
+            return len(wrong), 1
+    for total in range(1, _REACH):
+        for made in range(min(total, 4) + 1):
+            behind, there = i + total - made, j + made
+            anchor = before[behind : behind + _ANCHOR]
+            if anchor == after[there : there + _ANCHOR] and (
+                len(anchor) == _ANCHOR or behind + len(anchor) == len(before)
+            ):
+                return total - made, made
+    return _word_end(before, i) - i, _word_end(after, j) - j
+
+
+def _word_end(text: str, start: int) -> int:
+    found = text.find(" ", start + 1)
+    return len(text) if found < 0 else found
+
+
+@lru_cache(maxsize=4096)
+def _wrongly_decoded(char: str) -> tuple[str, ...]:
+    """What a character becomes if its bytes in UTF-8 are taken for those of another encoding, once or twice."""
+    found: dict[str, None] = {}
+    for codec in _CODECS:
+        try:
+            once = char.encode("utf-8").decode(codec)
+            found[once] = None
+            found[once.encode("utf-8").decode(codec)] = None
+        except (UnicodeError, LookupError):
+            continue
+    with suppress(UnicodeError):  # a control character in place of a typographic mark of Windows
+        found[char.encode("cp1252").decode("latin-1")] = None
+    return tuple(sorted((one for one in found if one != char), key=len, reverse=True))
 
 
 _TABULAR = re.compile(r"\t|\S {2,}\S|\|")

@@ -35,6 +35,9 @@ class Query:
     __slots__ = ("_cased", "_expression", "_parts", "text")
 
     def __init__(self, text: str, *, regex: bool = False) -> None:
+        if not isinstance(text, str):
+            shown = "None" if text is None else type(text).__name__
+            raise QueryError(f"A query is a word, a phrase or a wildcard such as militant*; this is {shown}.")
         self.text = text
         self._expression = _expression(text) if regex else None
         self._parts = [] if regex else _patterns(text)

@@ -19,6 +19,7 @@ from itertools import groupby
 
 from toolkit.analysis import Analysed, Hit
 from toolkit.articles import NO_MATHEMATICS, Article, Settings
+from toolkit.errors import QueryError
 from toolkit.lexicon import Lexicon
 from toolkit.views.marks import Paragraph, Segment, Stretch, mark
 from toolkit.voice import VOICES
@@ -85,6 +86,9 @@ def highlight(article: Article, *, lexicon: Lexicon | None = None) -> Highlight:
     >>> "<b>The man" in shown.to_html(), "Crusaders" in shown.to_html()
     (False, True)
     """
+    if not isinstance(article, Article):
+        shown = "None" if article is None else "a text" if isinstance(article, str) else type(article).__name__
+        raise QueryError(f"highlight takes one article, this is {shown}; give corpus[0] or Article(id=..., text=...).")
     return marked(article, Settings(lexicon=lexicon))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
 from toolkit.analysis import Analysed, Hit
@@ -24,15 +24,20 @@ _COLOURS = {
 }  # fmt: skip
 
 
-def scan(article: Article, *, settings: Settings | None = None) -> Iterator[Text]:
+def scan(
+    article: Article, *, settings: Settings | None = None, voices: Collection[str] | None = None
+) -> Iterator[Text]:
     """The lines of one article: its marked text, then its loaded words by voice.
 
     A stretch that is not the outlet's own stands in brackets with a number, which the line below explains; a loaded
-    word is followed by its label in braces. Colour repeats both and is never the only sign.
+    word is followed by its label in braces. Colour repeats both and is never the only sign. `voices` leaves loaded
+    words in other voices unmarked.
     """
     from rich.text import Text
 
     paragraphs = mark(Analysed(article, settings))
+    if voices is not None:
+        paragraphs = tuple(_only(paragraph, voices) for paragraph in paragraphs)
     found = [s.hit for p in paragraphs for stretch in p.stretches for s in stretch.segments if s.hit]
     yield Text(_shown(article.headline or article.id), style="bold")
     facts = [article.byline, article.outlet, article.dateline, article.agency]
@@ -49,12 +54,26 @@ def scan(article: Article, *, settings: Settings | None = None) -> Iterator[Text
         yield from _by_voice(found)
 
 
-def words(article: Article, *, settings: Settings | None = None, voice: str | None = None) -> Iterator[str]:
+def words(
+    article: Article, *, settings: Settings | None = None, voices: Collection[str] | None = None
+) -> Iterator[str]:
     """One line a loaded word, tab-separated for other programs: article, start, text, voice, speaker, category, why."""
     for hit in Analysed(article, settings).hits:
-        if voice in (None, hit.voice.voice):
+        if voices is None or hit.voice.voice in voices:
             cells = (article.id, str(hit.start), hit.text, hit.voice.voice, hit.voice.speaker or "")
             yield "\t".join(_one_line(cell) for cell in (*cells, hit.entry.category, hit.entry.why))
+
+
+def _only(paragraph: Paragraph, voices: Collection[str]) -> Paragraph:
+    """The paragraph with loaded words in these voices alone."""
+    stretches = []
+    for stretch in paragraph.stretches:
+        segments = (
+            one if one.hit is None or one.hit.voice.voice in voices else one._replace(hit=None, number=None)
+            for one in stretch.segments
+        )
+        stretches.append(stretch._replace(segments=tuple(segments)))
+    return paragraph._replace(stretches=tuple(stretches))
 
 
 def _paragraph(paragraph: Paragraph, text: str) -> Text:

@@ -13,7 +13,7 @@ MAN, WOMAN, PERSON, SEVERAL, BODY, THING, UNKNOWN = "m", "f", "p", "pl", "org", 
 _FITS = {
     "he": {MAN: 0.0, PERSON: 0.3, UNKNOWN: 0.7},
     "she": {WOMAN: 0.0, PERSON: 0.3, UNKNOWN: 0.7},
-    "they": {SEVERAL: 0.0, BODY: 0.4, UNKNOWN: 2.0},
+    "they": {SEVERAL: 0.0, BODY: 0.4},
     "it": {BODY: 0.0, THING: 0.2, UNKNOWN: 0.8},
 }
 _PRONOUNS = {"he": "he", "his": "he", "him": "he", "she": "she", "her": "she", "they": "they", "their": "they",
@@ -159,7 +159,7 @@ def is_place(word: str) -> bool:
 
 def is_body_name(words: list[str]) -> bool:
     """Whether a name is that of a body: it holds "Council", "University", or is in capitals throughout."""
-    return any(word.lower().rstrip(".") in _ORG_WORDS for word in words) or (
+    return not _ORG_WORDS.isdisjoint([word.lower().rstrip(".") for word in words]) or (
         len(words) == 1 and len(words[0]) > 1 and words[0].replace(".", "").isupper() and len(words[0]) <= 6
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 from toolkit.voice.nouns import (
@@ -83,15 +84,22 @@ class People:
         self._by_role: dict[str, list[Person]] = {}  # "Tom Holt, the mayor of Leeds"
         self._alone: dict[str, Person] = {}  # "President Berg" and nothing more
         self._genders: dict[str, str] = {}  # told by "Mr Berg" where no full name is given
-        seen: dict[str, list[_Named]] = {}
+        seen: dict[str, list[tuple[int, Person]]] = {}
         for match in _RUN.finditer(text):
-            run = match.group()
-            if run not in seen:
-                seen[run] = _names_in(run)
-            for named in seen[run]:
-                self._take(text, match.start(), match.end(), named)
+            run, start, end = match.group(), match.start(), match.end()
+            known = seen.get(run)
+            if known is not None and text[end : end + 1] != ",":
+                for at, person in known:
+                    person.at.append(start + at)
+                continue
+            seen[run] = []
+            for named in _names_in(run):
+                one = self._take(text, start, end, named)
+                if one is not None:
+                    seen[run].append((named.at, one))
 
-    def _take(self, text: str, start: int, end: int, named: _Named) -> None:
+    def _take(self, text: str, start: int, end: int, named: _Named) -> Person | None:
+        """Notes one name where it stands; gives the person if it is a full name."""
         titles, name, told = named.titles, named.name, named.told
         before = ""
         if named.whole:
@@ -104,12 +112,12 @@ class People:
                 alone = self._alone.setdefault(name[0].lower(), Person(name[0], told or PERSON, start + named.at))
                 for title in titles:
                     _add(self._by_title, title, alone)
-            return
+            return None
         sort = told or sort_of_name(name)
         if sort == UNKNOWN and (titles or _AGE.match(text, end)):
             sort = PERSON
         if sort == BODY:
-            return
+            return None
         person = self._person(name, sort, start + named.at)
         person.at.append(start + named.at)
         role = _ROLE.match(text, end)
@@ -119,6 +127,7 @@ class People:
             _add(self._by_title, title, person)
         if role is not None and is_title(last := role[1].rpartition(" ")[2]):
             _add(self._by_role, last, person)
+        return person
 
     def _person(self, name: list[str], sort: str, at: int) -> Person:
         known = self._by_last.setdefault(name[-1].lower(), [])
@@ -169,7 +178,8 @@ def _add(holders: dict[str, list[Person]], title: str, person: Person) -> None:
         known.append(person)
 
 
-def _names_in(run: str) -> list[_Named]:
+@lru_cache(maxsize=4096)  # the same names in story after story
+def _names_in(run: str) -> tuple[_Named, ...]:
     """The names in a run of capitalised words, cut where a sentence ends or a genitive stands."""
     found: list[_Named] = []
     piece: list[tuple[int, str]] = []
@@ -182,7 +192,7 @@ def _names_in(run: str) -> list[_Named]:
             found += _name_of(piece)
             piece = []
         at += len(word) + 1
-    return found
+    return tuple(found)
 
 
 def _is_abbreviation(word: str) -> bool:

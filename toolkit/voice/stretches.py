@@ -24,6 +24,7 @@ P_MENTION = 0.8
 P_NEAR_SPEAKER = 0.5  # the speaker of the same paragraph or of the sentence before, no cue in the sentence
 P_UNSURE = 0.45  # below this the evidence does not decide
 
+LIKE_A_TITLE = "short quotation: written like a title"
 _MARKUP = re.compile(r"https?:|www\.|=\s*$")
 
 
@@ -168,13 +169,14 @@ def _cue(text: str, attribution: Attribution) -> tuple[str | None, float, str, i
 def _voice_of_quote(unit: Unit, position: int, around: _Surroundings) -> _Stretch:
     """The decision list for a quotation; the first rule that fits decides (docs/architecture.md, Voice)."""
     start, end = unit.starts[position], unit.ends[position]
+    holding = [(last - first, a) for first, last, a in around.spans if first <= start and end <= last]
     if not unit.long_quote(position) or is_title_case(unit, position):
-        if (mention := _mention(unit, position)) is not None:
+        named = any(a.why.startswith("naming") for _, a in holding)  # called it “Cruel Madness”
+        if (mention := _mention(unit, position)) is not None and not (named and mention == LIKE_A_TITLE):
             return _Stretch(start, end, "mention", None, None, P_MENTION, mention, None)
         if (marker := _marker_before(unit, position)) is not None:
             why = "short quotation: marker before it"
             return _Stretch(start, end, "distanced", None, marker, P_DISTANCED, why, None)
-    holding = [(last - first, a) for first, last, a in around.spans if first <= start and end <= last]
     if holding:
         attribution = min(holding, key=lambda pair: pair[0])[1]
         kind = "direct" if is_whole(unit, position) else "partial"
@@ -223,7 +225,7 @@ def _mention(unit: Unit, position: int) -> str | None:
     if capitals and (left | right) & nouns["title"]:
         return "short quotation: the title of a work"
     if is_title_case(unit, position) and _sets_titles(previous):
-        return "short quotation: written like a title"
+        return LIKE_A_TITLE
     if previous in nouns["word"] or (previous in ("of", "for", "as") and left & nouns["word"]):
         return "short quotation: the word as a word"
     following = unit.lowers[position + 1] if position + 1 < len(unit) else ""

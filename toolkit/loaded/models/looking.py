@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from toolkit.analysis import Analysed, analysed
-from toolkit.articles import Article, Corpus
+from toolkit.analysis.table_making import result_table
+from toolkit.articles import Article, Corpus, as_corpus
 from toolkit.loaded.models.sentences import LoadedSentenceModel
 from toolkit.loaded.models.words import LoadedWordModel, ScoredWord
 from toolkit.text.tokens import Tokens
@@ -78,12 +79,12 @@ def worth_a_look(
     that the word model finds), why (features of the sentence and of its first word), voices (that its words stand in).
     `most` keeps the first rows. Raises: LoadError if the model cannot be read.
     """
-    import pandas as pd
 
+    whole = as_corpus(corpus)
     fitted = model if isinstance(model, LoadedSentenceModel) else LoadedSentenceModel.load(model)
     rows: list[list[object]] = []
     scores: list[float] = []
-    for one in analysed(corpus):
+    for one in analysed(whole):
         article, tokens = one.article, one.tokens
         texts = [article.text[start:end] for start, end in tokens.spans]
         if not texts:
@@ -99,7 +100,7 @@ def worth_a_look(
     order = sorted(range(len(rows)), key=lambda n: (-scores[n], n))[:most]
     for rank, n in enumerate(order, 1):
         rows[n][5] = rank
-    return pd.DataFrame([rows[n] for n in order], columns=list(_COLUMNS)).astype(_COLUMNS)
+    return result_table("worth_a_look", [rows[n] for n in order], _COLUMNS, corpus=whole)
 
 
 def _first(words: list[ScoredWord]) -> list[str]:

@@ -52,7 +52,7 @@ def _read(text: str) -> datetime | None:
     for reader in (datetime.fromisoformat, parsedate_to_datetime):
         try:
             return reader(text)
-        except (ValueError, IndexError, TypeError):
+        except (ValueError, IndexError, TypeError, OverflowError):
             continue
     try:
         return parser.parse(text, default=datetime(1, 1, 1), ignoretz=True)

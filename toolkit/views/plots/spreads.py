@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,15 +15,19 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-def plot_dispersion(corpus: Corpus | Article | Iterable[Article], terms: str | Sequence[str]) -> Chart:
+def plot_dispersion(dispersion: pd.DataFrame, corpus: Corpus | Article | Iterable[Article]) -> Chart:
     """Where words, phrases or wildcards stand: one stroke a use, articles one after the other.
+
+    Takes a table of `dispersion` and the corpus it was counted on.
 
     The table has one row per use (`toolkit.statistics.dispersion.positions_of`). Boundaries of up to 60 articles are
     drawn.
     """
-    names = [terms] if isinstance(terms, str) else list(terms)
     whole = as_corpus(corpus)
-    table = positions_of(whole, names)
+    settings = dispersion.attrs["settings"]
+    names = dispersion["term"].tolist()
+    engine = dispersion.attrs["analysis"][0]
+    table = positions_of(whole.with_settings(engine=engine), names, voice=settings["voice"])
     bounds = table.attrs["bounds"]
     if table.empty:
         return empty("None of these terms occurs", table)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from toolkit.articles import Article, Corpus
-from toolkit.loaded.by_voice import positions, voice_table
+from toolkit.loaded.by_voice import voice_table
 from toolkit.views.plots.charts import BOX, Chart, empty, new_figure, whole_numbers
 from toolkit.voice import VOICES
 
@@ -75,9 +74,9 @@ def plot_terms(frequency: pd.DataFrame, *, top: int = 20) -> Chart:
     return Chart(figure, table, f"Bar chart. {title}. {listed}. {caption}.")
 
 
-def plot_positions(loaded: pd.DataFrame, corpus: Corpus | Article) -> Chart:
-    """Where in the article loaded words fall, one row per voice. Takes a table of `loaded_language` and its corpus."""
-    table = positions(loaded, corpus)
+def plot_positions(positions: pd.DataFrame) -> Chart:
+    """Where in the article loaded words fall, one row a voice. Takes a table of `positions`."""
+    table = positions
     if table.empty:
         return empty("No loaded words found", table)
     voices = [voice for voice in VOICES if (table["voice"] == voice).any()]

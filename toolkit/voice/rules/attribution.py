@@ -201,4 +201,4 @@ def _attribution(unit: Unit, draft: Draft) -> Attribution:
     p = confidence(why)
     if draft.carried:
         why, p = why + CARRIED, round(p * P_CARRIED, 2)
-    return Attribution(number=0, kind=kind, contents=contents, source=source, cue=cue, p=confidence(why), why=why)
+    return Attribution(number=0, kind=kind, contents=contents, source=source, cue=cue, p=p, why=why)

@@ -51,11 +51,12 @@ WITH_CLAUSES = frozenset(  # nouns whose `that` begins what they hold, not a rel
     " word".split()
 )
 PAST = frozenset(
-    "arose ate became began bent blew bore bought broke brought built burst came caught chose clung cut dealt did drank"
-    " drew drove fell felt fled flew forbade forgot fought found froze gave got grew had heard held hid hit hung kept"
-    " knew laid lay led left lent let lit lost made meant met overcame paid put ran rang rode rose sang sank sat saw"
-    " sent set shook shot shut slept slid sold spent spoke stole stood struck stuck swept swore swung taught threw"
-    " told took tore understood undertook underwent upheld went withdrew woke won wore wrote".split()
+    "arose ate became began bent blew bore bought broke brought built burst came caught chose clung cut dealt did"
+    " drank drew drove fell felt fled flew forbade forgot fought found froze gave got grew had heard held hid hit"
+    " hung kept knew laid lay led left lent let lit lost made meant met overcame paid put ran rang rode rose sang"
+    " sank sat saw sent set shook shot shut slept slid sold spat sped spent spoke spun stole stood struck stuck"
+    " swept swore swung taught threw told took tore understood undertook underwent upheld went wept withdrew woke"
+    " won wore wrote".split()
 )
 RELATIVE = frozenset(("who", "which", "that"))
 BEGINS_ROLE = DETERMINER | frozenset(("who", "whose", "which", "now", "then", "formerly"))

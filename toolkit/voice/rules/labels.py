@@ -109,6 +109,7 @@ def speaking_part(words: list[str], *, quoted: bool, claim: list[str]) -> int:
         and lowers[size] == "to"
         and words[size + 1][:1].islower()
         and lowers[size + 1] not in DETERMINER
+        and sort_of_head(lowers[size + 1]) != SEVERAL
     ):
         return 0  # "Ruiz to visit Leeds: ..." tells what she will do
     if size == 1 < len(words) and lowers[1] == "of" and not is_person_noun(lowers[0]):

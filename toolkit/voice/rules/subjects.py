@@ -326,6 +326,9 @@ _CONTROL = frozenset(
 )  # "prompted Rubio to argue": the subject of the infinitive stands behind the verb
 
 
+_REDUCED = frozenset("based known born held called named located".split())  # "scholars based at Ely said"
+
+
 def phrase_at(unit: Unit, start: int, limit: int) -> int | None:
     """Where the noun phrase that begins a clause at `start` ends, in front of its verb; None if none begins there."""
     lowers, words = unit.lowers, unit.words
@@ -346,7 +349,8 @@ def phrase_at(unit: Unit, start: int, limit: int) -> int | None:
             return position
         if seen and ((lower in AUXILIARY and lower != "may") or is_verb(unit, position)):
             follows = lowers[position + 1] if position + 1 < limit else ""
-            if not (is_participle(lower) and follows in ("by", "at", "as") and lower not in PAST):
+            reduced = follows == "by" or (follows in ("at", "as", "in") and lower in _REDUCED)
+            if not (is_participle(lower) and reduced and lower not in PAST):
                 return position
         if (
             seen

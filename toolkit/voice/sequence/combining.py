@@ -22,7 +22,7 @@ TAKES_IN, LEAVES_OUT = 0.7, 0.5
 BELIEVED = 0.58  # mean of a rule's confidence and the model's, from which a content that only rules found is kept
 _CLOSING = frozenset('”"’»“')
 # From which probability a content that only the model found is kept: with a cue, and without anybody to say it.
-ALONE, NOBODYS = 0.45, 0.9
+ALONE, NOBODYS = 0.5, 0.9
 SAME = 0.5  # intersection over union from which a content of the model and one of the rules are the same
 _Run = tuple[int, int]
 
@@ -39,7 +39,7 @@ def combine(rules: Analysis, paragraphs: list[Sequence], tagged: Tagged) -> tupl
     taken: set[int] = set()
     by_rule = [(_tokens_of(tokens, a), a) for a in rules.attributions]
     cues, sources = runs_of(tagged, "C"), runs_of(tagged, "S")
-    for content in contents(tagged):
+    for content in _apart(contents(tagged), by_rule):
         covered = {n for first, last in content.runs for n in range(first, last)}
         best, match = _best(covered, by_rule, taken)
         spans = _spans(tokens, content.runs)
@@ -79,6 +79,31 @@ def combine(rules: Analysis, paragraphs: list[Sequence], tagged: Tagged) -> tupl
             elif p >= BELIEVED or len(covered & quoted) > 0.5 * len(covered):
                 found.append(replace(rule, p=round(p, 2)))
     return numbered(found)
+
+
+def _apart(found: list[Content], by_rule: list[tuple[set[int], Attribution]]) -> list[Content]:
+    """Contents of one speaker each: a run behind an interruption that has a cue of its own is another content.
+
+    “I stay,” Ruiz said. “Why?” Berg asked.
+    """
+    parted: list[Content] = []
+    for content in found:
+        kept = [content.runs[0]]
+        for run in content.runs[1:]:
+            words = set(range(*run))
+            own = any(
+                rule.cue is not None
+                and 2 * len(words & covered) >= len(words | covered)
+                and covered.isdisjoint(range(*kept[0]))
+                for covered, rule in by_rule
+            )
+            if own:
+                parted.append(content._replace(runs=tuple(kept)))
+                kept = [run]
+            else:
+                kept.append(run)
+        parted.append(content._replace(runs=tuple(kept)))
+    return parted
 
 
 def _tokens_of(tokens: Tokens, attribution: Attribution) -> set[int]:

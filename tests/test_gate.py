@@ -1,0 +1,89 @@
+"""Every public function answers a wrong argument with one sentence of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pandas as pd
+import pytest
+
+import toolkit as tk
+
+CORPUS = tk.Corpus([tk.Article(id="a", text="The thugs said “no”. Rain fell.", outlet="X")])
+WRONG: dict[str, Any] = {
+    "a text": "rain",
+    "a list of texts": ["rain", "snow"],
+    "a DataFrame": pd.DataFrame({"x": [1]}),
+    "None": None,
+    "a table of another kind": tk.text_statistics(CORPUS),
+    "a number": 99,
+}
+Call = Callable[[Any], object]
+OF_A_CORPUS: dict[str, Call] = {
+    name: getattr(tk, name)
+    for name in (
+        "actions", "analyse", "attributions", "compare_wording", "document_feature_matrix", "duplicates", "entman",
+        "headline_and_lead", "lexicon_coverage", "loaded_language", "loaded_summary", "mark_duplicates",
+        "naming_choices", "quotations", "term_frequency", "text_statistics", "tokens", "voices",
+    )
+}  # fmt: skip
+OTHERS: dict[str, Call] = {
+    "concordance": lambda wrong: tk.concordance(wrong, "rain"),
+    "concordance of": lambda wrong: tk.concordance(CORPUS, [wrong] if isinstance(wrong, str) else wrong),  # type: ignore[arg-type]
+    "collocations": lambda wrong: tk.collocations(wrong, "rain"),
+    "dispersion": lambda wrong: tk.dispersion(wrong, "rain"),
+    "timeline": lambda wrong: tk.timeline(wrong, "rain"),
+    "keyness": lambda wrong: tk.keyness(wrong, by="outlet"),
+    "worth_a_look": lambda wrong: tk.worth_a_look(wrong, model="no such model"),
+    "evidence": lambda wrong: tk.evidence(wrong, tk.tokens(CORPUS)),
+    "explain": tk.explain,
+    "plot": lambda wrong: tk.plot(wrong),
+    "voice_table": tk.voice_table,
+    "naming_table": tk.naming_table,
+    "positions": lambda wrong: tk.positions(wrong, CORPUS),
+    "positions in": lambda wrong: tk.positions(tk.loaded_language(CORPUS), wrong),
+    "correct": lambda wrong: tk.correct(wrong, pd.DataFrame()),
+    "correct with": lambda wrong: tk.correct(CORPUS, wrong),
+    "agreement": lambda wrong: tk.agreement(wrong if not isinstance(wrong, list) else None),  # type: ignore[arg-type]
+    "highlight": tk.highlight,
+    "verify": tk.verify,
+    "open": tk.open,
+}
+CALLS = OF_A_CORPUS | OTHERS
+
+
+@pytest.mark.parametrize("wrong", sorted(WRONG))
+@pytest.mark.parametrize("name", sorted(CALLS))
+def test_a_wrong_argument_gets_one_sentence(name: str, wrong: str) -> None:
+    with pytest.raises(tk.ToolkitError) as told:
+        CALLS[name](WRONG[wrong])
+    said = str(told.value)
+    assert said.endswith(".")
+    assert "\n" not in said
+
+
+@pytest.mark.parametrize("number", [99, 1, -2])
+def test_a_number_that_no_article_has_gets_one_sentence(number: int) -> None:
+    with pytest.raises(tk.QueryError, match="they are numbered 0 to 0"):
+        CORPUS[number]
+    with pytest.raises(IndexError):
+        CORPUS[number]
+    assert CORPUS[-1] is CORPUS[0]
+
+
+def test_a_plot_of_what_cannot_be_drawn_gets_one_sentence() -> None:
+    with pytest.raises(tk.QueryError, match="no figure of quotations"):
+        tk.plot(tk.quotations(CORPUS))
+    with pytest.raises(tk.QueryError, match="give it: plot"):
+        tk.plot(tk.dispersion(CORPUS, "rain"))
+    with pytest.raises(tk.QueryError, match="no option"):
+        tk.plot(tk.term_frequency(CORPUS), colour="red")
+
+
+def test_a_row_by_voice_is_read_with_its_voice_interval_and_caution() -> None:
+    told = tk.explain(tk.loaded_summary(CORPUS).query("voice == 'outlet'"))
+    assert "in the outlet's own voice" in told
+    assert "no interval" in told
+    assert "caution: only 1 use" in told
+    assert tk.explain(tk.tokens(CORPUS).head(0)) == "There is no row to explain: nothing was found."

@@ -1,0 +1,166 @@
+"""Labels, transcripts, headlines, quotations set apart, and where reported words end."""
+
+from __future__ import annotations
+
+import pytest
+
+from toolkit.articles import Engine
+from toolkit.voice import attribute, voices_of
+
+BOTH = pytest.mark.parametrize("engine", ["rules", "model"])
+
+
+def said(text: str, words: str, engine: Engine) -> tuple[str, str | None]:
+    start = text.index(words)
+    found = voices_of(text, engine=engine).at(start, start + len(words))
+    return found.voice, found.speaker
+
+
+TRANSCRIPTS = [
+    ("Q: When did the pump fail?\n\nA: It failed because vandals broke it.", "vandals", "A"),
+    ("Q. Was it sabotage?\nA. It was sabotage, plain and simple.", "sabotage, plain", "A"),
+    ("STEIN: The mayor is a crook.\n\nMARLOW: That is a lie.", "crook", "STEIN"),
+    ("STEIN: The mayor is a crook.\n\nMARLOW: That is a lie.", "lie", "MARLOW"),
+    ("EVA STEIN, HOST: Is the mayor a crook?\n\nREP. LEO MARLOW (D-OR): The mayor is a crook and a cheat.", "cheat",
+     "REP. LEO MARLOW"),
+    ("Courier: Was the flood a scandal?\n\nEngineer: It was no scandal at all. It was a storm.", "no scandal",
+     "Engineer"),
+    ("STEIN: He is a crook. MARLOW: That is a lie.\n\nSTEIN: He lied to us.", "That is a lie", "MARLOW"),
+]  # fmt: skip
+
+
+@BOTH
+@pytest.mark.parametrize(("text", "words", "name"), TRANSCRIPTS)
+def test_a_run_of_labels_is_a_transcript(text: str, words: str, name: str, engine: Engine) -> None:
+    assert said(text, words, engine) == ("direct", name)
+
+
+@BOTH
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Where: The brutal North Shore\n\nWhen: Monday at noon\n\nCost: Five pounds",
+        "Directed by: Nora Lind\n\nStarring: Leo Marsh",
+    ],
+)
+def test_a_box_of_facts_is_no_transcript(text: str, engine: Engine) -> None:
+    assert attribute(text, engine=engine) == ()
+
+
+HEADLINES = [
+    ("Stein on rates: ‘It’s a scandal’", "scandal", "Stein"),
+    ("Rates are a scandal - Stein", "scandal", "Stein"),
+    ("Rates are a scandal – Stein", "scandal", "Stein"),
+    ("Flood a ‘national shame’: UN envoy", "national shame", "UN envoy"),
+    ("Pilot was ‘reckless’, inquest hears", "reckless", "inquest"),
+    ("Minister: Rates are a scandal", "scandal", "Minister"),
+    ("Eva Stein: We will never give up", "never give up", "Eva Stein"),
+    ("Stein to voters: Don’t trust the crooks", "crooks", "Stein"),
+    ("Police: Gang had looted the bank", "looted", "Police"),
+    ("Study: Coffee is a killer", "killer", "Study"),
+]
+
+
+@BOTH
+@pytest.mark.parametrize(("text", "words", "name"), HEADLINES)
+def test_a_headline_names_its_speaker(text: str, words: str, name: str, engine: Engine) -> None:
+    assert said(text, words, engine)[1] == name
+
+
+@BOTH
+@pytest.mark.parametrize(
+    "text",
+    [
+        "OPINION: The reckless bet of the mayor", "FACT CHECK: Did crooks rob the bank?",
+        "Storm Nora: Brutal gales hit Cork",
+        "Election 2031: Savage night for the left", "Flu: Reckless parties shut", "EXCLUSIVE: The secret cabal of Ely",
+        "Rail strike latest: Chaos at Leeds", "Premier League: Ruthless Leeds crush Ely", "Oops: A reckless new tax",
+        "Q&A: Why is the regime falling?", "Profile: The ruthless banker of Ely",
+        "Train wreck: The chaotic sale of a bank",
+        "Explainer: How brutal is the new tax?", "Budget: What it means for thugs", "Champions of Ely: A brutal season",
+    ],
+)  # fmt: skip
+def test_a_topic_in_front_of_a_colon_does_not_speak(text: str, engine: Engine) -> None:
+    assert {stretch.voice for stretch in voices_of(text, engine=engine).stretches} == {"outlet"}
+
+
+APART = [
+    ("The vicar said:\n\n“These cruel cuts will hurt.”", "cruel", ("direct", "the vicar")),
+    ("Vicar Eva Stein said in a letter:\n\n“These cruel cuts will hurt.”", "cruel", ("direct", "Eva Stein")),
+    ("Vicar Eva Stein:\n\n“These cruel cuts will hurt.”", "cruel", ("direct", "Eva Stein")),
+    ("The letter from the vicar’s house read:\n\n“These cruel cuts will hurt.”", "cruel",
+     ("direct", "the letter from the vicar’s house")),
+    ("The firm’s full letter reads:\n\nWe reject these cruel claims and will sue.", "cruel",
+     ("indirect", "the firm’s full letter")),
+    ("Eva Stein took the stage.\n\n“These cruel cuts will hurt,” she said.", "cruel", ("direct", "Eva Stein")),
+]  # fmt: skip
+
+
+@BOTH
+@pytest.mark.parametrize(("text", "words", "expected"), APART)
+def test_a_paragraph_that_ends_with_a_colon_announces_the_next(
+    text: str, words: str, expected: tuple[str, str], engine: Engine
+) -> None:
+    assert said(text, words, engine) == expected
+
+
+@BOTH
+@pytest.mark.parametrize(
+    "verb", ["growled", "fumed", "cooed", "spat", "marvelled", "murmured", "bellowed", "chirped", "hit back", "joked"]
+)
+def test_any_verb_between_a_quotation_and_a_name_is_a_cue(verb: str, engine: Engine) -> None:
+    assert said(f"“This is a cruel plan,” {verb} Bishop Eva Stein.", "cruel", engine) == ("direct", "Eva Stein")
+
+
+@BOTH
+@pytest.mark.parametrize(
+    "verb", ["scribbled", "smiled", "shrugged", "croaked", "posted", "told reporters", "told her aide"]
+)
+def test_any_verb_behind_a_name_is_a_cue(verb: str, engine: Engine) -> None:
+    assert said(f"“This is a cruel plan,” Bishop Eva Stein {verb}.", "cruel", engine) == ("direct", "Eva Stein")
+
+
+OTHERS = [
+    # told, asked, added
+    ("“It is a farce,” Stein told the court on Monday.", "farce", "direct", "Stein"),
+    ("“It is a farce,” Stein told radio host Leo Marsh, adding that she would leave.", "farce", "direct", "Stein"),
+    ("“It is a farce,” Stein said, adding later: “I will leave at once.”", "leave at once", "direct", "Stein"),
+    # inside a clause
+    ("The dam was, according to the engineer, wrecked by a rogue crew.", "rogue", "indirect", "the engineer"),
+    ("The new road will, according to a study by Ely College, ruin small farms.", "ruin", "indirect",
+     "a study by Ely College"),
+    ("Fishers, in the view of the union, are being robbed.", "robbed", "indirect", "the union"),
+    ("The plan is, in the words of one vicar, a cruel stunt.", "cruel", "indirect", "one vicar"),
+    ("The plan, says Mrs Stein, is a cruel stunt.", "cruel", "indirect", "Stein"),
+    ("As Stein notes, the plan is a cruel stunt.", "cruel", "indirect", "Stein"),
+    # judgements in the passive
+    ("The party, labelled extremists by Ottawa, denied it.", "extremists", "indirect", "Ottawa"),
+    ("Eva Stein was hailed as a saint by her fans.", "saint", "ascribed", "her fans"),
+    ("He was accused by his partner of running a crooked bank.", "crooked", "ascribed", "his partner"),
+    ("To her critics she is a bully; to her fans, a saint.", "bully", "ascribed", "her critics"),
+    # no cue
+    ("The brutal race was ranked according to age.", "brutal", "outlet", None),
+    ("Champions of the valley crushed the reckless visitors.", "reckless", "outlet", None),
+    # where a content ends
+    ("The vicar said the roof would hold, a reckless claim that she later withdrew.", "reckless", "outlet", None),
+    ("The vicar said the roof would hold, angering the furious parish.", "furious", "outlet", None),
+    # titles and names of things
+    ("She sang “Songs of the Cruel Sea” and left.", "Cruel", "mention", None),
+    ("The trawler “Savage Queen” sank off Hull.", "Savage", "mention", None),
+    ("He directed “The Butcher of Ely” in 1997.", "Butcher", "mention", None),
+    ("The 1961 western “The Cruel, the Bold and the Wicked” was shown.", "Wicked", "mention", None),
+    # somebody's words, not a title
+    ("Stein called the plan “Cruel Madness” in a letter.", "Cruel", "partial", "Stein"),
+]  # fmt: skip
+
+
+@BOTH
+@pytest.mark.parametrize(("text", "words", "voice", "name"), OTHERS)
+def test_other_kinds_of_real_news(text: str, words: str, voice: str, name: str | None, engine: Engine) -> None:
+    assert said(text, words, engine) == (voice, name)
+
+
+@BOTH
+def test_a_quotation_that_ends_a_sentence_keeps_the_speaker_behind_it(engine: Engine) -> None:
+    text = "“I will stay here for years…” Stein said. “Who would not?” Marsh replied."
+    assert [found.speaker for found in attribute(text, engine=engine)] == ["Stein", "Marsh"]

@@ -1,0 +1,67 @@
+"""`toolkit train` and `toolkit benchmark`."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from typing import Any
+
+from toolkit.cli.common import tell
+from toolkit.errors import QueryError
+from toolkit.evaluation import TASKS
+
+
+def add(commands: Any) -> None:
+    """Add both commands."""
+    train = commands.add_parser("train", help="train a model on annotated news")
+    train.add_argument("task", choices=("voice", "words", "sentences"))
+    train.add_argument("--gold", required=True, metavar="FILE", help="JSON lines, plain or .gz, with a column split")
+    train.add_argument("-o", "--out", metavar="MODEL", help="where to write the model; for voice that of the toolkit")
+    train.set_defaults(run=_train)
+
+    benchmark = commands.add_parser("benchmark", help="measure on annotated news (docs/benchmarks.md)")
+    benchmark.add_argument("task", metavar="TASK", help=", ".join(sorted(TASKS)))
+    benchmark.add_argument(
+        "--gold", required=True, metavar="FILE", help="JSON lines, plain or .gz; a folder for loading"
+    )
+    benchmark.add_argument("--part", default="dev", help="the part of the gold to score (dev)")
+    benchmark.add_argument("--articles", metavar="FILE", help="voice: the articles of a gold of resolved speakers")
+    benchmark.add_argument("--json", action="store_true", help="the same figures as JSON")
+    benchmark.set_defaults(run=_benchmark)
+
+
+def _benchmark(options: argparse.Namespace) -> int:
+    import json
+
+    from toolkit.evaluation import print_result, run
+
+    tell(f"measuring {options.task} on {os.path.basename(options.gold)}, part {options.part}")
+    part = None if options.part == "all" else options.part
+    result = run(options.task, options.gold, part=part, articles=options.articles)
+    if options.json:
+        print(json.dumps(result, indent=1))
+    else:
+        print_result(result, print)
+    return 0
+
+
+def _train(options: argparse.Namespace) -> int:
+    from pathlib import Path
+
+    from toolkit.evaluation import read_gold
+
+    if options.task != "voice":
+        from toolkit.loaded.models.training import train_model
+
+        if not options.out:
+            raise QueryError(f"train {options.task}: say where to write the model with -o MODEL.")
+        train_model(options.task, read_gold(options.gold, part="train"), Path(options.out), told=tell)
+        print(options.out)
+        return 0
+    from toolkit.data import data_path
+    from toolkit.voice.sequence.training import train
+
+    out = Path(options.out) if options.out else data_path("voice.tsv.gz")
+    train(read_gold(options.gold, part="train"), out, told=tell)
+    print(out)
+    return 0
