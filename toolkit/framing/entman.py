@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -18,13 +18,15 @@ if TYPE_CHECKING:
 FUNCTIONS = ("problem", "cause", "judgement", "remedy")
 
 
-def entman(corpus: Corpus | Article | Iterable[Article]) -> pd.DataFrame:
+def entman(corpus: Corpus | Article | Iterable[Article], *, with_fields: Sequence[str] = ()) -> pd.DataFrame:
     """Words that point to a problem, a cause, a judgement or a remedy, and who it is that speaks of it.
 
     Columns: article, sentence, start, end (characters into `Article.text`), text, function, why, voice, speaker, cue.
     The four functions are those of R. Entman, "Framing: Toward clarification of a fractured paradigm", Journal of
     Communication 43 (4), 1993; the words are a list of our own (`data/frames/entman.csv`). A word is a place to read,
     no proof: nothing here classifies a story.
+
+    `with_fields` puts fields of the articles beside their id (`with_fields=("outlet", "published")`).
 
     >>> found = entman(Article(id="a", text="The flood was caused by rain. “The mayor must resign,” Ruiz said."))
     >>> found[["function", "text", "voice"]].values.tolist()
@@ -43,7 +45,7 @@ def entman(corpus: Corpus | Article | Iterable[Article]) -> pd.DataFrame:
             found.append((*place, *why, voice.voice, voice.speaker, voice.cue))
     types = {"article": "str", "sentence": "int64", "start": "int64", "end": "int64", "text": "str", "function": "str"}
     types |= dict.fromkeys(("why", "voice", "speaker", "cue"), "str")
-    return result_table("entman", found, types, corpus=whole)
+    return result_table("entman", found, types, corpus=whole, with_fields=with_fields)
 
 
 @cache

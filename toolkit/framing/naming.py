@@ -33,6 +33,7 @@ def naming_choices(
     *,
     referents: str | Path | pd.DataFrame | None = None,
     names: Names | None = None,
+    with_fields: Sequence[str] = (),
 ) -> pd.DataFrame:
     """Every use of a name from a table of referents: the same people or thing under different names.
 
@@ -43,6 +44,8 @@ def naming_choices(
     `names` is the short way: a person or thing, and the words for it, with wildcards
     (`names={"attacker": ["attacker*", "assailant*"]}`); each word is a name. Raises TableError naming the missing
     column, and QueryError for names that cannot be read, or given with `referents`.
+
+    `with_fields` puts fields of the articles beside their id (`with_fields=("outlet", "published")`).
 
     >>> found = naming_choices(Article(id="a", text="SDF fighters met IS militants."))
     >>> found[["name", "of_whom"]].fillna("").values.tolist()
@@ -67,7 +70,7 @@ def naming_choices(
             found.append((*place, *name, voice.voice, voice.speaker, voice.cue))
     types = {"article": "str", "sentence": "int64", "start": "int64", "end": "int64"}
     types |= dict.fromkeys(("text", "referent", "name", "of_whom", "why", "voice", "speaker", "cue"), "str")
-    return result_table("naming_choices", found, types, corpus=whole)
+    return result_table("naming_choices", found, types, corpus=whole, with_fields=with_fields)
 
 
 class _Listed:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from toolkit.analysis import Analysed, analysed
@@ -15,12 +15,14 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-def headline_and_lead(corpus: Corpus | Article | Iterable[Article]) -> pd.DataFrame:
+def headline_and_lead(corpus: Corpus | Article | Iterable[Article], *, with_fields: Sequence[str] = ()) -> pd.DataFrame:
     """The headline and the first paragraph of each article, one row each.
 
     Columns: article, part (headline or lead), text, words, loaded (its loaded words, each with the voice), voices (its
     voices with their words), speakers, shared (content words that headline and lead have in common). An article
     without a headline has one row.
+
+    `with_fields` puts fields of the articles beside their id (`with_fields=("outlet", "published")`).
 
     >>> article = Article(id="a", headline="Flood kills two", text="A flood killed two people, police said.")
     >>> headline_and_lead(article)[["part", "words", "shared"]].values.tolist()
@@ -44,7 +46,7 @@ def headline_and_lead(corpus: Corpus | Article | Iterable[Article]) -> pd.DataFr
         ]
     types = dict.fromkeys(("article", "part", "text"), "str") | {"words": "int64"}
     types |= dict.fromkeys(("loaded", "voices", "speakers", "shared"), "str")
-    return result_table("headline_and_lead", rows, types, corpus=whole)
+    return result_table("headline_and_lead", rows, types, corpus=whole, with_fields=with_fields)
 
 
 def _described(one: Analysed, start: int, end: int) -> tuple[int, str, str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING, Literal
 
 from toolkit.analysis import Analysed, Hit, analysed
@@ -70,6 +70,7 @@ def loaded_language(
     voice: str | Collection[str] | None = None,
     severity: Severity = "flag",
     model: LoadedWordModel | str | Path | None = None,
+    with_fields: Sequence[str] = (),
 ) -> pd.DataFrame:
     """Every loaded word of a corpus, with the reason, a neutral wording and the voice it stands in.
 
@@ -84,6 +85,8 @@ def loaded_language(
     `model` adds, whatever the severity, with the category "model", the words of a trained model (or of its file) that
     no entry covers; without one the lexicon works alone, and this trains one:
     `toolkit train words --gold FILE -o MODEL`. Raises QueryError for a voice or severity that does not exist.
+
+    `with_fields` puts fields of the articles beside their id (`with_fields=("outlet", "published")`).
 
     >>> article = Article(id="a", text="The “Crusaders” bombed us, the militant said.")
     >>> loaded_language(article, voice="outlet").category.isin(["religious_war"]).any()
@@ -107,4 +110,4 @@ def loaded_language(
         from toolkit.loaded.models.looking import beside
 
         rows = beside(rows, whole, model, voice=wanted)
-    return result_table("loaded_language", rows, _COLUMNS, corpus=whole)
+    return result_table("loaded_language", rows, _COLUMNS, corpus=whole, with_fields=with_fields)
