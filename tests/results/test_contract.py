@@ -2,67 +2,82 @@
 
 from __future__ import annotations
 
+import inspect
 import io
-from collections.abc import Callable
-from datetime import datetime
+import re
+from collections import Counter
+from collections.abc import Iterable
 
 import pandas as pd
 import pytest
 
 import toolkit as tk
+from tests.results.asking import AGREEMENT, CORPUS, EVIDENCE, KEYNESS, RESULTS, REVERSED, SHAPES, TABLES
 from toolkit.results.registry import KINDS
 
-_SAID = (
-    "The thugs stormed the depot on Monday.",
-    "“The terrorists shelled our school,” Mayor Anna Weber said.",
-    "Militants fired on the harbour, the ministry claimed.",
-    "Rain delayed the ferry, and nobody was hurt.",
-    "Officials said that the fighters must leave the valley.",
-    "The so-called “liberators” burned two barns.",
-    "A brutal regime caused the crisis, residents told reporters.",
-)
-
-
-def _article(number: int) -> tk.Article:
-    lines = [_SAID[(number * step + number) % len(_SAID)] for step in (1, 2, 3, 5)]
-    return tk.Article(
-        id=f"n{number}", outlet=("Courier", "Herald", "Post")[number % 3], headline=f"Thugs storm depot {number}",
-        published=datetime(2026, 1 + number % 4, 1 + number % 27),
-        text=f"{lines[0]} {lines[1]}\n\n{lines[2]} {lines[3]} Report {number} ends here.",
-    )  # fmt: skip
-
-
-CORPUS = tk.Corpus([_article(number) for number in range(100)])
-REVERSED = tk.Corpus([*CORPUS][::-1])
-Result = Callable[[tk.Corpus], pd.DataFrame]
-# Results that need articles cannot be asked of none of them; the others have the same columns for an empty corpus.
-RESULTS: dict[str, Result] = {
-    "tokens": tk.tokens,
-    "term_frequency": lambda c: tk.term_frequency(c, by="outlet"),
-    "concordance": lambda c: tk.concordance(c, "the"),
-    "dispersion": lambda c: tk.dispersion(c, ["thugs", "said"]),
-    "collocations": lambda c: tk.collocations(c, "the"),
-    "timeline": lambda c: tk.timeline(c, "said"),
-    "text_statistics": tk.text_statistics,
-    "attributions": tk.attributions,
-    "quotations": tk.quotations,
-    "voices": tk.voices,
-    "loaded_language": tk.loaded_language,
-    "loaded_summary": lambda c: tk.loaded_summary(c, by="outlet"),
-    "voice_table": lambda c: tk.voice_table(tk.loaded_language(c)),
-    "positions": lambda c: tk.positions(tk.loaded_language(c), c),
-    "lexicon_coverage": tk.lexicon_coverage,
-    "naming_choices": tk.naming_choices,
-    "naming_table": lambda c: tk.naming_table(tk.naming_choices(c)),
-    "compare_wording": tk.compare_wording,
-    "actions": tk.actions,
-    "entman": tk.entman,
-    "headline_and_lead": tk.headline_and_lead,
-    "duplicates": tk.duplicates,
-}
-TABLES = {name: make(CORPUS) for name, make in RESULTS.items()}
-TABLES["keyness"] = tk.keyness(CORPUS, by="outlet", draws=99)
 CASES = pytest.mark.parametrize("name", sorted(TABLES))
+
+
+# What the docstrings say in words about columns that depend on options.
+_IN_WORDS = {
+    "the field named by `by`": {"outlet"},
+    "voice or speaker": {"voice", "speaker"},
+    "one column per voice that occurs": {*tk.voices(CORPUS)["voice"]},
+    "one column per group": {"Courier", "Herald", "Post"},
+    "one column per measure": {*TABLES["collocations"].columns[7:]},
+    "one column per name in `measures`": {"BIC", "JSD"},
+}
+# The shapes in which a result comes, with the words that do not hold for a shape.
+_OPTIONAL = {
+    "keyness": {"one column per name in `measures`"},
+    "term_frequency of all": {"the field named by `by`"},
+    "loaded_summary of all": {"the field named by `by`"},
+}
+_DOCUMENTED = {
+    **{name: (name, table) for name, table in TABLES.items()},
+    **SHAPES,
+    "evidence": ("evidence", EVIDENCE),
+    "agreement": ("agreement", AGREEMENT),
+}
+
+
+def _said_columns(kind: str) -> list[tuple[str, str]]:
+    """The names, or the words for names, of the list of columns in the docstring, each with what is said of it."""
+    text = inspect.getdoc(getattr(tk, kind)) or ""
+    listed = text.split("Columns:\n\n")[1].split("\n\n")[0]
+    items = [" ".join(item.split()) for item in re.split(r"^- ", listed, flags=re.MULTILINE)[1:]]
+    found = []
+    for item in items:
+        names, _, meaning = item.partition(": ")
+        found += [(name, meaning) for name in ([names] if names in _IN_WORDS else names.split(", "))]
+    return found
+
+
+@pytest.mark.parametrize("name", sorted(_DOCUMENTED))
+def test_the_columns_are_those_of_the_docstring(name: str) -> None:
+    kind, table = _DOCUMENTED[name]
+    have = [*filter(None, table.index.names), *table.columns]
+    with_option = {"rates": name.endswith("with rates"), "changes": name.endswith("with changes")}
+    allowed: set[str] = set()
+    for words, meaning in _said_columns(kind):
+        options = re.findall(r"(not|only) (?:with) `(\w+)`$", meaning)
+        if any(with_option.get(option, True) != (sense == "only") for sense, option in options):
+            continue
+        names = _IN_WORDS.get(words, {words})
+        if words not in _OPTIONAL.get(name, ()):
+            assert names & {*have}, f"{name} has no {words}"
+        if words not in _IN_WORDS:
+            assert words in have
+        allowed |= names
+    assert {*have} <= allowed
+
+
+@pytest.mark.parametrize("kind", sorted({kind for kind, _ in _DOCUMENTED.values()}))
+def test_the_errors_are_told_as_a_list(kind: str) -> None:
+    text = inspect.getdoc(getattr(tk, kind)) or ""
+    errors = re.findall(r"^    (\w+): ", text.split("Raises:\n")[1].split("\n\n")[0], flags=re.MULTILINE)
+    assert errors
+    assert all(issubclass(getattr(tk, error), tk.ToolkitError) for error in errors)
 
 
 def _expected(name: str, table: pd.DataFrame) -> int:
@@ -114,23 +129,73 @@ def test_rows_from_a_csv_file_or_a_merge_open_rightly_or_not_at_all(name: str) -
     merged = merged.merge(pd.DataFrame({"one": [1], "two": [2]}), on="one")
     for rows in (again, merged):
         opened = _opened(CORPUS, rows)
-        if KINDS[name].counted is None:
+        if KINDS[name].counted is None or KINDS[name].told_by:
             assert opened == _expected(name, table)
         else:
             assert opened == _expected(name, table) or "cannot be opened" in str(opened)
 
 
+# What depends on where an article stands: distances over the length of the corpus, intervals by drawing articles, and
+# the rank of sentences that score the same.
+_BY_PLACE = {
+    "dispersion": {"ARF", "AWT", "ALD", "f_AWT", "f_ALD"},
+    "worth_a_look": {"rank"},
+    "keyness": {"p", "p_adjusted", "top_article"},
+}
+
+
+def _rows(table: pd.DataFrame, without: Iterable[str] = ("low", "high")) -> Counter[tuple[str, ...]]:
+    shown = table.reset_index() if table.index.names[0] else table
+    chosen = shown[[c for c in shown.columns if c not in without]]
+    return Counter(tuple(f"{v:.9g}" if isinstance(v, float) else str(v) for v in row) for row in chosen.to_numpy())
+
+
 @pytest.mark.parametrize("name", sorted(RESULTS))
 def test_the_order_of_articles_does_not_matter(name: str) -> None:
-    def rows(table: pd.DataFrame) -> set[tuple[str, ...]]:
-        shown = table.reset_index() if table.index.names[0] else table
-        chosen = shown[[c for c in shown.columns if c not in ("ARF", "AWT", "ALD", "f_AWT", "f_ALD", "low", "high")]]
-        return {tuple(f"{v:.9g}" if isinstance(v, float) else str(v) for v in row) for row in chosen.to_numpy()}
-
     if name == "duplicates":  # which of two equal stories is the first is told by their order
         assert len(RESULTS[name](REVERSED)) == len(TABLES[name])
     else:
-        assert rows(RESULTS[name](REVERSED)) == rows(TABLES[name])
+        without = {"low", "high", *_BY_PLACE.get(name, ())}
+        assert _rows(RESULTS[name](REVERSED), without) == _rows(TABLES[name], without)
+
+
+def test_the_order_of_articles_does_not_matter_for_keyness() -> None:
+    without = {"low", "high", *_BY_PLACE["keyness"]}
+    table = tk.keyness(REVERSED, **KEYNESS)
+    assert _rows(table, without) == _rows(TABLES["keyness"], without)
+    both = table.merge(TABLES["keyness"], on=["group", "term"])
+    assert len(both) == len(table)
+    assert (both["p_x"] - both["p_y"]).abs().max() < 0.2  # 99 draws, others for another order
+
+
+def test_sentences_that_score_differently_keep_their_rank() -> None:
+    assert RESULTS["worth_a_look"](REVERSED)["text"].tolist()[:50] == TABLES["worth_a_look"]["text"].tolist()[:50]
+
+
+# Rows that speak of one article, or of one place in it: those of each article alone are those of all articles.
+_APART = sorted(name for name in RESULTS if KINDS[name].counted is None and name not in ("duplicates", "worth_a_look"))
+
+
+@pytest.mark.parametrize("name", [*_APART, "text_statistics"])
+def test_together_equals_apart(name: str) -> None:
+    apart: Counter[tuple[str, ...]] = Counter()
+    for article in CORPUS:
+        apart.update(_rows(RESULTS[name](tk.Corpus([article]))))
+    assert apart == _rows(TABLES[name])
+
+
+def test_sentences_worth_a_look_are_the_same_together_and_apart() -> None:
+    apart: Counter[tuple[str, ...]] = Counter()
+    for article in CORPUS:
+        apart.update(_rows(RESULTS["worth_a_look"](tk.Corpus([article])), {"rank"}))
+    assert apart == _rows(TABLES["worth_a_look"], {"rank"})
+
+
+def test_rows_of_text_statistics_are_refused_on_another_text_of_the_same_name() -> None:
+    rows = pd.read_csv(io.StringIO(tk.text_statistics(tk.Article(id="a", text="Rain fell today.")).to_csv()))
+    for text in ("Rain fell. Then it stopped.", "Rain fell."):
+        with pytest.raises(tk.QueryError, match="counts"):
+            tk.evidence(tk.Article(id="a", text=text), rows)
 
 
 @pytest.mark.parametrize("name", sorted(RESULTS))

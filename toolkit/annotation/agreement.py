@@ -24,14 +24,24 @@ def agreement(
     draws: int = 1000,
     seed: int = 0,
 ) -> pd.DataFrame:
-    """How far people agree who labelled the same units, better than chance: one row a measure.
+    """How far people agree who labelled the same units, better than chance: one row per measure.
 
-    `labels` has one row a label given, with columns `unit`, `coder` and `label`; a unit may lack labels of some people.
-    Columns: measure, value, low, high (95 %, by bootstrap over units), units (that it could use), coders. Measures:
-    agreement (share of pairs of labels that are equal), krippendorff_alpha (with gaps; `level` nominal, ordinal,
-    interval or ratio), fleiss_kappa (units that everybody labelled), and cohen_kappa for each pair of people, by name.
-    1 is perfect, 0 is chance. Missing where only one label was ever used. Raises QueryError for missing columns, a
-    label given twice, fewer than two people, or numbers that a level needs and the labels are not.
+    `labels` has one row per label, with the columns `unit`, `coder` and `label`. A unit may lack the labels of some
+    people. A value of 1 is perfect, 0 is chance.
+
+    Columns:
+
+    - measure: agreement (share of pairs of labels that are equal), krippendorff_alpha (units may lack labels; `level`
+      is nominal, ordinal, interval or ratio), fleiss_kappa (units that everybody labelled), and cohen_kappa for each
+      pair of people, by name
+    - value: missing where only one label was ever used
+    - low, high: 95 % interval, by bootstrap over units
+    - units: how many the measure could use
+    - coders: how many people
+
+    Raises:
+        QueryError: for missing columns, a label given twice, fewer than two people, or labels that are no numbers where
+            the level needs numbers.
 
     >>> given = [("A", 1, "x"), ("B", 1, "x"), ("A", 2, "y"), ("B", 2, "y"), ("A", 3, "x"), ("B", 3, "y")]
     >>> rows = [{"coder": coder, "unit": unit, "label": label} for coder, unit, label in given]

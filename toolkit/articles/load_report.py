@@ -167,8 +167,8 @@ class LoadReport:
 
     def _repr_html_(self) -> str:
         shown = self.table.head(50).astype("object")
-        shown = shown.where(shown.notna(), "").to_html(index=False, escape=True)
-        return f'<div class="{NO_MATHEMATICS}"><pre>{escape(str(self))}</pre>{shown}</div>'
+        table = shown.where(shown.notna(), "").to_html(index=False, escape=True)
+        return f'<div class="{NO_MATHEMATICS}"><pre>{escape(str(self))}</pre>{table}</div>'
 
 
 def _of_languages(languages: Mapping[str, int]) -> Iterable[str]:

@@ -68,6 +68,7 @@ def parser_of_all() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     for group in (reports, reading, lexicons, measuring, completion):
         group.add(commands)
+    parser.set_defaults(everything=parser)
     return parser
 
 

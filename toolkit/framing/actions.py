@@ -48,14 +48,27 @@ class _Reading(NamedTuple):
 
 
 def actions(corpus: Corpus | Article | Iterable[Article], *, with_fields: Sequence[str] = ()) -> pd.DataFrame:
-    """Actions, who does them and to whom.
+    """Actions, who does them and to whom: one row per action.
 
-    Columns: article, sentence, start, end (of the action, characters into `Article.text`), text, action, kind (force,
-    control, movement, politics), form, actor, acted_on, voice, speaker, cue. `form` is active ("troops shelled the
-    town"), passive ("was shelled by troops"), passive without actor ("was shelled"), noun ("the shelling of the town",
-    which needs no actor) or not finite ("to shell"). Actor and acted_on are words of the article, missing where the
-    sentence names none. Found with the word table `data/frames/actions.csv` and small word classes, no parser: read a
-    row before you count it.
+    Found with the word table `data/frames/actions.csv` and small word classes, without a parser: read a row before you
+    count it.
+
+    Columns:
+
+    - article
+    - sentence: its number in the article, from 0
+    - start, end: of the action, characters of `Article.text`
+    - text: the action as it stands
+    - action: the verb it belongs to
+    - kind: force, control, movement or politics
+    - form: active ("troops shelled the town"), passive ("was shelled by troops"), passive without actor ("was
+      shelled"), noun ("the shelling of the town", which needs no actor) or not finite ("to shell")
+    - actor, acted_on: words of the article; missing where the sentence names nobody
+    - voice, speaker: whose words the action stands in
+    - cue: the word that shows the voice; missing where there is no such word
+
+    Raises:
+        QueryError: if `corpus` is no corpus, article or list of articles.
 
     `with_fields` puts fields of the articles beside their id (`with_fields=("outlet", "published")`).
 

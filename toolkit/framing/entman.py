@@ -21,10 +21,23 @@ FUNCTIONS = ("problem", "cause", "judgement", "remedy")
 def entman(corpus: Corpus | Article | Iterable[Article], *, with_fields: Sequence[str] = ()) -> pd.DataFrame:
     """Words that point to a problem, a cause, a judgement or a remedy, and who it is that speaks of it.
 
-    Columns: article, sentence, start, end (characters into `Article.text`), text, function, why, voice, speaker, cue.
-    The four functions are those of R. Entman, "Framing: Toward clarification of a fractured paradigm", Journal of
-    Communication 43 (4), 1993; the words are a list of our own (`data/frames/entman.csv`). A word is a place to read,
-    no proof: nothing here classifies a story.
+    One row per word. The four functions are those of R. Entman, "Framing: Toward clarification of a fractured
+    paradigm", Journal of Communication 43 (4), 1993. The words are a list of our own (`data/frames/entman.csv`). A word
+    is a place to read, no proof: nothing here classifies a story.
+
+    Columns:
+
+    - article
+    - sentence: its number in the article, from 0
+    - start, end: characters of `Article.text`
+    - text: the words as they stand
+    - function: problem, cause, judgement or remedy
+    - why: what the words say
+    - voice, speaker: whose words they are
+    - cue: the word that shows the voice; missing where there is no such word
+
+    Raises:
+        QueryError: if `corpus` is no corpus, article or list of articles.
 
     `with_fields` puts fields of the articles beside their id (`with_fields=("outlet", "published")`).
 

@@ -35,15 +35,29 @@ def naming_choices(
     names: Names | None = None,
     with_fields: Sequence[str] = (),
 ) -> pd.DataFrame:
-    """Every use of a name from a table of referents: the same people or thing under different names.
+    """Every use of a name from a table of referents: the same people or thing under different names. One row per use.
 
-    Columns: article, sentence, start, end (characters into `Article.text`), text, referent, name, of_whom (the
-    capitalised words directly before, "SDF" in "SDF fighters"), why (what the name says), voice, speaker, cue.
     `referents` is a table or a CSV file with the columns referent, name, forms (separated by ` | `; `=` in front means
     exactly these capitals) and perhaps why; without it the shipped one serves (`data/frames/referents.csv`).
     `names` is the short way: a person or thing, and the words for it, with wildcards
-    (`names={"attacker": ["attacker*", "assailant*"]}`); each word is a name. Raises TableError naming the missing
-    column, and QueryError for names that cannot be read, or given with `referents`.
+    (`names={"attacker": ["attacker*", "assailant*"]}`); each word is a name.
+
+    Columns:
+
+    - article
+    - sentence: its number in the article, from 0
+    - start, end: characters of `Article.text`
+    - text: the name as it stands
+    - referent: the people or thing
+    - name: which of the names
+    - of_whom: the capitalised words directly before, "SDF" in "SDF fighters"; missing where there are no such words
+    - why: what the name says
+    - voice, speaker: whose words the name stands in
+    - cue: the word that shows the voice; missing where there is no such word
+
+    Raises:
+        TableError: for a table of referents that lacks a column or cannot be read.
+        QueryError: for names that cannot be read, or that are given together with `referents`.
 
     `with_fields` puts fields of the articles beside their id (`with_fields=("outlet", "published")`).
 
@@ -117,7 +131,17 @@ def referent_rows(path: Path) -> list[dict[str, str]]:
 def naming_table(naming: pd.DataFrame) -> pd.DataFrame:
     """Names (rows, by referent) against voices (columns, in the order of `VOICES`), with totals.
 
-    Takes a table of `naming_choices`; only referents with more than one name are left, for these show a choice.
+    Takes a table of `naming_choices`. Only referents with more than one name are left, for these show a choice. The
+    index has the referent and the name.
+
+    Columns:
+
+    - referent, name: in the index
+    - one column per voice that occurs: uses of the name in it
+    - all: uses of the name
+
+    Raises:
+        QueryError: if `naming` is no table of `naming_choices`.
 
     >>> naming = naming_choices(Article(id="a", text="“Terrorists came,” he said. The militants left."))
     >>> naming_table(naming).reset_index()[["name", "outlet", "direct"]].values.tolist()

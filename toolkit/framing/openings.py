@@ -16,11 +16,23 @@ if TYPE_CHECKING:
 
 
 def headline_and_lead(corpus: Corpus | Article | Iterable[Article], *, with_fields: Sequence[str] = ()) -> pd.DataFrame:
-    """The headline and the first paragraph of each article, one row each.
+    """The headline and the first paragraph of each article: one row per headline, one row per lead.
 
-    Columns: article, part (headline or lead), text, words, loaded (its loaded words, each with the voice), voices (its
-    voices with their words), speakers, shared (content words that headline and lead have in common). An article
-    without a headline has one row.
+    An article without a headline has one row.
+
+    Columns:
+
+    - article
+    - part: headline or lead
+    - text
+    - words: how many
+    - loaded: its loaded words, each with the voice
+    - voices: its voices with their words
+    - speakers
+    - shared: content words that headline and lead have in common
+
+    Raises:
+        QueryError: if `corpus` is no corpus, article or list of articles.
 
     `with_fields` puts fields of the articles beside their id (`with_fields=("outlet", "published")`).
 

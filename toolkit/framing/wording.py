@@ -30,17 +30,34 @@ def compare_wording(
     names: Names | None = None,
     rates: bool = False,
 ) -> pd.DataFrame:
-    """Which word each group uses for the same people or thing, and which loaded words of a category.
+    """Which word each group uses for the same people or thing, and which loaded words of a category: one row per word.
 
-    One row a word. Columns: kind (name: one of several for a referent, as in `naming_choices`; loaded: an entry of the
-    lexicon), about (the referent or the category), word, one column of counts a group, all, then what of all
-    is the outlet's: outlet_voice (its own statements) and with_indirect (reported speech without quotation marks, too,
-    whose words are often the outlet's choice). Referents and categories
-    are in the order of their names, words by count. `by` is a field of the articles; `voice` keeps one voice or
-    several ("unquoted": all but quotations); `referents` is a table of your own, `names` the short way to one
-    (`names={"attacker": ["attacker*", "assailant*"]}`). With `rates=True` there is one row per word and group, with
-    the columns group, count, words (of the group, in those voices), per_10000, low, high (95 % interval over
-    articles, missing with fewer than 5), articles, of_articles. Raises QueryError for a voice that does not exist.
+    Referents and categories are in the order of their names, words by count. `by` is a field of the articles. `voice`
+    keeps one voice or several ("unquoted": all but quotations). `referents` is a table of your own, `names` the short
+    way to one (`names={"attacker": ["attacker*", "assailant*"]}`). With `rates=True` there is one row per word and
+    group.
+
+    Columns:
+
+    - kind: name (one of several for a referent, as in `naming_choices`) or loaded (an entry of the lexicon)
+    - about: the referent or the category
+    - word
+    - one column per group: uses of the word; not with `rates`
+    - all: uses in all groups; not with `rates`
+    - outlet_voice: of all, those in the outlet's own statements; not with `rates`
+    - with_indirect: of all, those and reported speech without quotation marks, whose words are often the outlet's
+      choice; not with `rates`
+    - group: only with `rates`
+    - count: uses by the group; only with `rates`
+    - words: of the group, in those voices; only with `rates`
+    - per_10000: uses in 10,000 words; only with `rates`
+    - low, high: 95 % interval of per_10000 over articles, missing with fewer than 5; only with `rates`
+    - articles, of_articles: with the word, and in all; only with `rates`
+
+    Raises:
+        QueryError: for a voice that does not exist, for a field that the articles do not have, and for names that
+            cannot be read.
+        TableError: for a table of referents that lacks a column or cannot be read.
 
     >>> corpus = Corpus([
     ...     Article(id="a", outlet="A", text="Militants left."), Article(id="b", outlet="B", text="Terrorists left.")

@@ -17,7 +17,16 @@ if TYPE_CHECKING:
 def voice_table(loaded: pd.DataFrame) -> pd.DataFrame:
     """Loaded words by category (rows) and voice (columns, in the order of `VOICES`), with totals.
 
-    Takes a table of `loaded_language`; voices without a hit have no column.
+    Takes a table of `loaded_language`. Voices without a hit have no column. The index has the category.
+
+    Columns:
+
+    - category: in the index
+    - one column per voice that occurs: loaded words of the category in it
+    - all: loaded words of the category
+
+    Raises:
+        QueryError: if `loaded` is no table of `loaded_language`.
 
     >>> import pandas as pd
     >>> hits = pd.DataFrame({"category": ["euphemism", "euphemism"], "voice": ["outlet", "direct"]})

@@ -27,6 +27,9 @@ def lexicon_coverage(corpus: Corpus | Article | Iterable[Article], *, lexicon: L
     - hits: how often it is found; a row opens into so many sentences
     - articles: in how many
 
+    Raises:
+        QueryError: if `corpus` is no corpus, article or list of articles, and if `lexicon` is no lexicon.
+
     >>> table = lexicon_coverage(Article(id="a", text="The thugs left."))
     >>> table[table.hits > 0].term.tolist()
     ['thug']

@@ -72,19 +72,36 @@ def loaded_language(
     model: LoadedWordModel | str | Path | None = None,
     with_fields: Sequence[str] = (),
 ) -> pd.DataFrame:
-    """Every loaded word of a corpus, with the reason, a neutral wording and the voice it stands in.
+    """Every loaded word of a corpus, with the reason, a neutral wording and the voice it stands in: one row per word.
 
-    Columns: article, sentence (numbered from 0), start, end (characters into `Article.text`), text, term (the entry's,
-    or the word of the entry that stands here), category, layer (framing or epistemic), severity (flag, or note: worth a
-    look and often good practice), negated ("not a terrorist"), why (it is flagged), alternative, voice (outlet, direct,
-    partial, indirect, ascribed, distanced, mention, unsure), speaker, cue, p (confidence of the voice), entry (its id).
-    Rows are flags, so that their number is that of the words that are worth a second thought in nearly every use.
-    `severity="all"` gives the notes, too, which are often good practice; `severity="note"` only them.
-    `voice` keeps only the hits in one voice or several.
+    Rows are flags: words that are worth a second thought in nearly every use. `severity="all"` gives the notes, too,
+    which are often good practice; `severity="note"` only them. `voice` keeps only the hits in one voice or several.
 
     `model` adds, whatever the severity, with the category "model", the words of a trained model (or of its file) that
-    no entry covers; without one the lexicon works alone, and this trains one:
-    `toolkit train words --gold FILE -o MODEL`. Raises QueryError for a voice or severity that does not exist.
+    no entry covers. Without a model the lexicon works alone. `toolkit train words --gold FILE -o MODEL` trains one.
+
+    Columns:
+
+    - article
+    - sentence: its number in the article, from 0
+    - start, end: characters of `Article.text`
+    - text: the word as it stands
+    - term: of the entry, or the word of the entry that stands here
+    - category
+    - layer: framing or epistemic
+    - severity: flag, or note (worth a look and often good practice)
+    - negated: whether it is denied ("not a terrorist")
+    - why: the reason it is flagged
+    - alternative: a neutral wording
+    - voice: outlet, direct, partial, indirect, ascribed, distanced, mention or unsure
+    - speaker: missing where the voice is that of the outlet, or nobody is named
+    - cue: the word that shows the voice; missing where there is no such word
+    - p: confidence of the voice, 0 to 1
+    - entry: its id
+
+    Raises:
+        QueryError: for a voice or severity that does not exist, and if `lexicon` is no lexicon.
+        LoadError: if the file of `model` cannot be read.
 
     `with_fields` puts fields of the articles beside their id (`with_fields=("outlet", "published")`).
 

@@ -47,12 +47,22 @@ def loaded_summary(
     outlet's own statements. The second has reported speech without quotation marks, too: its words are often the
     outlet's choice, and often the speaker's, which no text tells.
 
-    Columns: the field, voice, hits, words (of that voice), per_1000, low, high (missing with fewer than 5 articles
-    that have words in the voice, see `toolkit.statistics.intervals`), articles.
+    Flags are counted; `severity="all"` counts the notes, too, `severity="note"` only them. The rates describe words,
+    not outlets: they depend on the subject.
 
-    Flags are counted; `severity="all"` counts the notes, too, `severity="note"` only them. The
-    rates describe words, not outlets: they depend on the subject.
-    Raises QueryError for another severity.
+    Columns:
+
+    - the field named by `by`: only with `by`
+    - voice
+    - hits: loaded words
+    - words: of that voice
+    - per_1000: hits in 1,000 words
+    - low, high: 95 % interval of per_1000, see `toolkit.statistics.intervals`; missing with fewer than 5 articles that
+      have words in the voice
+    - articles: that have words in the voice
+
+    Raises:
+        QueryError: for another severity, for a field that the articles do not have, and if `lexicon` is no lexicon.
 
     >>> article = Article(id="a", text="The thugs left. “Thugs and vermin,” Bali said.")
     >>> table = loaded_summary(article)

@@ -15,6 +15,7 @@ from toolkit.errors import QueryError
 from toolkit.loaded.summary import VIEWS
 from toolkit.results.registry import KINDS, Kind, kind_of
 from toolkit.statistics.terms import Occurrence, found_by_query, group_of, occurrences
+from toolkit.text.tokens import is_word
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -35,9 +36,9 @@ def evidence(corpus: Corpus | Article | Iterable[Article], rows: pd.DataFrame) -
     Rows with article, start and end open into one sentence each, from their own columns: also from a CSV file, a merge
     or another corpus that holds the same texts. Rows that count open into as many sentences as their count says
     (`toolkit.results.registry.KINDS` names the column), on the corpus they were counted on. Rows of `voices` open into
-    their `stretches`, `duplicates` into the words shared by both articles (two rows, none without such words),
-    `text_statistics` into all sentences. A headline of `headline_and_lead` opens into the headline: its offsets are
-    characters of the headline.
+    their `stretches`, `duplicates` into the words shared by both articles (two rows, zero without such words),
+    `text_statistics` into all sentences of the article, also from a CSV file. A headline of `headline_and_lead` opens
+    into the headline: its offsets are characters of the headline.
 
     Columns:
 
@@ -248,13 +249,6 @@ def _in_period(one: Analysed, settings: dict[str, Any], wanted: set[Key]) -> Ite
             yield (period,), (found.article, found.start, found.end)
 
 
-def _all_sentences(one: Analysed, settings: dict[str, Any], wanted: set[Key]) -> Iterable[tuple[Key, Place]]:
-    identity = one.article.id
-    if (identity,) in wanted:
-        for start, end in one.sentences:
-            yield (identity,), (identity, start, end)
-
-
 def _stretches(one: Analysed, settings: dict[str, Any], wanted: set[Key]) -> Iterable[tuple[Key, Place]]:
     packed, start = one.packed_voices(), 0
     for (name, words), end in zip(packed.counted(settings["by"]), packed.ends, strict=True):
@@ -316,6 +310,19 @@ def _opening(reader: _Reader, row: dict[Any, Any]) -> list[_Line]:
     return [_line(source, spans, [begin for begin, _ in spans], start, end)]
 
 
+def _all_sentences(reader: _Reader, row: dict[Any, Any]) -> list[_Line]:
+    article = reader.article(row["article"])
+    one = Analysed(article, reader.corpus.settings)
+    _as_counted(len(one.sentences), row.get("sentences"), row, "text_statistics")
+    words = sum(map(is_word, one.tokens.kinds))
+    if row.get("words", words) != words:
+        raise QueryError(
+            f"A row of text_statistics counts {row['words']} words, and article {article.id!r} has {words}; open the"
+            " rows on the corpus they were counted on."
+        )
+    return [reader.sentence(article.id, start, end) for start, end in one.sentences]
+
+
 _KeyOf = Callable[[dict[Any, Any], dict[str, Any]], Key]
 _Keyed = Callable[[Analysed, dict[str, Any], set[Key]], Iterable[tuple[Key, Place]]]
 _RESULTS: dict[str, tuple[_KeyOf, _Keyed]] = {
@@ -324,7 +331,6 @@ _RESULTS: dict[str, tuple[_KeyOf, _Keyed]] = {
     "dispersion": (_of_term, _terms),
     "collocations": (lambda row, settings: (str(row["term"]),), _collocates),
     "timeline": (lambda row, settings: (str(row["period"]),), _in_period),
-    "text_statistics": (lambda row, settings: (str(row["article"]),), _all_sentences),
     "voices": (lambda row, settings: (str(row[settings["by"]]),), _stretches),
     "loaded_summary": (
         lambda row, settings: (str(row[settings["by"]]) if settings["by"] else "", str(row["voice"])),
@@ -333,6 +339,7 @@ _RESULTS: dict[str, tuple[_KeyOf, _Keyed]] = {
     "lexicon_coverage": (lambda row, settings: (str(row["entry"]),), _entries),
 }
 _BY_ROW: dict[str, Callable[[_Reader, dict[Any, Any]], list[_Line]]] = {
+    "text_statistics": _all_sentences,
     "duplicates": _repeated,
     "headline_and_lead": _opening,
 }

@@ -31,7 +31,7 @@ _ALL = (
         "naming_choices", "actions", "entman", "agreement", "evidence",
     )),
     *(Kind(name, "count") for name in ("term_frequency", "keyness", "dispersion", "collocations", "timeline")),
-    Kind("text_statistics", "sentences"),
+    Kind("text_statistics", "sentences", told_by=frozenset({"article", "sentences", "words", "types"})),
     Kind("voices", "stretches"),
     Kind("loaded_summary", "hits", needs_lexicon=True),
     Kind("lexicon_coverage", "hits", needs_lexicon=True),

@@ -19,13 +19,25 @@ _PLACES = ("source_start", "source_end", "cue_start", "cue_end")
 
 
 def attributions(corpus: Corpus | Article | Iterable[Article], *, with_fields: Sequence[str] = ()) -> pd.DataFrame:
-    """Who says what: every attribution of a corpus, one row a stretch of content.
+    """Who says what: every attribution of a corpus, one row per stretch of content.
 
-    Columns: article, attribution (number within the article; an interrupted quotation has several rows), kind (direct,
-    partial, indirect, ascribed), start, end, content, source, source_start, source_end, speaker (one name for all
-    mentions in the story), cue, cue_start, cue_end, p (0 to 1), why (the rule, or what spoke most for it in the model),
-    inside (the number of the attribution it stands in: "he said he hoped"). Offsets are characters into
-    `Article.text`; source and cue are missing where the text gives none.
+    Columns:
+
+    - article
+    - attribution: its number in the article; an interrupted quotation has several rows
+    - kind: direct, partial, indirect or ascribed
+    - start, end: of the content, characters of `Article.text`
+    - content: what is said
+    - source, source_start, source_end: the words that name the source, and where they stand; missing where the text
+      names no source
+    - speaker: one name for all mentions in the story
+    - cue, cue_start, cue_end: the word of saying, and where it stands; missing where there is no such word
+    - p: confidence, 0 to 1
+    - why: the rule, or what spoke most for it in the model
+    - inside: the number of the attribution it stands in ("he said he hoped"); missing if it stands in no other
+
+    Raises:
+        QueryError: if `corpus` is no corpus, article or list of articles.
 
     `with_fields` puts fields of the articles beside their id (`with_fields=("outlet", "published")`).
 
@@ -59,9 +71,24 @@ def attributions(corpus: Corpus | Article | Iterable[Article], *, with_fields: S
 def quotations(corpus: Corpus | Article | Iterable[Article], *, with_fields: Sequence[str] = ()) -> pd.DataFrame:
     """Everything between quotation marks, also a single word: for those who want quotations and nothing else.
 
-    Columns: article, start, end (characters into `Article.text`, marks included), text (without the marks), words,
-    level (0, or 1 for a quotation inside another), closed (whether the closing mark was found), voice, speaker, cue,
-    p, why. A quotation that one word of distance or a title put in marks is listed as well: its voice says so.
+    One row per pair of marks. Words in marks that only show distance, or that are a title, are listed as well: their
+    voice tells them apart.
+
+    Columns:
+
+    - article
+    - start, end: characters of `Article.text`, marks included
+    - text: without the marks
+    - words: how many
+    - level: 0, or 1 for a quotation inside another
+    - closed: whether the closing mark was found
+    - voice, speaker: whose words they are
+    - cue: the word of saying; missing where there is no such word
+    - p: confidence of the voice, 0 to 1
+    - why: the rule, or what spoke most for it in the model
+
+    Raises:
+        QueryError: if `corpus` is no corpus, article or list of articles.
 
     `with_fields` puts fields of the articles beside their id (`with_fields=("outlet", "published")`).
 

@@ -83,21 +83,30 @@ def collocations(
     measures: Sequence[str] | Literal["all"] = USUAL,
     sort: str = "log_dice",
 ) -> pd.DataFrame:
-    """Words near a node word, phrase or wildcard, with how strongly each is drawn to it.
+    """Words near a node word, phrase or wildcard, with how strongly each is drawn to it: one row per word.
 
-    Columns: term, count (uses inside a window of the node; one that stands in two windows counts once), left and right
-    (of these, before and after the nearest node), frequency (uses outside the node in all articles), expected,
-    articles (with a use in a window), then one column a measure (`toolkit.statistics.collocations.MEASURES`), rows
-    sorted by `sort`. Logarithms of MI are to base 2; G2 and chi2 are signed; odds_ratio has a half added to each cell;
-    poisson and fisher are −log10 of p.
+    Columns:
 
-    `window` is the number of words on each side, or a pair (left, right); punctuation is not counted. A window never
-    leaves its article, nor the `boundaries`: sentence, paragraph, quotation (the edges of quotation marks). `voice`
-    keeps only nodes and neighbours in one voice or several. With "pair" a collocate may occur oftener than
-    the node; measures of four cells are then missing. `expected` names how the expected count is reckoned: with
-    the words in all `window`s as they are (Evert 2008), with the `span`'s nominal size, or for a `pair` without it, as
-    some programs do; the formula is in `.attrs["expected"]` and the caption. Words of `stop_words` are not listed, but
-    they keep their place in the window. Raises QueryError for unknown options and a query that cannot be read.
+    - term
+    - count: uses inside a window of the node; one that stands in two windows counts once
+    - left, right: of these, before and after the nearest node
+    - frequency: uses outside the node in all articles
+    - expected: how many uses chance alone would put into the windows
+    - articles: with a use in a window
+    - one column per measure: see `toolkit.statistics.collocations.MEASURES`; logarithms of MI are to base 2, G2 and
+      chi2 are signed, odds_ratio has a half added to each cell, poisson and fisher are −log10 of p
+
+    Rows are sorted by `sort`. `window` is the number of words on each side, or a pair (left, right); punctuation is not
+    counted. A window never leaves its article, nor the `boundaries`: sentence, paragraph, quotation (the edges of
+    quotation marks). `voice` keeps only nodes and neighbours in one voice or several. Words of `stop_words` are not
+    listed, but they keep their place in the window.
+
+    `expected` names how the expected count is reckoned: with the words in all `window`s as they are (Evert 2008), with
+    the `span`'s nominal size, or for a `pair` without it, as some programs do. The formula is in `.attrs["expected"]`
+    and the caption. With "pair" a collocate may occur oftener than the node; measures of four cells are then missing.
+
+    Raises:
+        QueryError: for unknown options, and for a query that cannot be read.
 
     >>> article = Article(id="a", text="Heavy rain fell. Heavy rain came. The rain stopped. Snow fell.")
     >>> collocations(article, "rain", window=1)[["term", "count", "frequency"]].values.tolist()

@@ -40,16 +40,27 @@ def concordance(
     seed: int = 0,
     with_fields: Sequence[str] = (),
 ) -> pd.DataFrame:
-    """Every occurrence of a query with its context (key word in context).
+    """Every occurrence of a query with its context (key word in context): one row per occurrence.
 
-    Columns: article, sentence, start, end, left, node, right, voice, speaker, outlet, date. `start` and `end` are
-    characters into `Article.text`; left and right hold up to `window` tokens as they stand, on one line. `query` takes
-    words, phrases and wildcards (`militant*`, `*-backed`); matching ignores case unless the query has capitals, and a
-    possessive ending does not matter. With `regex` it is a regular expression over the text.
+    `query` takes words, phrases and wildcards (`militant*`, `*-backed`). Matching ignores case unless the query has
+    capitals, and a possessive ending does not matter. With `regex` it is a regular expression over the text.
 
     `sort` orders by the words to the left (nearest first), to the right, the node, the date or the outlet instead of
     the place in the corpus. `sample` keeps that many occurrences, chosen at random from `seed`: the caption and
-    `.attrs["sample"]` say so. Raises QueryError naming the part of the query that cannot be read.
+    `.attrs["sample"]` say so.
+
+    Columns:
+
+    - article
+    - sentence: its number in the article, from 0
+    - start, end: of the node, characters of `Article.text`
+    - left, right: up to `window` tokens as they stand, on one line
+    - node: what was found
+    - voice, speaker: whose words the node stands in
+    - outlet, date: of the article
+
+    Raises:
+        QueryError: for unknown options, and for a query that cannot be read; it names the part.
 
     `with_fields` puts fields of the articles beside their id (`with_fields=("outlet", "published")`).
 

@@ -33,17 +33,30 @@ def dispersion(
     parts: int | Literal["articles"] = "articles",
     voice: str | Collection[str] | None = None,
 ) -> pd.DataFrame:
-    """How evenly words, phrases or wildcards are spread: over articles, or over `parts` slices of equal length.
+    """How evenly words, phrases or wildcards are spread, over articles or over `parts` slices of equal length.
 
-    Columns: term, count, articles (with the term), range (parts with it), of_parts, then the measures. DP and DP_norm
-    (Gries), KLD: 0 is even. juilland_D (population standard deviation, parts of any size), carroll_D2, rosengren_S,
-    lyne_D3: 1 is even; zhang_DC only for parts of equal length. Over the length of the corpus, articles one after the
-    other: ARF (average reduced frequency), AWT (waiting time), ALD (logarithmic distance), with the frequencies
-    adjusted by the last two, f_AWT and f_ALD; and juilland_U, carroll_Um, rosengren_KF, engwall_FM, kromer_UR, the
-    frequencies adjusted for the parts. Formulas and sources: `toolkit.measures.spread`. What has no value is missing:
-    all of a term that does not occur, and of a corpus of one part.
+    One row per term. Parts are measured in words and numbers, in the chosen voices. Formulas and sources:
+    `toolkit.measures.spread`. What has no value is missing: all measures of a term that does not occur, and of a corpus
+    of one part.
 
-    Parts are measured in words and numbers, in the chosen voices. Raises QueryError for a query that cannot be read.
+    Columns:
+
+    - term
+    - count: how often it occurs
+    - articles: with the term
+    - range: parts with the term
+    - of_parts: how many parts there are
+    - DP, DP_norm, KLD: 0 is even; the first two after Gries
+    - juilland_D, carroll_D2, rosengren_S, lyne_D3: 1 is even; juilland_D takes the population standard deviation and
+      parts of any size
+    - zhang_DC: only for parts of equal length
+    - ARF, AWT, ALD: average reduced frequency, waiting time, logarithmic distance; over the length of the corpus,
+      articles one after the other
+    - f_AWT, f_ALD: the frequencies adjusted by the last two
+    - juilland_U, carroll_Um, rosengren_KF, engwall_FM, kromer_UR: the frequencies adjusted for the parts
+
+    Raises:
+        QueryError: for parts that are no number above 1, and for a query that cannot be read.
 
     >>> articles = [Article(id="a", text="Rain, rain and rain."), Article(id="b", text="No clouds at all.")]
     >>> dispersion(articles, "rain")[["term", "count", "range", "DP"]].values.tolist()

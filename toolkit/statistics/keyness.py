@@ -91,25 +91,41 @@ def keyness(
     `keyness(corpus, by="outlet")` compares each group with the rest together, or with `compare="pairs"` every group
     with every other. `keyness(target, reference)` compares two corpora, or a corpus with a list of frequencies: a
     mapping from term to count, or a table with columns term and count. Terms with fewer than `minimum` uses on both
-    sides together are left out; so are stop words, if chosen, but sizes are always those of the whole texts.
+    sides together are left out, and stop words if chosen, but sizes are always those of the whole texts.
 
-    Columns: group, reference, term; count, per_million, articles (of of_articles) in the group, and with `_reference`
-    the same for the other side; log_ratio with low and high (95 %, over articles; one of them is missing
-    where a side never uses the term, for then the ratio has no bound); p (permutation of articles between the sides,
-    two-sided, of a difference in units of its error, and between sides of as many words as there are) and p_adjusted
-    (`correction`, over the terms of one comparison); G2 (long
-    form, signed) with p_words, which takes words for independent and is too sure; LRC (exact, 95 %, Bonferroni); DP
-    over the group's articles; key_share (share of the group's articles in which the term alone is key, G2 > 3.84);
-    top_article and top_share (the article with most of the uses, and its share), dominated (top_share over one half).
-    `measures` adds columns by name: see `toolkit.statistics.keyness.MEASURES`. Rows go by group, then the most
-    frequent sign of difference first: by p, then by size of log_ratio.
+    Columns:
 
-    The interval needs five articles on each side, p two on each side and three with the term on the side that uses
-    it more: what one or two stories do is no finding about a group. Else they are missing. Terms that few draws reach
-    get up to 20 times as many (`resampling.permutation_p`).
-    `.attrs` has the settings, the denominators, and a caption that names the zero rule and the tests. A corpus of one
-    group gives an empty table, whose caption says so. Raises QueryError for unknown options, and for a reference that
-    cannot be read.
+    - group, reference: the two sides
+    - term
+    - count, count_reference: uses on each side
+    - per_million, per_million_reference: in a million words of each side
+    - articles, articles_reference: in how many articles of each side
+    - of_articles, of_articles_reference: how many articles each side has
+    - log_ratio: how many times oftener the group uses the term, as a logarithm to base 2
+    - low, high: 95 % interval of log_ratio over articles; one of them is missing where a side never uses the term, for
+      then the ratio has no bound
+    - p: two-sided, by permutation of articles between the sides, of a difference in units of its error, and between
+      sides of as many words as there are
+    - p_adjusted: corrected for the terms of one comparison (`correction`)
+    - G2: long form, signed
+    - p_words: of G2; it takes words for independent and is too sure
+    - LRC: exact, 95 %, Bonferroni
+    - DP: over the group's articles
+    - key_share: share of the group's articles in which the term alone is key, G2 > 3.84
+    - top_article, top_share: the article with most of the uses, and its share
+    - dominated: top_share is over one half
+    - one column per name in `measures`: see `toolkit.statistics.keyness.MEASURES`
+
+    Rows go by group, then the most frequent sign of difference first: by p, then by size of log_ratio.
+
+    The interval needs five articles on each side. The p needs two on each side, and three with the term on the side
+    that uses it more: what one or two stories do is no finding about a group. Otherwise they are missing. Terms that
+    few draws reach get up to 20 times as many (`resampling.permutation_p`). `.attrs` has the settings, the
+    denominators, and a caption that names the zero rule and the tests. A corpus of one group gives an empty table,
+    whose caption says so.
+
+    Raises:
+        QueryError: for unknown options, and for a reference that cannot be read.
 
     >>> texts = {"X": ["Rain fell again.", "More rain fell."], "Y": ["Snow fell again.", "More snow fell."]}
     >>> articles = [Article(id=f"{o}{n}", outlet=o, text=t) for o, ts in texts.items() for n, t in enumerate(ts)]

@@ -39,12 +39,7 @@ def term_frequency(
     minimum: int = 1,
     interval: Interval = "articles",
 ) -> pd.DataFrame:
-    """How often each term occurs, most frequent first.
-
-    Columns: (the field named by `by`), term, count, per_million, low and high (95 % interval of per_million), articles
-    (in how many of of_articles it occurs), DP (Gries's deviation of proportions over the articles: 0 is evenly spread,
-    near 1 in one small article; missing for a single article), rank (1 is the most frequent, within its group; equal
-    counts share a rank).
+    """How often each term occurs, most frequent first: one row per term.
 
     Terms are lower case without possessive endings (`toolkit.text.tokens.term`). `unit="stem"` joins forms by NLTK's
     Snowball stemmer, which merges organ and organization; bigrams and trigrams stay inside a sentence and do not cross
@@ -57,7 +52,21 @@ def term_frequency(
     interval takes articles for the unit (`toolkit.statistics.intervals`): it is wide for a word that one story repeats,
     and missing with fewer than 5 articles. A term that does not occur has the exact upper bound. `interval="wilson"`
     takes words for independent, as other programs do: it is too narrow for words that come in clusters.
-    Raises QueryError for an unknown unit, list, voice, field or interval.
+
+    Columns:
+
+    - the field named by `by`: only with `by`
+    - term
+    - count: how often it occurs
+    - per_million: in a million words
+    - low, high: 95 % interval of per_million
+    - articles, of_articles: in how many it occurs, and how many there are
+    - DP: Gries's deviation of proportions over the articles; 0 is evenly spread, near 1 in one small article; missing
+      for a single article
+    - rank: 1 is the most frequent, within its group; equal counts share a rank
+
+    Raises:
+        QueryError: for an unknown unit, list, voice, field or interval.
 
     >>> article = Article(id="a", text="Rain fell. The rain’s end came.")
     >>> term_frequency(article, stop_words="english")[["term", "count"]].head(1).values.tolist()

@@ -76,10 +76,19 @@ def listed_terms(terms: str | Iterable[str], option: str) -> list[str]:
 
 
 def tokens(corpus: Corpus | Article | Iterable[Article] | TokenIndex) -> pd.DataFrame:
-    """All tokens of a corpus.
+    """All tokens of a corpus: one row per token.
 
-    Columns: article, sentence (numbered from 0 in each article), token, lower (straight apostrophes), start, end
-    (characters into `Article.text`), kind (word, number, url, email, hashtag, handle, punctuation, symbol).
+    Columns:
+
+    - article
+    - sentence: its number in the article, from 0
+    - token: as it stands
+    - lower: in lower case, with straight apostrophes
+    - start, end: characters of `Article.text`
+    - kind: word, number, url, email, hashtag, handle, punctuation or symbol
+
+    Raises:
+        QueryError: if `corpus` is no corpus, article or list of articles.
 
     >>> tokens(Article(id="a", text="He left.")).token.tolist()
     ['He', 'left', '.']

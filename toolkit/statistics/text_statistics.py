@@ -29,14 +29,27 @@ _READABILITY: dict[str, Callable[[Counts], float]] = {
 
 
 def text_statistics(corpus: Corpus | Article | Iterable[Article], *, window: int = 100) -> pd.DataFrame:
-    """Length, diversity and readability of each article.
+    """Length, diversity and readability of each article: one row per article.
 
-    Columns: article, sentences, words, types (different words), words_per_sentence, syllables_per_word; TTR, guiraud,
-    CTTR, herdan, maas (depend on length: compare texts of one length only), MATTR (windows of `window` words), MTLD,
-    HDD, yule_K; flesch (higher is easier), flesch_kincaid, fog, smog (from 30 sentences on), ari, coleman_liau, lix,
-    rix. What a text is too short for is missing. Words are lower case without possessive endings; numbers count.
-    Formulas and sources: `toolkit.measures.diversity` and `readability`; readability is for English and knows nothing
-    of what a text says. Raises QueryError for a window below 1.
+    Words are lower case without possessive endings; numbers count. What a text is too short for is missing. Formulas
+    and sources: `toolkit.measures.diversity` and `readability`. Readability is for English and knows nothing of what a
+    text says.
+
+    Columns:
+
+    - article
+    - sentences, words: how many
+    - types: different words
+    - words_per_sentence, syllables_per_word
+    - TTR, guiraud, CTTR, herdan, maas: diversity that depends on length; compare texts of one length only
+    - MATTR: diversity in windows of `window` words
+    - MTLD, HDD, yule_K: diversity
+    - flesch: readability; higher is easier
+    - flesch_kincaid, fog, ari, coleman_liau, lix, rix: readability; lower is easier
+    - smog: readability, from 30 sentences on; lower is easier
+
+    Raises:
+        QueryError: for a window below 1.
 
     >>> text_statistics(Article(id="a", text="The cat in the hat ate breakfast.")).flesch.round(2).tolist()
     [103.04]

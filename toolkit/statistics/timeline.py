@@ -43,18 +43,29 @@ def timeline(
     draws: int = 999,
     seed: int = 0,
 ) -> pd.DataFrame:
-    """How often a word, phrase or wildcard (or several, added up) occurs in each period.
-
-    Columns: period (as text: 2026-11, 2026-11-25, weeks by their first and last day), begin (its first day), count,
-    words, per_million, low and high (95 % interval of per_million over the articles of the period, missing
-    with fewer than 5; `interval="wilson"` takes words for independent), articles (with the term), of_articles, small
-    (fewer than 5 articles), and with `changes`: change (the first period of a new level) and change_p.
+    """How often a word, phrase or wildcard (or several, added up) occurs in each period: one row per period.
 
     Every period between the first and the last has its row; one without articles has a count of 0 and no rate.
     Articles without a date are left out and counted in `.attrs["undated"]` and the caption. `changes` marks a period
     only where the test named in `.attrs["test"]` finds p < `alpha` (Page 1954; binary segmentation: Scott and Knott
     1974): the articles of a segment are permuted over its time, so words that come in clusters do not mislead it.
-    Raises QueryError for unknown options and a query that cannot be read.
+
+    Columns:
+
+    - period: as text: 2026-11, 2026-11-25, weeks by their first and last day
+    - begin: its first day
+    - count
+    - words: of the period
+    - per_million: count in a million words
+    - low, high: 95 % interval of per_million over the articles of the period, missing with fewer than 5;
+      `interval="wilson"` takes words for independent
+    - articles, of_articles: with the term, and in the period
+    - small: fewer than 5 articles
+    - change: the first period of a new level; only with `changes`
+    - change_p: of that change; only with `changes`
+
+    Raises:
+        QueryError: for unknown options, and for a query that cannot be read.
 
     >>> articles = [Article(id=str(n), text="Rain fell.", published=datetime(2026, n, 2)) for n in (1, 3)]
     >>> timeline(articles, "rain")[["period", "count", "of_articles"]].values.tolist()

@@ -80,20 +80,28 @@ class _Hashing(dict[str, int]):
 
 
 def duplicates(corpus: Corpus | Article | Iterable[Article]) -> pd.DataFrame:
-    """Which articles repeat another one of the corpus, and what shows it.
+    """Which articles repeat another one of the corpus, and what shows it: one row per article that does.
 
-    Columns: article, duplicate_of (never itself a repeat), kind, jaccard (shared shingles of all in either text),
-    containment (shared shingles of those in the shorter text), evidence (the longest run of words in both). `kind` is
-    "exact" (the same words), "version" (the same address, whatever the words), "contained" (one is a part of the
-    other, or nearly), "near" (at least 30 % of the shorter text stands in the other, or 15 % in the same order all
-    over it) or "quotations" (so much is shared only because both quote the same statements: no repeat, and
-    `mark_duplicates` leaves such articles alone). Contained and near are measured outside quotations.
+    Columns:
 
-    A brief of about 60 words or fewer is alike only if 60 % of its pairs of longer words stand in the other text; one
-    of about 10 words or fewer only if it is the same.
+    - article
+    - duplicate_of: the article it repeats, never itself a repeat
+    - kind: "exact" (the same words), "version" (the same address, whatever the words), "contained" (one is a part of
+      the other, or nearly), "near" (at least 30 % of the shorter text stands in the other, or 15 % in the same order
+      all over it) or "quotations" (only the same statements are quoted: no repeat, and `mark_duplicates` leaves such
+      articles alone)
+    - jaccard: shared shingles of all in either text
+    - containment: shared shingles of those in the shorter text
+    - evidence: the longest run of words in both
+
+    Contained and near are measured outside quotations. A brief of about 60 words or fewer is alike only if 60 % of its
+    pairs of longer words stand in the other text. A brief of about 10 words or fewer is alike only if it is the same.
 
     Among repeats the agency's own story comes first, then the earliest, the longest and the first of the corpus; the
     others repeat it.
+
+    Raises:
+        QueryError: if `corpus` is no corpus, article or list of articles.
 
     >>> text = "Heavy rain flooded several streets in Leeds on Monday and stopped trains across northern England."
     >>> corpus = Corpus([Article(id="a", text=text), Article(id="b", text=text.upper())])

@@ -75,9 +75,22 @@ def worth_a_look(
 ) -> pd.DataFrame:
     """The sentences of a corpus, those first that are most worth reading closely. A ranking, and no measure of bias.
 
-    Columns: article, sentence, start, end (characters into `Article.text`), text, rank (1 is read first), words (those
-    that the word model finds), why (features of the sentence and of its first word), voices (that its words stand in).
-    `most` keeps the first rows. Raises: LoadError if the model cannot be read.
+    One row per sentence. `most` keeps the first rows.
+
+    Columns:
+
+    - article
+    - sentence: its number in the article, from 0
+    - start, end: characters of `Article.text`
+    - text: the sentence
+    - rank: 1 is read first; equal scores stand in the order of the corpus
+    - words: those that the word model finds
+    - why: features of the sentence and of its first word
+    - voices: that its words stand in
+
+    Raises:
+        LoadError: if the model cannot be read.
+        QueryError: if `corpus` is no corpus, article or list of articles.
     """
 
     whole = as_corpus(corpus)
