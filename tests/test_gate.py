@@ -37,7 +37,8 @@ OTHERS: dict[str, Call] = {
     "keyness": lambda wrong: tk.keyness(wrong, by="outlet"),
     "worth_a_look": lambda wrong: tk.worth_a_look(wrong, model="no such model"),
     "evidence": lambda wrong: tk.evidence(wrong, tk.tokens(CORPUS)),
-    "explain": tk.explain,
+    # a row of text_statistics explains itself, a table of articles does not
+    "explain": lambda wrong: tk.explain(CORPUS.table if hasattr(wrong, "columns") and "flesch" in wrong else wrong),
     "plot": lambda wrong: tk.plot(wrong),
     "voice_table": tk.voice_table,
     "naming_table": tk.naming_table,
