@@ -37,7 +37,8 @@ OTHERS: dict[str, Call] = {
     "keyness": lambda wrong: tk.keyness(wrong, by="outlet"),
     "worth_a_look": lambda wrong: tk.worth_a_look(wrong, model="no such model"),
     "evidence": lambda wrong: tk.evidence(wrong, tk.tokens(CORPUS)),
-    "explain": tk.explain,
+    # a row of text_statistics explains itself, a table of articles does not
+    "explain": lambda wrong: tk.explain(CORPUS.table if hasattr(wrong, "columns") and "flesch" in wrong else wrong),
     "plot": lambda wrong: tk.plot(wrong),
     "voice_table": tk.voice_table,
     "naming_table": tk.naming_table,
@@ -87,3 +88,45 @@ def test_a_row_by_voice_is_read_with_its_voice_interval_and_caution() -> None:
     assert "no interval" in told
     assert "caution: only 1 use" in told
     assert tk.explain(tk.tokens(CORPUS).head(0)) == "There is no row to explain: nothing was found."
+
+
+TABLE = pd.DataFrame({"body": ["Rain fell."], "key": [1]})
+GATES: dict[str, tuple[Callable[[], object], str]] = {
+    "from_table without text": (lambda: tk.from_table(TABLE), "text=...; columns are body, key"),
+    "from_table of None": (lambda: tk.from_table(None, text="body"), "this is None"),  # type: ignore[arg-type]
+    "from_table of a text": (lambda: tk.from_table("Rain.", text="body"), "this is a text"),  # type: ignore[arg-type]
+    "from_table of a number": (lambda: tk.from_table(3, text="body"), "this is int"),  # type: ignore[arg-type]
+    "from_table of a column that is not there": (lambda: tk.from_table(TABLE, text="text"), "no column 'text'"),
+    "load of a DataFrame": (lambda: tk.load(TABLE), "from_table"),  # type: ignore[arg-type]
+    "load of None": (lambda: tk.load(None), "given None"),  # type: ignore[arg-type]
+    "settings": (lambda: tk.Settings(lexicon="x"), "a lexicon is needed"),  # type: ignore[arg-type]
+    "corpus with settings": (lambda: CORPUS.with_settings(lexicon="x"), "a lexicon is needed"),  # type: ignore[arg-type]
+    "voices by a number": (lambda: tk.voices(CORPUS, by=3), 'by="voice"'),  # type: ignore[arg-type]
+    "groups by a number": (lambda: CORPUS.by(3), "no field 3"),  # type: ignore[arg-type]
+    **{
+        f"{name} by a number": (lambda name=name: getattr(tk, name)(CORPUS, by=3), "no field 3")
+        for name in ("term_frequency", "keyness", "compare_wording", "loaded_summary")
+    },
+    **{
+        f"{name} with a text for a lexicon": (lambda name=name: getattr(tk, name)(CORPUS, lexicon=""), "lexicon=''")
+        for name in ("loaded_language", "lexicon_coverage", "loaded_summary", "compare_wording")
+    },
+}
+
+
+@pytest.mark.parametrize("name", sorted(GATES))
+def test_a_wrong_option_gets_one_sentence(name: str) -> None:
+    call, part = GATES[name]
+    with pytest.raises(tk.ToolkitError) as told:
+        call()
+    said = str(told.value)
+    assert part in said
+    assert said.endswith(".")
+    assert "\n" not in said
+
+
+def test_an_empty_lexicon_finds_nothing_and_is_not_the_shipped_one() -> None:
+    nothing = tk.Lexicon([])
+    assert len(tk.loaded_language(CORPUS, lexicon=nothing)) == 0
+    assert len(tk.loaded_language(CORPUS)) == 1
+    assert len(tk.lexicon_coverage(CORPUS.with_settings(lexicon=nothing))) == 0

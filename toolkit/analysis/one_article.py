@@ -119,7 +119,7 @@ class Analysed:
     @property
     def lexicon(self) -> Lexicon:
         """The lexicon in use."""
-        return self.settings.lexicon or Lexicon.default()
+        return Lexicon.default() if self.settings.lexicon is None else self.settings.lexicon
 
     def complete(self) -> None:
         """Compute all that is not known yet."""

@@ -131,12 +131,15 @@ class Corpus(Sequence[Article]):
         """The same articles, analysed otherwise. What the settings have in common is not computed again.
 
         `engine` is "model" or "rules", `lexicon` a list of loaded words; what is not given stays as it is.
-        Raises QueryError for another engine.
+        Raises QueryError for another engine, and for what is no lexicon.
 
         >>> Corpus([Article(id="a", text="One.")]).with_settings(engine="rules").settings.engine
         'rules'
         """
-        chosen = Settings(engine=engine or self._settings.engine, lexicon=lexicon or self._settings.lexicon)
+        old = self._settings
+        chosen = Settings(
+            engine=old.engine if engine is None else engine, lexicon=old.lexicon if lexicon is None else lexicon
+        )
         return Corpus(self._articles, self._rejections, load_report=self._load_report, settings=chosen)
 
     def replacing(self, articles: Iterable[Article]) -> Corpus:

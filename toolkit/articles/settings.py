@@ -17,7 +17,8 @@ class Settings:
     """What the analysis of an article depends on, beside the article.
 
     `engine` names the analysis of voice: "model" (the rules with the sequence model) or "rules" alone. `lexicon` is
-    the list of loaded words; None is the one that ships. Raises QueryError for another engine.
+    the list of loaded words; None is the one that ships. Raises QueryError for another engine, and
+    for what is no lexicon.
 
     >>> Settings(engine="rules").engine
     'rules'
@@ -30,6 +31,10 @@ class Settings:
         if self.engine not in ENGINES:
             raise QueryError(
                 f"engine={self.engine!r}: there is no such analysis of voice; choose from {', '.join(ENGINES)}."
+            )
+        if self.lexicon is not None and not isinstance(self.lexicon, Lexicon):
+            raise QueryError(
+                f"lexicon={self.lexicon!r}: a lexicon is needed; toolkit.Lexicon.read(path) reads one from a file."
             )
 
     @property

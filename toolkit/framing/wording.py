@@ -87,7 +87,7 @@ def compare_wording(
     order = sorted(counts, key=lambda key: (key[0] != "name", key[1], -counts[key].total(), key[2]))
     if rates:
         ordered = {key: counts[key] for key in order}
-        return _rates(whole, groups, ordered, wanted, packed)
+        return _rates(whole, groups, ordered, wanted, packed, {"by": by, "voice": voice})
     in_groups = {key: Counter[str]() for key in order}
     for key, count in in_groups.items():
         for article, number in counts[key].items():
@@ -115,6 +115,7 @@ def _rates(
     counts: Mapping[_Word, Counter[str]],
     wanted: Collection[str],
     places: str,
+    settings: Mapping[str, object],
 ) -> pd.DataFrame:
     """One row per word and group, with the rate, its interval over the articles of the group, and the articles."""
     import numpy as np
@@ -143,4 +144,4 @@ def _rates(
     types = dict.fromkeys(("kind", "about", "word", "group"), "str") | dict.fromkeys(("count", "words"), "int64")
     types |= dict.fromkeys(("per_10000", "low", "high"), "float64")
     types |= dict.fromkeys(("articles", "of_articles"), "int64")
-    return result_table("compare_wording_rates", rows, types, corpus=corpus, places=places)
+    return result_table("compare_wording_rates", rows, types, corpus=corpus, settings=settings, places=places)

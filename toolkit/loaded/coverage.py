@@ -35,10 +35,10 @@ def lexicon_coverage(corpus: Corpus | Article | Iterable[Article], *, lexicon: L
     ['thug']
     """
 
-    chosen = lexicon or Lexicon.default()
     found: Counter[str] = Counter()
     articles: Counter[str] = Counter()
     whole = as_corpus(corpus).with_settings(lexicon=lexicon)
+    chosen = Lexicon.default() if whole.settings.lexicon is None else whole.settings.lexicon
     for one in analysed(whole, english="lexicon_coverage"):
         here = one.packed_hits().entries
         found.update(here)

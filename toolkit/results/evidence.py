@@ -168,15 +168,19 @@ def _carried(reader: _Reader, rows: pd.DataFrame, kind: Kind) -> list[_Line]:
     known = unpacked_places(rows.attrs["places"])
     if missing := [name for name in kind.keys if name not in rows.columns]:
         raise QueryError(f"These rows of {kind.name} have no {missing[0]!r} any more, so they cannot be opened.")
-    of_row: dict[Key, list[tuple[str, list[Place4]]]] = {}
-    for (*key, column), places in known.items():
-        of_row.setdefault(tuple(key), []).append((column, places))
+    depth = len(kind.keys)
+    of_row: dict[Key, list[tuple[Key, list[Place4]]]] = {}
+    for key, places in known.items():
+        of_row.setdefault(key[:depth], []).append((key[depth:], places))
     found: list[_Line] = []
     for row in rows.to_dict("records"):
         cells = of_row.get(tuple(str(row[name]) for name in kind.keys), [])
-        chosen = [places for column, places in cells if "all" in row or column in row]
+        total = kind.counted in row
+        chosen = [places for column, places in cells if total or all(name in row for name in column)]
         places = [place for each in chosen for place in each]
-        counted = row["all"] if "all" in row else sum(row[column] for column, _ in cells if column in row)
+        counted = (
+            row[kind.counted] if total else sum(row[name] for column, _ in cells for name in column if name in row)
+        )
         _as_counted(len(places), counted, row, kind.name)
         found += [_own_place(reader, place) for place in places]
     return found
