@@ -227,7 +227,6 @@ def test_counts_of_keyness_open_into_as_many_sentences(voice: str | None) -> Non
     [
         (lambda: tk.keyness(FLOOD), "Give either by="),
         (lambda: tk.keyness(FLOOD, {"a": 1}, by="outlet"), "Give either by="),
-        (lambda: tk.keyness(FLOOD, by="agency"), "only the group \\(unknown\\)"),
         (lambda: tk.keyness(FLOOD, by="colour"), "has no field 'colour'"),
         (lambda: tk.keyness(FLOOD, FLOOD[:2]), "different articles"),
         (lambda: tk.keyness(FLOOD, {"a": "many"}), "no whole number"),
@@ -252,3 +251,12 @@ def test_one_article_on_a_side_gives_no_test() -> None:
     assert one.p.isna().all()
     assert one.low.isna().all()
     assert one.G2.notna().all()
+
+
+def test_one_group_alone_gives_an_empty_table_that_says_so() -> None:
+    nothing = tk.keyness(FLOOD, by="agency", measures=["BIC"])
+    assert nothing.empty
+    assert nothing.attrs["caption"] == "agency: there is only the group (unknown), so there is nothing to compare"
+    full = tk.keyness(FLOOD, by="outlet", measures=["BIC"], draws=9)
+    assert nothing.dtypes.to_dict() == full.dtypes.to_dict()
+    assert list(nothing.columns) == list(full.columns)

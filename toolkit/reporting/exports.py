@@ -29,7 +29,10 @@ def harmless(value: object) -> object:
     >>> harmless("=1+1"), harmless("-0.5"), harmless(-0.5), harmless("rain")
     ("'=1+1", "'-0.5", -0.5, 'rain')
     """
-    return f"'{value}" if isinstance(value, str) and _RUNS.match(value) else value
+    if not isinstance(value, str):
+        return value
+    text = _text(value)  # half a surrogate pair is no character that a file can hold
+    return f"'{text}" if _RUNS.match(text) else text
 
 
 def as_csv(table: pd.DataFrame) -> bytes:
@@ -60,15 +63,19 @@ def as_parquet(table: pd.DataFrame) -> bytes:
         if _is_number(kind) or str(kind).startswith("datetime"):
             arrays.append(pa.Array.from_pandas(column))
         else:
-            arrays.append(pa.array([_text(_plain(value)) for value in column], pa.string()))
+            arrays.append(pa.array([_text_or_none(_plain(value)) for value in column], pa.string()))
     out = io.BytesIO()
-    names = [_text(str(name)) or "" for name in table.columns]
+    names = [_text(str(name)) for name in table.columns]
     pq.write_table(pa.Table.from_arrays(arrays, names=names), out, compression="zstd")
     return out.getvalue()
 
 
-def _text(value: object) -> str | None:
-    return None if value is None else str(value).encode("utf-8", "replace").decode("utf-8")
+def _text(value: str) -> str:
+    return value.encode("utf-8", "replace").decode("utf-8")
+
+
+def _text_or_none(value: object) -> str | None:
+    return None if value is None else _text(str(value))
 
 
 def _plain(value: Any) -> Any:

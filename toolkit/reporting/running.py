@@ -13,6 +13,8 @@ from typing import Any
 from toolkit.errors import ReportError
 from toolkit.notebook_files import shipped
 
+ABOUT_STORIES = frozenset({"founding-story", "teaching-stories"})  # tags of cells
+_SOURCE = re.compile(r"^SOURCE = (?P<path>\"[^\"\n]*\").*$", re.MULTILINE)
 TIMEOUT = 600  # seconds for one cell
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
 # The lessons of the project, by name: a notebook that somebody keeps beside them is none of them.
@@ -45,7 +47,7 @@ def read_notebooks(paths: Sequence[Path]) -> list[tuple[Path, Any]]:
             notebook = nbformat.reads(path.read_text(encoding="utf-8"), as_version=4)  # type: ignore[no-untyped-call]
         except Exception as error:  # the reader raises errors of many kinds; the sentence keeps the reason
             raise ReportError(f"{path.name}: this is no notebook that can be read ({type(error).__name__}).") from error
-        point_at(notebook, "", path)
+        _parameters(notebook, path)
         found.append((path, notebook))
     return found
 
@@ -66,6 +68,7 @@ def run_notebooks(
 
 
 def _run(path: Path, notebook: Any, source: Path, told: Callable[[str], None]) -> tuple[Path, Any]:
+    leave_out_other_stories(notebook, source, path)
     point_at(notebook, relative(source, path.parent), path)
     execute(notebook, name=path.name, folder=path.parent)
     told(f"ran {path.name}")
@@ -80,6 +83,7 @@ def execute(notebook: Any, *, name: str, folder: Path) -> None:
         notebook,
         timeout=TIMEOUT,
         kernel_name="python3",
+        coalesce_streams=True,  # how a stream is divided depends on chance
         resources={"metadata": {"path": str(folder)}},
         extra_arguments=["--IPKernelApp.log_level=ERROR"],
     )
@@ -115,11 +119,35 @@ def relative(path: Path, folder: Path) -> str:
 
 def point_at(notebook: Any, source: str, path: Path) -> None:
     """Set SOURCE in the one cell that is tagged `parameters`."""
+    cell = _parameters(notebook, path)
+    line = f"SOURCE = {json.dumps(source, ensure_ascii=False)}"
+    cell.source = _SOURCE.sub(lambda match: line, cell.source)
+
+
+def _parameters(notebook: Any, path: Path) -> Any:
     cells = [cell for cell in notebook.cells if "parameters" in cell.metadata.get("tags", [])]
     if len(cells) != 1:
         raise ReportError(f"{path.name}: one cell must carry the tag 'parameters' and set SOURCE; {len(cells)} do.")
-    line = f"SOURCE = {json.dumps(source, ensure_ascii=False)}"
-    cells[0].source = re.sub(r"^SOURCE = .*$", lambda match: line, cells[0].source, flags=re.MULTILINE)
+    return cells[0]
+
+
+def leave_out_other_stories(notebook: Any, source: Path, path: Path) -> None:
+    """Leave out the cells whose prose speaks of the stories that the notebook was written on, unless it runs on these.
+
+    They carry one of the tags in `ABOUT_STORIES`.
+    """
+    if not any(ABOUT_STORIES & set(cell.metadata.get("tags", [])) for cell in notebook.cells):
+        return
+    named = _SOURCE.search(_parameters(notebook, path).source)
+    own = path.parent / json.loads(named["path"]) if named else None
+    if own is None or not own.exists() or _texts(own) != _texts(source):
+        notebook.cells = [c for c in notebook.cells if not ABOUT_STORIES & set(c.metadata.get("tags", []))]
+
+
+def _texts(source: Path) -> list[str]:
+    from toolkit.loading import load
+
+    return sorted(article.text for article in load(source))
 
 
 def _failure(name: str, notebook: Any, error: Exception) -> str:
