@@ -50,7 +50,7 @@ def build() -> None:
 
 def report() -> None:
     """The curated notebooks on seeds/, written to report/."""
-    run([PYTHON, "-m", "toolkit", "report", "seeds", "-o", "report"])
+    run([PYTHON, "-m", "toolkit", "report", "seeds", "-o", "report", "--notebooks"])
 
 
 def lint() -> None:

@@ -5,7 +5,18 @@ from __future__ import annotations
 import subprocess
 import sys
 
+import grimp
 import pytest
+
+
+def test_no_module_imports_itself_by_a_detour() -> None:
+    graph = grimp.build_graph("toolkit", exclude_type_checking_imports=True)
+    edges = {name: set(graph.find_modules_directly_imported_by(name)) for name in graph.modules}
+    while free := edges.keys() - {one for names in edges.values() for one in names} | {
+        name for name, names in edges.items() if not names & edges.keys()
+    }:
+        edges = {name: names - free for name, names in edges.items() if name not in free}
+    assert sorted(edges) == []  # what is left imports, through others, what imports it
 
 
 @pytest.mark.parametrize(

@@ -56,6 +56,15 @@ def test_groups_and_severities_are_counted_apart() -> None:
         tk.loaded_summary(CORPUS, severity="high")
 
 
+@pytest.mark.parametrize("severity", ["flag", "note", "all"])
+def test_counts_of_a_summary_open_into_as_many_sentences(severity: str) -> None:
+    table = tk.loaded_summary(CORPUS, severity=severity)  # type: ignore[arg-type]
+    for number, hits in enumerate(table.hits):
+        if hits:
+            assert len(tk.evidence(CORPUS, table.iloc[[number]])) == hits
+    assert table.hits.sum() > 0
+
+
 def test_an_empty_corpus_has_no_rate() -> None:
     table = tk.loaded_summary(tk.Corpus())
     assert table.voice.tolist() == ["(outlet with indirect)", "(all)", "(without quotations)", "(only quotations)"]
@@ -98,3 +107,48 @@ def test_coverage_lists_what_is_found_and_what_is_not() -> None:
     assert table.hits.sum() == len(tk.loaded_language(CORPUS, severity="all"))
     assert table[table.term == "thug"][["hits", "articles"]].to_numpy().tolist() == [[2, 2]]
     assert (table.hits == 0).sum() > 900
+
+
+def test_names_in_words_with_wildcards_are_compared() -> None:
+    names = {"they": ["thug*", "militant*", "terrorist*"], "place": "the town"}
+    found = tk.naming_choices(CORPUS, names=names)
+    assert found.text.str.lower().tolist() == [
+        "thugs", "the town", "militants", "the town", "terrorists", "the town", "thugs",
+    ]  # fmt: skip
+    table = tk.compare_wording(CORPUS, names=names)
+    assert table[table.kind == "name"].set_index("word").loc["thug*", ["A", "B"]].tolist() == [1, 1]
+    with pytest.raises(tk.QueryError, match="give one of them"):
+        tk.naming_choices(CORPUS, names=names, referents="mine.csv")
+    with pytest.raises(tk.QueryError, match="needs a list of words"):
+        tk.naming_choices(CORPUS, names={"they": [1]})  # type: ignore[list-item]
+    with pytest.raises(tk.QueryError, match="give a mapping"):
+        tk.naming_choices(CORPUS, names=["thug"])  # type: ignore[arg-type]
+
+
+def test_the_longest_name_wins_where_two_meet() -> None:
+    found = tk.naming_choices(CORPUS[0], names={"a": ["town"], "b": ["the town"]})
+    assert found[["referent", "text"]].values.tolist() == [["b", "the town"]]
+
+
+def test_rates_say_how_much_each_group_uses_a_word_and_how_sure_that_is() -> None:
+    corpus = tk.Corpus(
+        tk.Article(id=str(n), outlet="AB"[n % 2], text="Militants left. " * (1 + n % 3) + "Rain fell on the town.")
+        for n in range(12)
+    )
+    table = tk.compare_wording(corpus, names={"they": ["militant*"]}, rates=True, voice="unquoted")
+    rows = table[table.kind == "name"]
+    assert rows.group.tolist() == ["A", "B"]
+    for row in rows.itertuples():
+        assert row.per_10000 == pytest.approx(1e4 * row.count / row.words)
+        assert row.low < row.per_10000 < row.high
+        assert (row.articles, row.of_articles) == (6, 6)
+
+
+def test_quotations_are_left_out_in_one_word() -> None:
+    whole, unquoted, own = (set(tk.loaded_language(CORPUS, voice=voice).voice) for voice in (None, "unquoted", "own"))
+    assert "direct" in whole
+    assert not unquoted & {"direct", "partial"}
+    assert own == {"outlet"}
+    assert tk.loaded_language(CORPUS, voice=["own", "direct"]).voice.isin(["outlet", "direct"]).all()
+    with pytest.raises(tk.QueryError, match=r"'quote' is no voice; choose from .*unquoted"):
+        tk.loaded_language(CORPUS, voice="quote")

@@ -11,7 +11,7 @@ import pytest
 
 from tests.reading_databases import document, reader
 from toolkit.errors import LoadError
-from toolkit.loading.documents import rtf
+from toolkit.loading.documents import rtf_paragraphs as rtf
 from toolkit.loading.records import Reading
 
 

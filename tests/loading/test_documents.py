@@ -7,7 +7,8 @@ import pytest
 from tests import making_databases as make
 from tests.reading_databases import document, reader
 from toolkit.errors import LoadError
-from toolkit.loading.documents import packages, rtf
+from toolkit.loading.documents import packages
+from toolkit.loading.documents import rtf_paragraphs as rtf
 
 STORY = [
     "Ferry returns to the harbour",

@@ -14,7 +14,7 @@ from tests import making_databases as make
 from tests.making_web import archive, page, record, response
 from tests.making_wires import rss
 from toolkit.loading import outcomes
-from toolkit.loading.documents import rtf
+from toolkit.loading.documents import rtf_paragraphs as rtf
 
 TOLD = make.ARTICLES[0]
 CHAPTERS = {

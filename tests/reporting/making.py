@@ -10,7 +10,7 @@ import pandas as pd
 PARTS = (
     "The harbour of Ostrava Bay was closed by thugs, the harbour master said on Monday.",
     "“It is a disgrace,” Ilse Brandt told reporters. It was a devastating day for the ferry.",
-    "The so-called “friends of the reef” denied it. The ferry company claimed that nobody was hurt.",
+    "The “friends of the reef” denied it. The ferry company claimed that nobody was hurt.",
     "A brutal storm had hit the pier. Petra Nilsson believes that the company must pay.",
     "Rain fell on the pier, and the ferry stayed away until noon.",
 )

@@ -9,9 +9,9 @@ import pytest
 from tests.conftest import ROOT
 from toolkit.articles import Engine
 from toolkit.voice import attribute, voices_of
+from toolkit.voice.noun_phrases import is_noun_phrase
 from toolkit.voice.nouns import fits, sort_of_head
 from toolkit.voice.people import split_titles
-from toolkit.voice.speakers import is_noun_phrase
 
 BOTH = pytest.mark.parametrize("engine", ["rules", "model"])
 

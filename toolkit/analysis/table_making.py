@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from toolkit.errors import QueryError
@@ -26,13 +26,14 @@ def result_table(
     caption: str = "",
     settings: Mapping[str, Any] | None = None,
     index: list[str] | None = None,
+    with_fields: Sequence[str] = (),
     **attrs: Any,
 ) -> ResultTable:
     """A table of a kind of result, from records, columns or a DataFrame.
 
     `types` names the columns in their order, also for no rows. `corpus` is what was counted: its fingerprint and the
     key of its settings go into `.attrs`, with the kind, the caption, the settings and whatever else is named.
-    Columns in `index` become the index.
+    Columns in `index` become the index. `with_fields` puts fields of the articles beside their id.
     """
     import pandas as pd
 
@@ -44,6 +45,8 @@ def result_table(
     for name in names:
         if name not in plain:
             table[name] = pd.to_datetime(table[name]).astype("datetime64[us]")
+    if with_fields and corpus is not None:
+        table = _with_fields(table, corpus, with_fields)
     if index:
         table = table.set_index(index)
     told: dict[str, Any] = {"result": kind}
@@ -55,6 +58,29 @@ def result_table(
         told["settings"] = {name: _plain(value) for name, value in {"result": kind, **settings}.items()}
     table.attrs.clear()
     table.attrs.update(told | attrs)
+    return table
+
+
+def _with_fields(table: ResultTable, corpus: Corpus, fields: Sequence[str]) -> ResultTable:
+    """Fields of the articles behind the column `article`. Raises QueryError for fields that are none."""
+    import pandas as pd
+
+    names = [fields] if isinstance(fields, str) else list(fields)
+    at = list(table.columns).index("article") + 1
+    for name in names:
+        if not isinstance(name, str):
+            raise QueryError(f'with_fields={fields!r}: give names of fields, such as ("outlet", "published").')
+        if name in table.columns:
+            continue  # the table shows it anyway
+        for article in corpus:
+            article.get(name)  # told also where the table has no rows
+        values: Any = [corpus[identity].get(name) for identity in table["article"]]
+        if name in ("published", "modified"):
+            values = pd.Series(pd.to_datetime(values), index=table.index).astype("datetime64[us]")
+        elif all(value is None or isinstance(value, str) for value in values):
+            values = pd.Series(values, index=table.index, dtype="str")
+        table.insert(at, name, values)
+        at += 1
     return table
 
 

@@ -221,7 +221,8 @@ class Corpus(Sequence[Article]):
             if self._load_report.files
             else ""
         )
-        table = shown.to_html(index=False, escape=True, na_rep="")
+        plain = shown.astype("object")
+        table = plain.where(plain.notna(), "").to_html(index=False, escape=True)
         return f'<div class="{NO_MATHEMATICS}"><p>{escape(repr(self))}</p>{table}{read}</div>'
 
 

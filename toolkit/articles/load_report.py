@@ -166,8 +166,9 @@ class LoadReport:
         return groups
 
     def _repr_html_(self) -> str:
-        shown = self.table.head(50).to_html(index=False, escape=True, na_rep="")
-        return f'<div class="{NO_MATHEMATICS}"><pre>{escape(str(self))}</pre>{shown}</div>'
+        shown = self.table.head(50).astype("object")
+        table = shown.where(shown.notna(), "").to_html(index=False, escape=True)
+        return f'<div class="{NO_MATHEMATICS}"><pre>{escape(str(self))}</pre>{table}</div>'
 
 
 def _of_languages(languages: Mapping[str, int]) -> Iterable[str]:

@@ -14,8 +14,9 @@ from toolkit.errors import ToolkitError
 _EXAMPLES = """examples:
   toolkit scan seeds/                          read marked articles in the terminal
   toolkit scan seeds/ --words --voice outlet   loaded words in the outlet's own voice, one a line
-  toolkit report seeds/ -o report/             run the notebooks, write one page with its tables
+  toolkit report seeds/ -o report/             write one page with its tables and figures
   toolkit report news.csv --text body --outlet source -o report/
+  toolkit report news.csv -o report/ --names names.json --no-text
   toolkit verify report/                       prove that the same input still gives the same tables
   toolkit lab                                  copy the notebooks to ./toolkit-notebooks, open JupyterLab
   toolkit lexicon check my_lexicon.csv         find every mistake in a lexicon of your own
@@ -67,6 +68,7 @@ def parser_of_all() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     for group in (reports, reading, lexicons, measuring, completion):
         group.add(commands)
+    parser.set_defaults(everything=parser)
     return parser
 
 

@@ -18,7 +18,7 @@ class Command(NamedTuple):
 
 
 def add(commands: Any) -> None:
-    """Add the command."""
+    """Add the command. What is completed is known when all commands are: `everything` is set by the whole parser."""
     parser = commands.add_parser(
         "completion",
         help="print a script that completes commands with the Tab key",
@@ -31,16 +31,14 @@ def add(commands: Any) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print the script of a shell."""
-    print({"bash": _bash, "zsh": _zsh, "fish": _fish}[options.shell](known_commands()))
+    print({"bash": _bash, "zsh": _zsh, "fish": _fish}[options.shell](known_commands(options.everything)))
     return 0
 
 
-def known_commands() -> list[Command]:
-    """Every command of the parser."""
-    from toolkit.cli import parser_of_all
-
+def known_commands(whole: argparse.ArgumentParser) -> list[Command]:
+    """Every command of a parser."""
     found = []
-    (commands,) = _choices(parser_of_all())
+    (commands,) = _choices(whole)
     helps = {action.dest: action.help or "" for action in commands._choices_actions}
     for name, parser in commands.choices.items():
         words: list[str] = []

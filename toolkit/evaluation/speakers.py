@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from toolkit.voice import Attribution
-from toolkit.voice.speakers import is_noun_phrase
+from toolkit.voice.noun_phrases import is_noun_phrase
 
 _WORD = re.compile(r"[\w’'-]+")
 SHOWN = 100  # mistakes that are listed

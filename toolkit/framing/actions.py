@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -47,7 +47,7 @@ class _Reading(NamedTuple):
     acted_on: tuple[int, int] | None
 
 
-def actions(corpus: Corpus | Article | Iterable[Article]) -> pd.DataFrame:
+def actions(corpus: Corpus | Article | Iterable[Article], *, with_fields: Sequence[str] = ()) -> pd.DataFrame:
     """Actions, who does them and to whom: one row per action.
 
     Found with the word table `data/frames/actions.csv` and small word classes, without a parser: read a row before you
@@ -69,6 +69,8 @@ def actions(corpus: Corpus | Article | Iterable[Article]) -> pd.DataFrame:
 
     Raises:
         QueryError: if `corpus` is no corpus, article or list of articles.
+
+    `with_fields` puts fields of the articles beside their id (`with_fields=("outlet", "published")`).
 
     >>> found = actions(Article(id="a", text="Troops shelled the town. Two people were killed."))
     >>> found[["action", "form", "actor", "acted_on"]].fillna("").values.tolist()
@@ -103,7 +105,7 @@ def actions(corpus: Corpus | Article | Iterable[Article]) -> pd.DataFrame:
                 rows.append((article.id, sentence, start, end, text[start:end], *what, *who, *whose))
     types = {"article": "str", "sentence": "int64", "start": "int64", "end": "int64"}
     types |= dict.fromkeys(("text", "action", "kind", "form", "actor", "acted_on", "voice", "speaker", "cue"), "str")
-    return result_table("actions", rows, types, corpus=whole)
+    return result_table("actions", rows, types, corpus=whole, with_fields=with_fields)
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 FUNCTIONS = ("problem", "cause", "judgement", "remedy")
 
 
-def entman(corpus: Corpus | Article | Iterable[Article]) -> pd.DataFrame:
+def entman(corpus: Corpus | Article | Iterable[Article], *, with_fields: Sequence[str] = ()) -> pd.DataFrame:
     """Words that point to a problem, a cause, a judgement or a remedy, and who it is that speaks of it.
 
     One row per word. The four functions are those of R. Entman, "Framing: Toward clarification of a fractured
@@ -39,6 +39,8 @@ def entman(corpus: Corpus | Article | Iterable[Article]) -> pd.DataFrame:
     Raises:
         QueryError: if `corpus` is no corpus, article or list of articles.
 
+    `with_fields` puts fields of the articles beside their id (`with_fields=("outlet", "published")`).
+
     >>> found = entman(Article(id="a", text="The flood was caused by rain. “The mayor must resign,” Ruiz said."))
     >>> found[["function", "text", "voice"]].values.tolist()
     [['cause', 'caused by', 'outlet'], ['remedy', 'must', 'direct']]
@@ -56,7 +58,7 @@ def entman(corpus: Corpus | Article | Iterable[Article]) -> pd.DataFrame:
             found.append((*place, *why, voice.voice, voice.speaker, voice.cue))
     types = {"article": "str", "sentence": "int64", "start": "int64", "end": "int64", "text": "str", "function": "str"}
     types |= dict.fromkeys(("why", "voice", "speaker", "cue"), "str")
-    return result_table("entman", found, types, corpus=whole)
+    return result_table("entman", found, types, corpus=whole, with_fields=with_fields)
 
 
 @cache

@@ -33,6 +33,7 @@ def naming_choices(
     *,
     referents: str | Path | pd.DataFrame | None = None,
     names: Names | None = None,
+    with_fields: Sequence[str] = (),
 ) -> pd.DataFrame:
     """Every use of a name from a table of referents: the same people or thing under different names. One row per use.
 
@@ -58,6 +59,8 @@ def naming_choices(
         TableError: for a table of referents that lacks a column or cannot be read.
         QueryError: for names that cannot be read, or that are given together with `referents`.
 
+    `with_fields` puts fields of the articles beside their id (`with_fields=("outlet", "published")`).
+
     >>> found = naming_choices(Article(id="a", text="SDF fighters met IS militants."))
     >>> found[["name", "of_whom"]].fillna("").values.tolist()
     [['fighter', 'SDF'], ['IS', ''], ['militant', 'IS']]
@@ -81,7 +84,7 @@ def naming_choices(
             found.append((*place, *name, voice.voice, voice.speaker, voice.cue))
     types = {"article": "str", "sentence": "int64", "start": "int64", "end": "int64"}
     types |= dict.fromkeys(("text", "referent", "name", "of_whom", "why", "voice", "speaker", "cue"), "str")
-    return result_table("naming_choices", found, types, corpus=whole)
+    return result_table("naming_choices", found, types, corpus=whole, with_fields=with_fields)
 
 
 class _Listed:

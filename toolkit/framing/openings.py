@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from toolkit.analysis import Analysed, analysed
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-def headline_and_lead(corpus: Corpus | Article | Iterable[Article]) -> pd.DataFrame:
+def headline_and_lead(corpus: Corpus | Article | Iterable[Article], *, with_fields: Sequence[str] = ()) -> pd.DataFrame:
     """The headline and the first paragraph of each article: one row per headline, one row per lead.
 
     An article without a headline has one row.
@@ -33,6 +33,8 @@ def headline_and_lead(corpus: Corpus | Article | Iterable[Article]) -> pd.DataFr
 
     Raises:
         QueryError: if `corpus` is no corpus, article or list of articles.
+
+    `with_fields` puts fields of the articles beside their id (`with_fields=("outlet", "published")`).
 
     >>> article = Article(id="a", headline="Flood kills two", text="A flood killed two people, police said.")
     >>> headline_and_lead(article)[["part", "words", "shared"]].values.tolist()
@@ -56,7 +58,7 @@ def headline_and_lead(corpus: Corpus | Article | Iterable[Article]) -> pd.DataFr
         ]
     types = dict.fromkeys(("article", "part", "text"), "str") | {"words": "int64"}
     types |= dict.fromkeys(("loaded", "voices", "speakers", "shared"), "str")
-    return result_table("headline_and_lead", rows, types, corpus=whole)
+    return result_table("headline_and_lead", rows, types, corpus=whole, with_fields=with_fields)
 
 
 def _described(one: Analysed, start: int, end: int) -> tuple[int, str, str, str]:

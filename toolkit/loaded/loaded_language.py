@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING, Literal
 
 from toolkit.analysis import Analysed, Hit, analysed
@@ -70,6 +70,7 @@ def loaded_language(
     voice: str | Collection[str] | None = None,
     severity: Severity = "flag",
     model: LoadedWordModel | str | Path | None = None,
+    with_fields: Sequence[str] = (),
 ) -> pd.DataFrame:
     """Every loaded word of a corpus, with the reason, a neutral wording and the voice it stands in: one row per word.
 
@@ -102,6 +103,8 @@ def loaded_language(
         QueryError: for a voice or severity that does not exist, and if `lexicon` is no lexicon.
         LoadError: if the file of `model` cannot be read.
 
+    `with_fields` puts fields of the articles beside their id (`with_fields=("outlet", "published")`).
+
     >>> article = Article(id="a", text="The “Crusaders” bombed us, the militant said.")
     >>> loaded_language(article, voice="outlet").category.isin(["religious_war"]).any()
     np.False_
@@ -124,4 +127,4 @@ def loaded_language(
         from toolkit.loaded.models.looking import beside
 
         rows = beside(rows, whole, model, voice=wanted)
-    return result_table("loaded_language", rows, _COLUMNS, corpus=whole)
+    return result_table("loaded_language", rows, _COLUMNS, corpus=whole, with_fields=with_fields)

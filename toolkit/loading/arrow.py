@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 
 from toolkit.errors import TableError
-from toolkit.loading.parquet import bounded
+from toolkit.loading.bounds import bounded
 from toolkit.loading.records import Document, Reading
 from toolkit.loading.rows import Row, reading
 

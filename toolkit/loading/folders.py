@@ -91,7 +91,7 @@ def own(folder: Path) -> str | None:
     for name, kind, reason in _OWN:
         try:
             with (folder / name).open(encoding="utf-8", errors="replace") as opened:
-                found = _FORMAT.search(opened.read(2000))
+                found = _FORMAT.search(opened.read(1_000_000))
         except OSError:  # no such file: no folder of this kind
             continue
         if found and found[1].startswith(kind):

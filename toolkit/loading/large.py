@@ -15,8 +15,8 @@ from typing import BinaryIO
 from toolkit.articles import Rejection
 from toolkit.errors import LoadError, TableError
 from toolkit.loading.archives import Limits
+from toolkit.loading.bounds import bounded
 from toolkit.loading.json_lists import unwrapped
-from toolkit.loading.parquet import bounded
 from toolkit.loading.records import Columns, Reading
 from toolkit.loading.rows import Row, flat, reading
 

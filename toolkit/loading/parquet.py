@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from toolkit.errors import TableError
 from toolkit.loading.archives import Limits
+from toolkit.loading.bounds import bounded
 from toolkit.loading.records import Document, Reading
 from toolkit.loading.rows import Row, reading
 
@@ -34,21 +35,6 @@ def read(document: Document) -> Reading:
         raise TableError(f"{source}: this is no Parquet table, or it is cut short ({first[:200]}).") from error
     names = [name for name in names if not name.startswith("__index_level_")]
     return reading(rows, names, format=NAME, source=source, columns=document.columns)
-
-
-def bounded(source: str, rows: int, columns: int, unpacked: int, limits: Limits, *, what: str = "table") -> None:
-    """Raises TableError where a table has more rows, cells or bytes than the limits allow."""
-    for name, count, most in (
-        ("rows", rows, limits.rows),
-        ("cells", rows * columns, limits.cells),
-        ("bytes", unpacked, limits.total_bytes),
-    ):
-        if count > most:
-            option = "total_bytes" if name == "bytes" else name
-            raise TableError(
-                f"{source}: the {what} has {count:,} {name} and at most {most:,} are read; split it, or raise the "
-                f"limit with limits=Limits({option}=...)."
-            )
 
 
 def _rows(opened: object, source: str, limits: Limits) -> Iterator[Row]:

@@ -11,6 +11,7 @@ from toolkit.articles import Caption, Person, Rejection
 from toolkit.errors import LoadError
 from toolkit.loading.archives import Limits
 from toolkit.loading.markup import parse_html, parse_xml
+from toolkit.loading.paragraphs import Paragraph
 from toolkit.text.decoding import Decoded, decode
 
 if TYPE_CHECKING:
@@ -30,21 +31,6 @@ class Columns(NamedTuple):
     outlet: str | None = None
     published: str | None = None
     url: str | None = None
-
-
-class Paragraph(NamedTuple):
-    """A paragraph of a word processor's document, or a line of an export in its shape.
-
-    `style` is the name of its style in small letters, `bold` whether a heading or a label begins in bold, `link` the
-    first address in it, `table` whether it stands in a table, `centred` whether in the middle of the page.
-    """
-
-    text: str
-    style: str = ""
-    bold: bool = False
-    link: str | None = None
-    table: bool = False
-    centred: bool = False
 
 
 def _utf_8(data: bytes) -> str | None:
@@ -120,13 +106,13 @@ class Document:
     @cached_property
     def paragraphs(self) -> tuple[Paragraph, ...]:
         """The paragraphs of a word processor's document: RTF, ODT or DOCX, told from its first bytes."""
-        from toolkit.loading.documents import docx, odt, rtf
+        from toolkit.loading.documents import docx_paragraphs, odt_paragraphs, rtf_paragraphs
 
         if self.data.lstrip()[:5] == b"{\\rtf":
-            return rtf.paragraphs(self.data, source=self.name)
+            return rtf_paragraphs.paragraphs(self.data, source=self.name)
         if b"opendocument.text" in self.data[:200] or (b"content.xml" in self.data and b"word/" not in self.data):
-            return odt.paragraphs(self.data, source=self.name)
-        return docx.paragraphs(self.data, source=self.name)
+            return odt_paragraphs.paragraphs(self.data, source=self.name)
+        return docx_paragraphs.paragraphs(self.data, source=self.name)
 
 
 class Aside(NamedTuple):

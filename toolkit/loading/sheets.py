@@ -78,7 +78,7 @@ def _look(data: bytes, source: str, limits: Limits) -> bool:
 
 
 def _bounded(source: str, rows: int, columns: int, limits: Limits) -> None:
-    from toolkit.loading.parquet import bounded
+    from toolkit.loading.bounds import bounded
 
     bounded(source, rows, columns, 0, limits, what="sheet")
 

@@ -7,9 +7,9 @@ import time
 from contextlib import closing
 
 from toolkit.errors import TableError
+from toolkit.loading.bounds import bounded
 from toolkit.loading.cells import fault_of_text
 from toolkit.loading.columns import is_known, known_names, matching
-from toolkit.loading.parquet import bounded
 from toolkit.loading.records import Document, Reading
 from toolkit.loading.rows import Row, reading
 

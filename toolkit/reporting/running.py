@@ -18,7 +18,7 @@ _ANSI = re.compile(r"\x1b\[[0-9;]*m")
 # The lessons of the project, by name: a notebook that somebody keeps beside them is none of them.
 LESSONS = (
     "01_load_articles", "02_term_frequency", "03_loaded_language", "04_whose_voice", "05_framing",
-    "06_your_own_corpus", "07_compare_outlets",
+    "06_your_own_corpus", "07_compare_outlets", "10_key_terms",
 )  # fmt: skip
 
 

@@ -270,7 +270,7 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 def _loaded_in_voice(one: Analysed, settings: dict[str, Any], wanted: set[Key]) -> Iterable[tuple[Key, Place]]:
     group = group_of(one.article, settings["by"]) if settings["by"] else ""
     for hit in one.hits:
-        if settings["severity"] in (None, hit.entry.severity):
+        if settings["severity"] in ("all", hit.entry.severity):
             place = (hit.article, hit.start, hit.end)
             yield (group, hit.voice.voice), place
             for view, voices in VIEWS.items():

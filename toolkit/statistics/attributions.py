@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from toolkit.analysis import analysed
@@ -18,7 +18,7 @@ _TEXTS = ("article", "kind", "content", "source", "speaker", "cue", "why")
 _PLACES = ("source_start", "source_end", "cue_start", "cue_end")
 
 
-def attributions(corpus: Corpus | Article | Iterable[Article]) -> pd.DataFrame:
+def attributions(corpus: Corpus | Article | Iterable[Article], *, with_fields: Sequence[str] = ()) -> pd.DataFrame:
     """Who says what: every attribution of a corpus, one row per stretch of content.
 
     Columns:
@@ -38,6 +38,8 @@ def attributions(corpus: Corpus | Article | Iterable[Article]) -> pd.DataFrame:
 
     Raises:
         QueryError: if `corpus` is no corpus, article or list of articles.
+
+    `with_fields` puts fields of the articles beside their id (`with_fields=("outlet", "published")`).
 
     >>> found = attributions(Article(id="a", text="“We left,” Bali said, “at dawn.”"))
     >>> found[["attribution", "kind", "content", "speaker"]].values.tolist()
@@ -61,10 +63,12 @@ def attributions(corpus: Corpus | Article | Iterable[Article]) -> pd.DataFrame:
                 rows.append((article.id, *said, *by, *with_cue))
     types = dict.fromkeys(_TEXTS, "str") | dict.fromkeys((*_PLACES, "inside"), "Int64")
     types |= {"attribution": "int64", "start": "int64", "end": "int64", "p": "float64"}
-    return result_table("attributions", rows, {name: types[name] for name in columns}, corpus=whole)
+    return result_table(
+        "attributions", rows, {name: types[name] for name in columns}, corpus=whole, with_fields=with_fields
+    )
 
 
-def quotations(corpus: Corpus | Article | Iterable[Article]) -> pd.DataFrame:
+def quotations(corpus: Corpus | Article | Iterable[Article], *, with_fields: Sequence[str] = ()) -> pd.DataFrame:
     """Everything between quotation marks, also a single word: for those who want quotations and nothing else.
 
     One row per pair of marks. Words in marks that only show distance, or that are a title, are listed as well: their
@@ -86,6 +90,8 @@ def quotations(corpus: Corpus | Article | Iterable[Article]) -> pd.DataFrame:
     Raises:
         QueryError: if `corpus` is no corpus, article or list of articles.
 
+    `with_fields` puts fields of the articles beside their id (`with_fields=("outlet", "published")`).
+
     >>> quotations(Article(id="a", text="“We left,” Bali said of the “caliphate.”"))[["text", "voice"]].values.tolist()
     [['We left,', 'direct'], ['caliphate.', 'partial']]
     """
@@ -101,4 +107,4 @@ def quotations(corpus: Corpus | Article | Iterable[Article]) -> pd.DataFrame:
             rows.append((*place, voice.voice, voice.speaker, voice.cue, voice.p, voice.why))
     types = {"article": "str", "start": "int64", "end": "int64", "text": "str", "words": "int64", "level": "int64"}
     types |= {"closed": "bool", "voice": "str", "speaker": "str", "cue": "str", "p": "float64", "why": "str"}
-    return result_table("quotations", rows, types, corpus=whole)
+    return result_table("quotations", rows, types, corpus=whole, with_fields=with_fields)

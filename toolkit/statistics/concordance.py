@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import random
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from toolkit.analysis import Analysed, analysed, token_index
@@ -38,6 +38,7 @@ def concordance(
     sort: Sort = "text",
     sample: int | None = None,
     seed: int = 0,
+    with_fields: Sequence[str] = (),
 ) -> pd.DataFrame:
     """Every occurrence of a query with its context (key word in context): one row per occurrence.
 
@@ -60,6 +61,8 @@ def concordance(
 
     Raises:
         QueryError: for unknown options, and for a query that cannot be read; it names the part.
+
+    `with_fields` puts fields of the articles beside their id (`with_fields=("outlet", "published")`).
 
     >>> found = concordance(Article(id="a", text="The so-called “caliphate” fell."), "caliphate")
     >>> found[["node", "voice"]].values.tolist()
@@ -91,7 +94,9 @@ def concordance(
     if len(rows) < found:
         caption = f"a random sample of {len(rows)} of {caption} (seed {seed})"
         more["sample"] = {"size": len(rows), "of": found, "seed": seed}
-    return result_table("concordance", _ordered(rows, sort), types, corpus=whole, caption=caption, **more)
+    return result_table(
+        "concordance", _ordered(rows, sort), types, corpus=whole, caption=caption, with_fields=with_fields, **more
+    )
 
 
 class _Use(NamedTuple):

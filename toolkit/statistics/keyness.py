@@ -121,10 +121,11 @@ def keyness(
     The interval needs five articles on each side. The p needs two on each side, and three with the term on the side
     that uses it more: what one or two stories do is no finding about a group. Otherwise they are missing. Terms that
     few draws reach get up to 20 times as many (`resampling.permutation_p`). `.attrs` has the settings, the
-    denominators, and a caption that names the zero rule and the tests.
+    denominators, and a caption that names the zero rule and the tests. A corpus of one group gives an empty table,
+    whose caption says so.
 
     Raises:
-        QueryError: for unknown options, for fewer than two groups, and for a reference that cannot be read.
+        QueryError: for unknown options, and for a reference that cannot be read.
 
     >>> texts = {"X": ["Rain fell again.", "More rain fell."], "Y": ["Snow fell again.", "More snow fell."]}
     >>> articles = [Article(id=f"{o}{n}", outlet=o, text=t) for o, ts in texts.items() for n, t in enumerate(ts)]
@@ -137,6 +138,11 @@ def keyness(
     _check(by, reference, compare, measures, zero, correction, minimum, draws)
     options: dict[str, Any] = {"unit": unit, "stop_words": stop_words, "voice": voice}
     whole = as_corpus(target)
+    if by is not None and len(groups := {group_of(article, by) for article in whole}) < 2:
+        alone = f"there is only the group {groups.pop()}" if groups else "there is no article"
+        return _nothing_to_compare(
+            whole, f"{by}: {alone}, so there is nothing to compare", measures, options | {"by": by}
+        )
     terms, sides = _two(whole, reference, options) if by is None else _grouped(whole, by, compare, options)
     settings: dict[str, Any] = {
         "minimum": minimum,
@@ -176,6 +182,22 @@ def _types(table: pd.DataFrame) -> dict[str, str]:
     return types | dict.fromkeys(("group", "reference", "term", "top_article"), "str")
 
 
+_COLUMNS = (
+    "group reference term count count_reference per_million per_million_reference articles of_articles"
+    " articles_reference of_articles_reference log_ratio low high p p_adjusted G2 p_words LRC DP key_share top_article"
+    " top_share dominated"
+).split()
+
+
+def _nothing_to_compare(
+    corpus: Corpus, caption: str, measures: Sequence[str], settings: dict[str, Any]
+) -> pd.DataFrame:
+    import pandas as pd
+
+    table = pd.DataFrame(columns=[*_COLUMNS, *measures])
+    return result_table("keyness", table, _types(table), corpus=corpus, caption=caption, settings=settings)
+
+
 def _check(
     by: str | None, reference: object, compare: str, measures: Sequence[str], zero: str, correction: str,
     minimum: int, draws: int,
@@ -200,8 +222,6 @@ def _grouped(
     features = document_feature_matrix(corpus, **options)
     groups = np.array([group_of(article, by) for article in corpus], dtype=object)
     names = sorted(set(groups))
-    if len(names) < 2:
-        raise QueryError(f"by={by!r}: there is only the group {', '.join(names) or '(none)'}; a comparison needs two.")
     sides = {name: _side(str(name), features, groups == name) for name in names}
     if compare == "pairs":
         return features.terms, [(sides[mine], sides[theirs]) for mine, theirs in permutations(names, 2)]

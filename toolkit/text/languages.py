@@ -95,13 +95,14 @@ def tell_language(text: str) -> str | None:
         return None
     letters = _OF_SCRIPT.get(script, {})
     small = head.lower()
+    counts: Counter[str] = Counter()
+    for word, count in words.items():
+        for code in _languages_of().get(word, ()):
+            counts[code] += count
     scored = []
-    for code, known in function_words().items():
-        if (script == "latin") == (code in _NOT_LATIN):
+    for code, count in counts.items():
+        if (script == "latin") == (code in _NOT_LATIN) or (script != "latin" and code not in letters):
             continue
-        if script != "latin" and code not in letters:
-            continue
-        count = sum(words[word] for word in known)
         own = sum(small.count(letter) for letter in letters.get(code, ""))
         scored.append((count / total + (0.5 * min(own, total / 4) / total if letters.get(code) else 0.0), count, code))
     scored.sort(reverse=True)
@@ -132,6 +133,16 @@ def _script(text: str) -> tuple[str | None, str | None]:
         name = "han" if counts["han"] >= counts["hangul"] else "hangul"
         return name, ("ja" if counts["kana"] else "zh") if name == "han" else "ko"
     return name, next(language for script, _, language in _SCRIPTS if script == name)
+
+
+@lru_cache(maxsize=1)
+def _languages_of() -> Mapping[str, tuple[str, ...]]:
+    """The languages in which a word is a function word."""
+    found: dict[str, tuple[str, ...]] = {}
+    for code, words in function_words().items():
+        for word in words:
+            found[word] = (*found.get(word, ()), code)
+    return found
 
 
 @lru_cache(maxsize=1)

@@ -11,7 +11,21 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import NamedTuple
 
-from toolkit.text.tokens import tokenize
+from toolkit.voice.noun_phrases import (
+    core_end,
+    in_title,
+    is_common,
+    is_month_name,
+    is_noun_phrase,
+    is_role,
+    names_in,
+    own_name,
+    parts_of,
+    role_in,
+    text_of,
+    trimmed,
+    uncontracted,
+)
 from toolkit.voice.nouns import (
     BODY,
     MAN,
@@ -31,22 +45,16 @@ from toolkit.voice.nouns import (
 )
 from toolkit.voice.people import People, bare, split_titles
 from toolkit.voice.rules.clauses import QUOTE, Unit
-from toolkit.voice.rules.cues import finite_cues
 from toolkit.voice.rules.grammar import (
     AUXILIARY,
     CONJUNCTION,
-    CONTRACTED,
     DETERMINER,
     ENDS,
-    PAST,
     PREPOSITION,
-    SUBJECT_PRONOUN,
     SUBORDINATOR,
     TIME,
-    is_adverb,
     is_name,
     is_participle,
-    is_verb,
 )
 from toolkit.voice.rules.subjects import main_subject, phrase_start
 from toolkit.voice.rules.transcripts import RULE as LABEL
@@ -56,9 +64,6 @@ from toolkit.voice.voice_records import Attribution, Span
 _REACH = 12  # sentences back, in which the one that a pronoun stands for is looked for
 _SPEAKER, _MAIN, _SUBJECT, _OTHER = 0.0, 0.1, 0.5, 1.6  # costs of a candidate by what it is in its sentence
 _UNSURE = 3.0  # added for somebody named outside of a subject whose gender is not known
-_SELF = ("itself", "himself", "herself", "themselves")
-_NAMING = {("known", "as"), *((verb, whom) for verb in ("call", "calls", "called", "calling") for whom in _SELF)}
-_CUT = frozenset("who whose which that where when while".split())
 _FIRST_PERSON = frozenset("i we you my our your me us".split())
 _RELATIVE = frozenset("who which that whom".split())
 _OPENS = frozenset({",", ";", ":", QUOTE, "—", "–", "and", "but"}) | SUBORDINATOR | {"because"}
@@ -103,7 +108,7 @@ class Speakers:
             and is_name(unit.words[end])
         ):
             end += 1  # "Mrs." without her name
-        start, end = self.trimmed(unit, start, end)
+        start, end = trimmed(unit, start, end)
         if start >= end:
             return None
         found = self._told(number, unit, start, end)
@@ -135,51 +140,9 @@ class Speakers:
         name = " ".join(bare(word) for word in words)
         return name if is_noun_phrase(name) else None
 
-    @staticmethod
-    def trimmed(unit: Unit, start: int, end: int) -> tuple[int, int]:
-        """The noun phrase in a source phrase: without adverbs, times and clauses in front."""
-        lowers, words = unit.lowers, unit.words
-        while end > start and (lowers[end - 1] in ENDS or lowers[end - 1] in (",", "(", "—", "–")):
-            end -= 1
-        while start < end:
-            lower = lowers[start]
-            out = (
-                lower in CONJUNCTION
-                or (is_adverb(lower) and lower != "first" and not is_name(words[start]))
-                or (
-                    lower == "that"
-                    and start + 1 < end
-                    and (is_name(words[start + 1]) or lowers[start + 1] in DETERMINER)
-                )
-                or (lower in TIME and not is_name(words[start]))
-                or (lower in TIME and lower not in ("may", "april", "june", "august"))
-                or (lower in PREPOSITION and lower not in ("over", "about", "around", "between"))
-                or (lower in SUBORDINATOR and lower not in _RELATIVE)
-                or (lower in AUXILIARY - {"may"} and words[start] != "Will")
-                or not (lower[0].isalnum() or lower[0] in "@#$")
-                or (is_verb(unit, start) and not is_participle(lower))
-            )
-            if not out:
-                break
-            start += 1
-        if start < end and _begins_clause(unit, start, end):
-            return end, end
-        stop = next((k for k in range(start, end) if lowers[k] in (",", "(") or lowers[k] in _CUT), end)
-        verb = next((k for k in range(start + 1, stop) if _is_finite(unit, k, stop)), None)
-        if verb is not None:
-            end = verb  # "the commission issued a report": the commission
-        while end > start and (
-            lowers[end - 1] in (PREPOSITION | CONJUNCTION | DETERMINER | AUXILIARY) - _ENDS_PHRASE
-            or (end - start > 1 and lowers[end - 1] in SUBJECT_PRONOUN | CONTRACTED | {"who's", "that's"})
-            or (end - start > 1 and lowers[end - 1] in _RELATIVE)
-            or (end - start > 1 and words[end - 1].islower() and lowers[end - 1].endswith("ly"))
-        ):
-            end -= 1
-        return start, end
-
     def _told(self, number: int, unit: Unit, start: int, end: int) -> tuple[str, str] | None:
         lowers = unit.lowers
-        head = _uncontracted(lowers[start].rstrip("'"))
+        head = uncontracted(lowers[start].rstrip("'"))
         if end - start == 1:
             if head in _FIRST_PERSON:
                 return (head.upper() if head == "i" else head), ""
@@ -197,7 +160,7 @@ class Speakers:
         while start > 0 and is_name(unit.words[start - 1]) and unit.quotes[start - 1] is None:
             start -= 1  # "a plan by Secretary Tom Berg, who": the name beside the pronoun
         start = start if start < stop else phrase_start(unit, stop, 0)
-        start, stop = self.trimmed(unit, start, stop)
+        start, stop = trimmed(unit, start, stop)
         if start >= stop or pronoun(unit.lowers[start]) or any(unit.quotes[k] is not None for k in range(start, stop)):
             return None
         return self._phrase(unit, start, stop)
@@ -248,25 +211,25 @@ class Speakers:
                 continue
             if lowers[start] in DETERMINER | PREPOSITION | {"oh", "yes", "further"} and span[1] - start == 1:
                 continue
-            if start > 1 and lowers[start - 1] == "," and is_name(unit.words[start - 2]) and _is_role(unit, start):
+            if start > 1 and lowers[start - 1] == "," and is_name(unit.words[start - 2]) and is_role(unit, start):
                 first = phrase_start(unit, start - 1, 0)  # "Ana Ruiz, director of the clinic said"
                 span = (first, span[1]) if first < start - 1 else span
             begin, end = self._with_name(unit, *span)
             cost = _SUBJECT if subjects else _MAIN
-            lower = _uncontracted(lowers[begin])
+            lower = uncontracted(lowers[begin])
             if end - begin == 1 and (which := pronoun(lower)) is not None:
                 meant = self._meant(number, unit.starts[begin], which) if which in ("he", "she") else None
                 if meant:
                     found.append(_Candidate(unit.starts[begin], *meant, cost))
                 subjects.append((begin, end))
                 continue
-            begin, end = self.trimmed(unit, begin, end)
+            begin, end = trimmed(unit, begin, end)
             if begin >= end or lower in _FIRST_PERSON:
                 continue
             subjects.append((begin, end))
             name, sort = self._phrase(unit, begin, end, remember=False)
             found.append(_Candidate(unit.starts[begin], name, sort, cost))
-        for begin, end in _names(unit):
+        for begin, end in names_in(unit):
             if any(first <= begin < last for first, last in subjects):
                 continue
             titles, words = split_titles([bare(word) for word in unit.words[begin:end]])
@@ -288,10 +251,10 @@ class Speakers:
 
     def _phrase(self, unit: Unit, start: int, end: int, *, remember: bool = True) -> tuple[str, str]:
         """The name of a noun phrase and whom it stands for."""
-        own = _own_name(unit, start, end)
+        own = own_name(unit, start, end)
         if own:
             return own
-        stop = _core_end(unit, start, end)
+        stop = core_end(unit, start, end)
         beside = stop + 1
         if (
             stop < end
@@ -323,21 +286,21 @@ class Speakers:
             and lowers[at + 1] not in DETERMINER
         ):
             return f"{left[0]} and {right[0]}", SEVERAL
-        return _text(unit, start, end), SEVERAL
+        return text_of(unit, start, end), SEVERAL
 
     def _named(self, unit: Unit, start: int, end: int) -> tuple[str, str] | None:
         """A personal name in the phrase: at the end of its first part, or after "a spokeswoman,"."""
         gender = gender_of([lower for lower in unit.lowers[start:end] if lower not in ("his", "her")])
-        for begin, stop in _parts(unit, start, end):
+        for begin, stop in parts_of(unit, start, end):
             stop = next(
                 (
                     k
                     for k in range(begin, stop)
-                    if unit.lowers[k] == "(" or (unit.lowers[k] in PREPOSITION and k > begin and not _in_title(unit, k))
+                    if unit.lowers[k] == "(" or (unit.lowers[k] in PREPOSITION and k > begin and not in_title(unit, k))
                 ),
                 stop,
             )
-            while stop > begin + 1 and unit.lowers[stop - 1] in TIME and not _is_month_name(unit.lowers[stop - 1]):
+            while stop > begin + 1 and unit.lowers[stop - 1] in TIME and not is_month_name(unit.lowers[stop - 1]):
                 stop -= 1  # "polls released Wednesday"
             if stop > begin + 1 and is_participle(unit.lowers[stop - 1]) and unit.words[stop - 1].islower():
                 stop -= 1
@@ -351,14 +314,14 @@ class Speakers:
             if not run or (position > begin and unit.lowers[position - 1] in ("the", "a", "an")) or run[0] == "The":
                 continue
             titles, name = split_titles(run)
-            if len(name) == 1 and not titles and position == begin == 0 and _is_common(unit, begin):
+            if len(name) == 1 and not titles and position == begin == 0 and is_common(unit, begin):
                 return None
             if len(name) == 1 and is_title(name[0]) and title_noun(name[0]) not in ("house", "white"):
                 continue
             told = gender_of([title.lower() for title in titles]) or gender
             found = self._people.find(name, told, unit.starts[begin])
             if found[1] == UNKNOWN:
-                role = unit.lowers[position - 1] if position > begin else _role(unit, stop, end)
+                role = unit.lowers[position - 1] if position > begin else role_in(unit, stop, end)
                 sort = sort_of_head(role) if role else UNKNOWN
                 if sort in (PERSON, MAN, WOMAN, BODY, THING):
                     return found[0], BODY if sort == THING else sort
@@ -388,7 +351,7 @@ class Speakers:
                 return holder.name, holder.sort
             if head in self._heads:
                 return self._heads[head], sort
-        speaker = _text(unit, start, stop)
+        speaker = text_of(unit, start, stop)
         if remember:
             self._heads.setdefault(head, speaker)
         return speaker, sort
@@ -408,204 +371,3 @@ def named(found: Iterable[Attribution], speakers: Speakers) -> tuple[Attribution
     return tuple(
         a if a.source is None or told[a.source] == a.speaker else replace(a, speaker=told[a.source]) for a in whole
     )
-
-
-def _is_month_name(lower: str) -> bool:
-    """Whether a month may be a name: Theresa May, April Ruiz."""
-    return lower in ("may", "april", "june", "august")
-
-
-def _role(unit: Unit, comma: int, end: int) -> str | None:
-    """ "Argish al-Deiri, a commander in Baghouz": the noun that tells what somebody is."""
-    if comma + 2 >= end or unit.lowers[comma] != "," or unit.lowers[comma + 1] not in DETERMINER:
-        return None
-    stop = comma + 2
-    while stop < end and unit.lowers[stop][0].isalpha() and unit.lowers[stop] not in PREPOSITION | _CUT:
-        stop += 1
-    return unit.lowers[stop - 1]
-
-
-_ENDS_PHRASE = frozenset(
-    "some many most both all others another few several these those that this each any one two three four five six may"
-    " her his dozens hundreds thousands".split()
-)
-_HANGS = frozenset("fewer more less away out up down off back to that him them it".split())
-_NEVER_FIRST = frozenset("including able sure back unlike like".split())
-
-
-def _begins_clause(unit: Unit, start: int, end: int) -> bool:
-    """Whether words begin like a clause: "criticized by some", "moving to head off", "it's his voice"."""
-    first = unit.lowers[start]
-    if end - start > 1 and (first in CONTRACTED or first in SUBJECT_PRONOUN):
-        return True
-    if not unit.words[start].islower() or first in DETERMINER:
-        return False
-    following = unit.lowers[start + 1] if start + 1 < end else ""
-    if first in _NEVER_FIRST or (following in DETERMINER and first not in PREPOSITION):
-        return True  # "prove an obstacle"
-    hangs = (
-        not following
-        or following in DETERMINER
-        or following in PREPOSITION
-        or following in TIME
-        or following in _HANGS
-        or following.endswith("ing")
-        or is_adverb(following)
-    )
-    if first.endswith("ing") and len(first) > 4:
-        return hangs or any(lower in PREPOSITION for lower in unit.lowers[start:end])
-    return (is_participle(first) or first in PAST) and hangs
-
-
-def _is_finite(unit: Unit, position: int, stop: int) -> bool:
-    """Whether a word in a phrase is a finite verb: "the commission issued a report", not "a report issued by"."""
-    lower, before = unit.lowers[position], unit.lowers[position - 1]
-    if not unit.words[position].islower() or before in DETERMINER or before in PREPOSITION:
-        return False
-    if lower in AUXILIARY - {"may"}:
-        return True
-    following = unit.lowers[position + 1] if position + 1 < stop else ""
-    has_object = following in DETERMINER or following in ("to", "that", "him", "them", "it", "someone", "how", "why")
-    if is_participle(lower):
-        return has_object and not is_adverb(before)
-    if lower in PAST:
-        return True
-    if lower in finite_cues() and lower.endswith("s"):
-        return is_name(unit.words[position - 1]) or has_object
-    return has_object and lower.endswith("s") and is_name(unit.words[position - 1]) and not before.endswith("s")
-
-
-def _uncontracted(lower: str) -> str:
-    return lower.removesuffix("'s").removesuffix("'ve").removesuffix("'d").removesuffix("'m").removesuffix("'re")
-
-
-def _text(unit: Unit, start: int, end: int) -> str:
-    speaker = unit.text[unit.starts[start] : unit.ends[end - 1]].removesuffix("’s").removesuffix("'s")
-    if unit.lowers[start] in DETERMINER and (len(unit.words[start]) == 1 or not unit.words[start].isupper()):
-        speaker = speaker[0].lower() + speaker[1:]
-    return " ".join(speaker.split())
-
-
-def _is_role(unit: Unit, start: int) -> bool:
-    """Whether words behind a name tell what somebody is: "director of the clinic", "a nurse"."""
-    at = start + (unit.lowers[start] in ("a", "an", "the", "its", "his", "her"))
-    return at < len(unit) and unit.words[at].islower() and sort_of_head(unit.lowers[at]) in (PERSON, MAN, WOMAN)
-
-
-def _is_common(unit: Unit, position: int) -> bool:
-    """Whether the first word of a sentence is a common noun: "Members of the council", "Officials"."""
-    return sort_of_head(unit.lowers[position]) in (SEVERAL,) and unit.words[position + 1 : position + 2] != ["'s"]
-
-
-def _in_title(unit: Unit, position: int) -> bool:
-    """The "of" in "Secretary of State John Kerry"."""
-    return (
-        unit.lowers[position] in ("of", "for")
-        and is_title(unit.words[position - 1])
-        and position + 2 < len(unit)
-        and is_name(unit.words[position + 1])
-        and is_name(unit.words[position + 2])
-    )
-
-
-def _names(unit: Unit) -> list[tuple[int, int]]:
-    """The runs of two or more capitalised words outside of quotations, and single ones."""
-    found = []
-    start = -1
-    for position in range(len(unit) + 1):
-        part = position < len(unit) and unit.quotes[position] is None and is_name(unit.words[position])
-        if part and start < 0:
-            start = position
-        elif not part and start >= 0:
-            found.append((start, position))
-            start = -1
-    return found
-
-
-def _own_name(unit: Unit, start: int, end: int) -> tuple[str, str] | None:
-    """The name by which a group goes: "a group that calls itself the Free Hill Army", "a man known as Bello"."""
-    lowers, words = unit.lowers, unit.words
-    for position in range(start + 1, end - 2):
-        if tuple(lowers[position : position + 2]) not in _NAMING:
-            continue
-        begin = position + 2
-        first = begin + (lowers[begin] in ("the", "a", "an"))
-        stop = first
-        while stop < end and is_name(words[stop]):
-            joins = stop + 2 < end and lowers[stop + 1] in ("of", "for", "and") and is_name(words[stop + 2])
-            stop += 2 if joins else 1
-        if stop > first:
-            name = " ".join(map(bare, words[first:stop]))
-            told = gender_of(lowers[start:position]) or BODY
-            return (f"{lowers[begin]} {name}" if begin < first else name), told
-    return None
-
-
-def _parts(unit: Unit, start: int, end: int) -> list[tuple[int, int]]:
-    parts = []
-    begin = start
-    for position in range(start, end + 1):
-        if position == end or unit.lowers[position] in (",", "—", "–") or unit.lowers[position] in _CUT:
-            if position > begin:
-                parts.append((begin, position))
-            begin = position + 1
-            if position < end and unit.lowers[position] in _CUT:
-                break
-    return parts[:2]
-
-
-def _core_end(unit: Unit, start: int, end: int) -> int:
-    for position in range(start + 1, end):
-        lower = unit.lowers[position]
-        if lower in _CUT or lower in ("(", "—", "–"):
-            return position
-        if lower == "," and not _between_adjectives(unit, start, position, end) and not _in_list(unit, position, end):
-            return position
-    return end
-
-
-def _in_list(unit: Unit, comma: int, end: int) -> bool:
-    """The comma in "Researchers at Oxford, Yale and Lund"."""
-    if not (is_name(unit.words[comma - 1]) and comma + 1 < end and is_name(unit.words[comma + 1])):
-        return False
-    position = comma + 1
-    while position < end and (is_name(unit.words[position]) or unit.lowers[position] == ","):
-        position += 1
-    return position + 1 < end and unit.lowers[position] == "and" and all(map(is_name, unit.words[position + 1 : end]))
-
-
-def _between_adjectives(unit: Unit, start: int, comma: int, end: int) -> bool:
-    """ "The brief, shaky recording", not "The mayor, a teacher" and not "The mayor, who"."""
-    if comma - start != 2 or unit.lowers[start] not in DETERMINER or comma + 1 >= end:
-        return False
-    after = unit.lowers[comma + 1]
-    return (
-        after not in DETERMINER
-        and after not in _CUT
-        and after not in PREPOSITION
-        and not is_name(unit.words[comma + 1])
-        and not after[0].isdigit()
-        and not is_participle(after)
-    )
-
-
-def is_noun_phrase(speaker: str) -> bool:
-    """Whether a speaker's name reads like a noun phrase: it begins and ends like one, without a finite verb."""
-    tokens = tokenize(speaker)
-    if not len(tokens):
-        return False
-    whole = Unit(
-        speaker,
-        0,
-        True,
-        tokens.words,
-        tokens.lowers,
-        tokens.starts,
-        tokens.ends,
-        [None] * len(tokens),
-        [0] * len(tokens),
-    )
-    size = len(whole)
-    if size == 1:
-        return whole.lowers[0][0].isalnum() or whole.lowers[0][0] in "@#"
-    return Speakers.trimmed(whole, 0, size) == (0, size)

@@ -9,7 +9,7 @@ from toolkit.articles import Rejection
 from toolkit.errors import LoadError
 from toolkit.loading.databases.assembling import asides, assemble, extras, joined
 from toolkit.loading.dates import find_date
-from toolkit.loading.documents.rtf import notes
+from toolkit.loading.documents.rtf_paragraphs import notes
 from toolkit.loading.records import Document, Reading, Story
 
 NAME = "APA RTF"

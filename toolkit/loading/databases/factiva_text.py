@@ -9,7 +9,7 @@ from toolkit.articles import Rejection
 from toolkit.errors import LoadError
 from toolkit.loading.databases.assembling import LINES_LOOKED_AT, assemble, text_of
 from toolkit.loading.databases.factiva import ACCESSION, FIELDS, Entry, from_codes, from_lines
-from toolkit.loading.documents.rtf import notes
+from toolkit.loading.documents.rtf_paragraphs import notes
 from toolkit.loading.records import Document, Reading, Story
 
 NAME = "Factiva RTF or TXT"

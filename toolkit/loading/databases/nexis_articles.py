@@ -11,7 +11,8 @@ from toolkit.loading.databases.assembling import extras, joined, number, one_lin
 from toolkit.loading.databases.nexis_labels import COPYRIGHT, NUMBER, Labelled, ends, heading, is_any_label, labelled
 from toolkit.loading.dates import Moment, read_date
 from toolkit.loading.languages import language_code
-from toolkit.loading.records import Aside, Paragraph, Story
+from toolkit.loading.paragraphs import Paragraph
+from toolkit.loading.records import Aside, Story
 
 _IN_HEADER = frozenset(("length", "section", "byline", "dateline", "headline", "deck", "edition", "url"))
 _BEHIND = frozenset(("load_date", "language", "publication_type", "graphic", "correction", "notes", "classification"))

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from toolkit.errors import LoadError
 from toolkit.loading.databases.nexis_files import is_nexis, read_lines
 from toolkit.loading.databases.nexis_labels import ends, labelled
-from toolkit.loading.records import Document, Paragraph, Reading
+from toolkit.loading.paragraphs import Paragraph
+from toolkit.loading.records import Document, Reading
 
 NAME = "Nexis DOCX"
 

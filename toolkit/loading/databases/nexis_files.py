@@ -12,7 +12,8 @@ from toolkit.loading.databases.assembling import assemble, number, one_line
 from toolkit.loading.databases.nexis_articles import has_header, header_start, read_article
 from toolkit.loading.databases.nexis_labels import COUNT, COVER, LISTED, NUMBER, ends, heading, labelled
 from toolkit.loading.dates import read_date
-from toolkit.loading.records import Document, Paragraph, Reading, Story
+from toolkit.loading.paragraphs import Paragraph
+from toolkit.loading.records import Document, Reading, Story
 
 _LOOK_AHEAD = 14  # lines below "3 of 50 DOCUMENTS" that hold a date or a label
 _TELLING = frozenset(("load_date", "section", "byline"))

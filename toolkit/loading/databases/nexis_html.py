@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from toolkit.loading.databases.html_exports import has, lines, page
 from toolkit.loading.databases.nexis_files import is_nexis, read_lines
-from toolkit.loading.records import Document, Paragraph, Reading
+from toolkit.loading.paragraphs import Paragraph
+from toolkit.loading.records import Document, Reading
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from toolkit.errors import LoadError
 from toolkit.loading.databases.nexis_files import is_nexis, read_lines
-from toolkit.loading.documents.rtf import notes
+from toolkit.loading.documents.rtf_paragraphs import notes
 from toolkit.loading.records import Document, Reading
 
 NAME = "Nexis RTF"

@@ -5,7 +5,8 @@ from __future__ import annotations
 from toolkit.loading.databases.assembling import LOOKED_AT, text_of
 from toolkit.loading.databases.nexis_files import is_nexis, read_lines
 from toolkit.loading.databases.nexis_labels import labelled
-from toolkit.loading.records import Document, Paragraph, Reading
+from toolkit.loading.paragraphs import Paragraph
+from toolkit.loading.records import Document, Reading
 
 NAME = "Nexis TXT"
 _CENTRED = 10  # spaces before a centred line

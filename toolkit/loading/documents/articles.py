@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from toolkit.anatomy import read_byline
 from toolkit.errors import LoadError
-from toolkit.loading.records import Document, Paragraph, Reading, Story
+from toolkit.loading.paragraphs import Paragraph
+from toolkit.loading.records import Document, Reading, Story
 
 _ENDS_A_SENTENCE = re.compile(r"[.!?…。！？][\"'”’»)\]]*\s*$")
 _FIRST_RANK = r"(?:heading|berschrift|überschrift|titre|título|titulo|titolo|kop|rubrik)1|title|titel"

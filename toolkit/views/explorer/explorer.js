@@ -191,9 +191,13 @@ function build(root, ask, { kernel }) {
       shown.push(line(row, n));
     });
     body.replaceChildren(...shown);
+    let columns = COLUMNS.length;
     for (const [column, name] of [[6, "speaker"], [7, "outlet"], [8, "date"]]) {
-      table.classList.toggle(`tkx-no-${column}`, rows.every((row) => !row[name]));
+      const empty = rows.every((row) => !row[name]);
+      table.classList.toggle(`tkx-no-${column}`, empty);
+      columns -= empty;
     }
+    for (const cell of body.querySelectorAll(".tkx-group td")) cell.colSpan = columns;
     table.hidden = !rows.length;
     if (focused) {
       const same = [...body.querySelectorAll(focused.tagName)];
