@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pickle
 import subprocess
 import sys
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -156,3 +158,43 @@ def test_a_script_without_a_guard_can_use_processes(tmp_path: Path) -> None:
     )
     done = subprocess.run([sys.executable, str(script)], capture_output=True, text=True, check=False)
     assert (done.stdout, done.stderr) == ("[80, 80] __main__ study.py\n", "")
+
+
+# a headline and its story tell each other which words are names
+
+_NAMED = tk.Article(
+    id="savage", headline="Savage Leaves Bank After Nine Years",
+    text="The bank said that Mary Savage would leave in June.",
+)  # fmt: skip
+_WORD = tk.Article(id="word", headline="Savage Attack on Ferry", text="The ferry was late on Monday. Rain fell.")
+
+
+def _loaded_in(corpus: tk.Corpus) -> list[tuple[str, str]]:
+    table = tk.loaded_language(corpus, severity="all")
+    return list(zip(table["article"], table["text"], strict=True))
+
+
+def test_a_name_of_the_story_is_no_loaded_word_of_its_headline() -> None:
+    corpus = tk.Corpus([_NAMED, _WORD])
+    assert [found for found in _loaded_in(corpus.headlines) if found[1] == "Savage"] == [("word", "Savage")]
+    alone = tk.Corpus([tk.Article(id="alone", text=_NAMED.headline or "")])
+    assert _loaded_in(alone) == [("alone", "Savage")]
+
+
+def test_a_name_of_the_headline_is_no_loaded_word_of_its_story() -> None:
+    text = "Savage, who was 60, will be missed."
+    lines = (None, "Farewell to Mary Savage of the bank")
+    said = [tk.Article(id=str(n), text=text, headline=line) for n, line in enumerate(lines)]
+    assert [name for name, word in _loaded_in(tk.Corpus(said)) if word == "Savage"] == ["0"]
+
+
+def test_headlines_know_their_story_in_other_processes_and_in_copies() -> None:
+    articles = [replace(_NAMED if n % 2 else _WORD, id=str(n)) for n in range(200)]
+    headlines = tk.analyse(tk.Corpus(articles).headlines, workers=2)
+    assert all(type(article._kept["story"]) is tk.Article for article in headlines)
+    assert headlines[1]._kept["story"] is articles[1]
+    assert {name for name, word in _loaded_in(headlines) if word == "Savage"} == {str(n) for n in range(0, 200, 2)}
+    again = pickle.loads(pickle.dumps(tk.Corpus(articles[:4]).headlines))
+    assert [name for name, word in _loaded_in(again) if word == "Savage"] == ["0", "2"]
+    assert headlines[1] == replace(headlines[1])
+    assert headlines[1].fingerprint == replace(headlines[1]).fingerprint

@@ -95,6 +95,17 @@ def test_cautions_of_pairs_texts_and_labels() -> None:
     assert "not found in any article" in tk.explain(never)
 
 
+def test_a_voice_that_is_not_sure_is_doubted() -> None:
+    for name in ("attributions", "quotations", "loaded_language"):
+        row = EVERY[name].iloc[0]
+        assert "caution: the voice is not sure (p = 0.4)" in tk.explain({**row, "p": 0.4})
+        assert "caution" not in tk.explain({**row, "p": 0.9})
+
+
+def test_who_says_the_content_of_an_attribution_is_named() -> None:
+    assert ", said by the ministry, in article" in tk.explain(EVERY["attributions"].iloc[0])
+
+
 def test_the_first_period_of_a_new_level_is_named() -> None:
     quiet = [
         tk.Article(id=f"q{n}", text="Snow fell and fell.", published=pd.Timestamp(2026, 1 + n // 10, 3))

@@ -107,7 +107,7 @@ class Analysed:
         key = ("hits", self.settings.key[1])
         packed = self._known(key, PackedHits)
         if packed is None:
-            found = self.lexicon.match(self.tokens) if is_english(self.article) else []
+            found = self.lexicon.match(self.tokens, rest=self._rest()) if is_english(self.article) else []
             packed = self.article._kept[key] = PackedHits(
                 compact(match.start for match in found),
                 compact(match.end - match.start for match in found),
@@ -176,6 +176,18 @@ class Analysed:
         packed = PackedAttributions.of(attributions), PackedVoices.of(stretches, words)
         kept["attributions", engine], kept["voices", engine] = packed
         return packed
+
+    def _rest(self) -> Tokens | None:
+        """What else the story says, which tells names from words: the text of a headline, the headline of a text."""
+        article = self.article
+        if "story" in article._kept:
+            story: Article = article._kept["story"]
+            return Analysed(story, self.settings).tokens
+        if not article.headline or article.headline == article.text:
+            return None
+        if "headline" in article._kept:
+            return Analysed(article.headline_article, self.settings).tokens
+        return tokenize(article.headline)
 
     def _unpacked(self, packed: PackedHits) -> tuple[Hit, ...]:
         if not packed.entries:

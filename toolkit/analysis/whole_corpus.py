@@ -71,10 +71,13 @@ def _analysed(corpus: Corpus) -> list[Analysed]:
 
 def _light(article: Article) -> Article:
     """What the analysis of an article reads, and no more: it travels to another process."""
-    return Article(
+    light = Article(
         id=article.id, text=article.text, headline=article.headline, language=article.language,
         voice_edits=article.voice_edits,
     )  # fmt: skip
+    if "story" in article._kept:
+        light._kept["story"] = _light(article._kept["story"])
+    return light
 
 
 _SETTINGS: list[Settings] = []  # of a worker process: set once at its start
@@ -88,7 +91,7 @@ def _start(settings: Settings) -> None:
 def _work(articles: list[Article]) -> list[dict[Any, Any]]:
     for article in articles:
         Analysed(article, _SETTINGS[0], arrays=True).complete()
-    return [article._kept for article in articles]
+    return [{key: packed for key, packed in article._kept.items() if key != "story"} for article in articles]
 
 
 def token_index(corpus: Corpus | Article | Iterable[Article] | HoldsCorpus) -> TokenIndex:

@@ -178,6 +178,7 @@ class Article:
         """The headline as an article of its own, with the same id and fields: its text is the headline."""
         if "headline" not in self._kept:
             alone = replace(self, text=self.headline or "", original="", parts=(), voice_edits=())
+            alone._kept["story"] = self  # which words of it are names is told by the text
             self._kept["headline"] = alone
         known: Article = self._kept["headline"]
         return known

@@ -168,10 +168,13 @@ def score(row: Row) -> str:
 def loaded(row: Row) -> str:
     category = str(row["category"]).replace("_", " ")
     first = f"{in_marks(row['text'])} ({category}) stands {whose(row)} in article {row['article']}."
+    return f"{first} It is flagged because: {as_clause(row['why'])}{_doubt(row)}."
+
+
+def _doubt(row: Row) -> str:
     p = row.get("p")
-    unsure = p is not None and not is_missing(p) and p < _SURE
-    doubt = with_cautions([f"the voice is not sure (p = {p:.2g})"] if unsure else [])
-    return f"{first} It is flagged because: {as_clause(row['why'])}{doubt}."
+    unsure = not is_missing(p) and p is not None and p < _SURE
+    return with_cautions([f"the voice is not sure (p = {p:.2g})"] if unsure else [])
 
 
 def position(row: Row) -> str:
@@ -197,7 +200,7 @@ def place(row: Row) -> str:
     text = next(row[name] for name in ("text", "node", "content", "token") if name in row)
     by = f" {whose(row)}" if "voice" in row else f", said by {row['speaker']}," if _said(row.get("speaker")) else ""
     where = f"in article {row['article']}, characters {int(row['start'])} to {int(row['end'])}"
-    return f"{in_marks(text)} stands{by} {where}."
+    return f"{in_marks(text)} stands{by} {where}{_doubt(row)}."
 
 
 def _said(value: Any) -> bool:
