@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -130,3 +131,14 @@ def test_an_empty_lexicon_finds_nothing_and_is_not_the_shipped_one() -> None:
     assert len(tk.loaded_language(CORPUS, lexicon=nothing)) == 0
     assert len(tk.loaded_language(CORPUS)) == 1
     assert len(tk.lexicon_coverage(CORPUS.with_settings(lexicon=nothing))) == 0
+
+
+@pytest.mark.parametrize("wrong", [None, 5])
+def test_a_report_names_what_is_no_source(wrong: object, tmp_path: Path) -> None:
+    with pytest.raises(tk.LoadError, match="load"):
+        tk.report(wrong, tmp_path / "r")  # type: ignore[arg-type]
+
+
+def test_a_report_names_what_is_no_folder() -> None:
+    with pytest.raises(tk.ReportError, match="folder of the report"):
+        tk.report("seeds/", None)  # type: ignore[arg-type]

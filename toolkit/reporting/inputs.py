@@ -50,6 +50,8 @@ def read_input(source: Source, target: Path, options: Mapping[str, Any]) -> Inpu
         return Input(corpus=portable(source, os.path.basename), kind="corpus")
     if isinstance(source, (str, os.PathLike)) and not is_path(source):
         return Input(corpus=portable(load(source, **said), str), kind="corpus")
+    if not isinstance(source, (str, os.PathLike)) and (hasattr(source, "columns") or not isinstance(source, Iterable)):
+        load(source, **said)  # says in one sentence what is no source
     given = [source] if isinstance(source, (str, os.PathLike)) else list(source)
     paths = [os.fspath(one) for one in given]
     corpus = load(paths[0] if isinstance(source, (str, os.PathLike)) else list(paths), **said)

@@ -59,6 +59,8 @@ def report(
     PosixPath('report/index.html')
     """
     say = told or (lambda step: None)
+    if not isinstance(out, (str, os.PathLike)):
+        raise ReportError(f"out is the folder of the report, and got {type(out).__name__}.")
     target = Path(out)
     _check_target(target)
     lessons = read_notebooks(find_notebooks(None if notebooks is True else notebooks)) if notebooks else []
