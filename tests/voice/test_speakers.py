@@ -122,6 +122,8 @@ CARRIED = [
     ("The army tried to argue that the road was closed.", "the road was closed", "the army"),
     ("Eva Stein shook her head and blurted out, “The road is closed for good.”", "The road is closed", "Eva Stein"),
     ("Eva Stein said that Leo Marsh was tired and said the road was closed.", "the road was closed", "Eva Stein"),
+    # a thing that is made for a purpose does not speak, and nor does a word of the content
+    ("Flares rose over the pier, clearly meant to suggest that the boats were lost.", "boats were lost", None),
 ]
 
 

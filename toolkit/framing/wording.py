@@ -55,8 +55,7 @@ def compare_wording(
     - articles, of_articles: with the word, and in all; only with `rates`
 
     Raises:
-        QueryError: for a voice that does not exist, for a field that the articles do not have, and for names that
-            cannot be read.
+        QueryError: for a voice that does not exist, a field that articles do not have, names that cannot be read.
         TableError: for a table of referents that lacks a column or cannot be read.
 
     >>> corpus = Corpus([

@@ -81,6 +81,7 @@ def is_participle(lower: str) -> bool:
 
 
 _PARTICIPLES = frozenset("led held made known born sent written taken seen given drawn based".split())
+PURPOSE = frozenset("meant intended designed supposed".split())  # of what a thing is made to do
 _NO_VERB = frozenset("need seed feed speed hundred sacred indeed weed breed deed greed reed shed red bed".split())
 
 

@@ -16,6 +16,7 @@ from toolkit.voice.rules.grammar import (
     PAST,
     PREPOSITION,
     PRONOUN,
+    PURPOSE,
     RELATIVE,
     STOP_LEFT,
     SUBJECT_PRONOUN,
@@ -433,6 +434,8 @@ def carried_subject(unit: Unit, verb: int, begin: int) -> tuple[int, int] | None
     lowers = unit.lowers
     begin = max(begin, verb - 120)
     if verb - 1 > begin and lowers[verb - 1] == "to":
+        if lowers[verb - 2] in PURPOSE:
+            return None  # smoke "meant to suggest that": smoke does not speak
         stop = verb - 1
         start = phrase_start(unit, stop, begin)
         for position in range(stop - 1, max(start - 1, begin), -1):

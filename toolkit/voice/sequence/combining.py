@@ -56,7 +56,7 @@ def combine(rules: Analysis, paragraphs: list[Sequence], tagged: Tagged) -> tupl
                 cue = _spans(tokens, (labelled,))[0]
             source, why = rule.source, rule.why
             if source is None and labelled is not None:
-                source, carried = _by_the_cue(rules, labelled)
+                source, carried = _by_the_cue(rules, labelled, spans)
                 p, why = p * (P_CARRIED if carried else 1), why + (CARRIED if carried else "")
             found.append(replace(rule, contents=spans, source=source, cue=cue, p=round(p, 2), why=why))
         else:
@@ -231,8 +231,8 @@ def _from_model(
     if atoms and all(unit.quotes[k] is not None for k in atoms):
         kind = "direct" if any(is_whole(unit, k) for k in atoms) else "partial"
     why = explain(_features_at(paragraphs, first), tagged.labels[first])
-    by, carried = _by_the_cue(rules, cue) if cue is not None else (None, False)
-    if by is None and source is not None:
+    by, carried = _by_the_cue(rules, cue, spans) if cue is not None else (None, False)
+    if by is None and source is not None and not _crosses(_spans(tokens, (source,))[0], spans):
         by = _spans(tokens, (source,))[0]
     return Attribution(
         number=0,
@@ -245,8 +245,13 @@ def _from_model(
     )
 
 
-def _by_the_cue(rules: Analysis, cue: _Run) -> tuple[Span | None, bool]:
-    """The source that the rules have for a cue, and whether its subject is carried along."""
+def _crosses(span: Span, contents: tuple[Span, ...]) -> bool:
+    """Whether a source stands inside the words it is to have said ("that" of "that he fled")."""
+    return any(span.start < end and start < span.end for start, end in contents)
+
+
+def _by_the_cue(rules: Analysis, cue: _Run, contents: tuple[Span, ...]) -> tuple[Span | None, bool]:
+    """The source outside of `contents` that the rules have for a cue, and whether its subject is carried along."""
     tokens = rules.tokens
     for attribution in rules.attributions:
         if attribution.cue is not None and attribution.source is not None and _overlap(tokens, attribution.cue, [cue]):
@@ -260,7 +265,8 @@ def _by_the_cue(rules: Analysis, cue: _Run) -> tuple[Span | None, bool]:
     if found is None:
         return None, False
     (start, end), carried = found
-    return Span(unit.starts[start], unit.ends[end - 1]), carried
+    source = Span(unit.starts[start], unit.ends[end - 1])
+    return (None, False) if _crosses(source, contents) else (source, carried)
 
 
 def _nearest(tokens: Tokens, content: Content, runs: list[_Run], cue: _Run | None = None) -> _Run | None:
