@@ -44,6 +44,7 @@ def test_words_of_news_stay_whole(text: str, expected: list[str]) -> None:
         ("“We must!” he shouted. “Why?” Smith asked. Nobody answered.", 3),
         ("It cost $3.5 million. That is 4.2 percent.", 2),
         ("He lives in the U.S. The law is old.", 2),
+        ("The harbour master, Cdr. Holt, met Lieut. Berg there. Both sailed.", 2),
         ("First paragraph without a stop\n\nSecond paragraph", 2),
     ],
 )

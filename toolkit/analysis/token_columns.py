@@ -81,7 +81,8 @@ def loaded_tokens(corpus: Corpus) -> dict[str, Places]:
     key = ("loaded_tokens", corpus.settings.key[1])
     if key not in corpus._kept:
         index = token_index(corpus)
-        by_id = (corpus.settings.lexicon or Lexicon.default()).by_id
+        lexicon = corpus.settings.lexicon
+        by_id = (Lexicon.default() if lexicon is None else lexicon).by_id
         tokens: list[Places] = []
         categories: list[str] = []
         for number, article in enumerate(corpus):

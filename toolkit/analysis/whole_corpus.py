@@ -85,7 +85,7 @@ _SETTINGS: list[Settings] = []  # of a worker process: set once at its start
 
 def _start(settings: Settings) -> None:
     _SETTINGS[:] = [settings]
-    (settings.lexicon or Lexicon.default()).by_id  # noqa: B018  read before the first article
+    (Lexicon.default() if settings.lexicon is None else settings.lexicon).by_id  # noqa: B018  read before the first article
 
 
 def _work(articles: list[Article]) -> list[dict[Any, Any]]:

@@ -53,7 +53,9 @@ def _lexicon_coverage(options: argparse.Namespace) -> int:
 def _lexicon_symmetry(options: argparse.Namespace) -> int:
     from toolkit.lexicon import Lexicon
 
-    print((_lexicon(options) or Lexicon.default()).symmetry(by=options.by).to_string(index=False))
+    given = _lexicon(options)
+    lexicon = Lexicon.default() if given is None else given
+    print(lexicon.symmetry(by=options.by).to_string(index=False))
     return 0
 
 

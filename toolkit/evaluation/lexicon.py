@@ -33,7 +33,7 @@ def benchmark_lexicon(rows: Sequence[dict[str, Any]], *, lexicon: Lexicon | None
     Intervals are 95 % by bootstrap over rows (1,000 draws, seed 0). A hit is right if people marked any word of it.
     Where spans say their `bias`, flags are also scored against those of lexical bias alone.
     """
-    whole = lexicon or Lexicon.default()
+    whole = Lexicon.default() if lexicon is None else lexicon
     words = sum(sum(map(is_word, tokenize(row["text"]).kinds)) for row in rows)
     systems = []
     parts = [(name, rows, keep) for name, keep in LAYERS.items()]

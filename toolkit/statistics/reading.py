@@ -417,7 +417,7 @@ def prepare(corpus: Corpus) -> None:
 
 def categories_of(corpus: Corpus) -> list[str]:
     """The categories of loaded words in the lexicon of a corpus."""
-    lexicon = corpus.settings.lexicon or Lexicon.default()
+    lexicon = Lexicon.default() if corpus.settings.lexicon is None else corpus.settings.lexicon
     return sorted({entry.category for entry in lexicon.by_id.values()})
 
 

@@ -121,7 +121,7 @@ class LexiconVectorizer(_OfTexts):
         """Learn nothing but the categories of the lexicon. Raises QueryError for an unknown voice."""
         chosen_voices(self.voice)
         _corpus(X)
-        used = {entry.category for entry in (self.lexicon or Lexicon.default())}
+        used = {entry.category for entry in (Lexicon.default() if self.lexicon is None else self.lexicon)}
         self.categories_ = [category for category in CATEGORIES if category in used]
         return self
 

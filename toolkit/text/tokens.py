@@ -52,9 +52,9 @@ _LONGEST_KEPT, _MOST_KEPT = 40, 50_000  # characters of a stretch without space,
 
 # Abbreviations that news prose ends with a full stop, by what may follow. Spelling of the first letter counts.
 _TITLES = frozenset(
-    "Mr Mrs Ms Mx Dr Prof Rev Fr Sr Sra Hon Sen Rep Gov Gen Col Maj Capt Cpt Cmdr Lt Sgt Cpl Pvt Adm Brig Pres Supt"
-    " Insp Det Ald St Ste Mt Ft Amb Atty Asst Assoc Dir Gens Sens Reps Govs Cols Drs Messrs Mmes Revs Profs vs v No Nos"
-    " pp Vol Fig Art Sec Ch eg ie cf al approx".split()
+    "Mr Mrs Ms Mx Dr Prof Rev Fr Sr Sra Hon Sen Rep Gov Gen Col Maj Capt Cpt Cmdr Cdr Comdr Cmdt Lt Lieut Sgt Cpl Pvt"
+    " Adm Brig Pres Supt Insp Det Ald St Ste Mt Ft Amb Atty Asst Assoc Dir Gens Sens Reps Govs Cols Drs Messrs Mmes"
+    " Revs Profs vs v No Nos pp Vol Fig Art Sec Ch eg ie cf al approx".split()
 )
 _OTHERS = frozenset(
     "Inc Corp Co Ltd Bros LLC Jr Esq PhD Univ Dept Gov't Ave Blvd Rd Hwy Sq Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct"

@@ -59,7 +59,7 @@ def see(text: str, lexicon: Lexicon | None = None) -> Seen:
     tokens = tokenize(text)
     covering: dict[int, tuple[str, str]] = {}
     starts = tokens.starts
-    matches = (lexicon or Lexicon.default()).match(tokens)
+    matches = (Lexicon.default() if lexicon is None else lexicon).match(tokens)
     at = 0
     for match in matches:
         while at < len(starts) and tokens.ends[at] <= match.start:
