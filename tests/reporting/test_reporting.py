@@ -322,3 +322,13 @@ def test_an_interrupted_report_leaves_nothing_behind(tmp_path: Path) -> None:
     process.communicate(timeout=120)
     assert process.returncode == 130
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_names_chosen_are_counted_by_voice_and_by_group(tmp_path: Path) -> None:
+    text = "Militants held the pier. A guard said the gunmen had left. “Terrorists,” Mr Holt said, “burn boats.”"
+    articles = [tk.Article(id=str(n), text=text, outlet="North" if n % 2 else "South") for n in range(4)]
+    for corpus, groups in ((tk.Corpus(articles), ["North", "South"]), (tk.Corpus(articles[1::2]), [])):
+        page = tk.report(corpus, tmp_path / str(len(corpus))).read_text(encoding="utf-8")
+        table = page[page.index("What people and things are called") :]
+        heads = re.findall(r"<th scope=\"col\"[^>]*>([^<]*)</th>", table[: table.index("</thead>")])
+        assert heads == ["about", "word", "all", "own voice", "own voice and indirect", *groups]

@@ -210,6 +210,9 @@ def _speaking(tables: dict[str, pd.DataFrame], opener: Opener) -> Section:
     return Section("speakers", "Who speaks", said, "voices", shown)
 
 
+_VOICES_OF_NAMES = {"outlet_voice": "own voice", "with_indirect": "own voice and indirect"}
+
+
 def _naming(tables: dict[str, pd.DataFrame], settings: ReportSettings, opener: Opener) -> Section:
     wording, naming = tables["wording"], tables["naming_choices"]
     names = wording[wording["kind"] == "name"]
@@ -217,22 +220,23 @@ def _naming(tables: dict[str, pd.DataFrame], settings: ReportSettings, opener: O
     names = names[chosen_from].sort_values("all", ascending=False, kind="stable") if len(names) else names
     if names.empty:
         return Section("names", "")
-    groups = [name for name in wording.columns if name not in ("kind", "about", "word", "all")]
+    groups = [name for name in wording.columns if name not in ("kind", "about", "word", "all", *_VOICES_OF_NAMES)]
     sizes = {name: int(names[name].sum()) for name in groups}
-    chosen = sorted(groups, key=lambda name: (-sizes[name], name))[:5]
+    chosen = sorted(groups, key=lambda name: (-sizes[name], name))[:5] if len(groups) > 1 else []
+    columns = [*_VOICES_OF_NAMES, *chosen]
     rows = []
     for row in names.head(TOP).to_dict("records"):
         mine = naming[(naming["referent"] == row["about"]) & (naming["name"] == row["word"])]
         opened = opener.count(row["all"], f"{row['about']}: {row['word']}", partial(opener.sentences, mine))
-        rows.append((row["about"], row["word"], opened, *(say.number(row[name]) for name in chosen)))
+        rows.append((row["about"], row["word"], opened, *(say.number(row[name]) for name in columns)))
     first, several = names.iloc[0], int(names["about"].nunique())
     said = [
         f"For {first['about']} the word used most is “{first['word']}”, {say.many(int(first['all']), 'time')}; "
         f"{say.many(several, 'person or thing', 'persons or things')} {'has' if several == 1 else 'have'} "
         "more than one name here."
     ]
-    head = ("about", "word", "all", *chosen)
-    shown = Shown("What people and things are called", head, rows, "wording", frozenset(range(2, 3 + len(chosen))),
+    head = ("about", "word", "all", *_VOICES_OF_NAMES.values(), *chosen)
+    shown = Shown("What people and things are called", head, rows, "wording", frozenset(range(2, 3 + len(columns))),
                   max(len(names) - TOP, 0))  # fmt: skip
     return Section("names", "Names chosen", said, None, [shown])
 
