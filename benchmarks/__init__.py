@@ -6,19 +6,27 @@ For developers: nothing here ships in the package. What users can repeat is `too
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from toolkit.errors import QueryError
 from toolkit.evaluation import need, read_gold
 
+Task = Callable[[Path, str | None], dict[str, Any]]
 
-def _analysis(path: Path, part: str | None) -> dict[str, Any]:
-    from benchmarks.analysis import benchmark_analysis
 
-    rows = read_gold(path, part=part)
-    need(path, rows, "text")
-    return benchmark_analysis(rows)
+def _of_rows(task: str, *fields: str) -> Task:
+    """The task whose module has its name and takes the rows of a gold file with these fields."""
+    name = task.replace("-", "_")
+
+    def measured(path: Path, part: str | None) -> dict[str, Any]:
+        rows = read_gold(path, part=part)
+        need(path, rows, *fields)
+        made: dict[str, Any] = getattr(import_module(f"benchmarks.{name}"), f"benchmark_{name}")(rows)
+        return made
+
+    return measured
 
 
 def _anatomy(path: Path, part: str | None) -> dict[str, Any]:
@@ -27,22 +35,6 @@ def _anatomy(path: Path, part: str | None) -> dict[str, Any]:
     rows = read_gold(path, part=part)
     need(path, rows, *(("text",) if "text" in rows[0] else ("line", "kind")))
     return benchmark_anatomy(rows)
-
-
-def _duplicates(path: Path, part: str | None) -> dict[str, Any]:
-    from benchmarks.duplicates import benchmark_duplicates
-
-    rows = read_gold(path, part=part)
-    need(path, rows, "text")
-    return benchmark_duplicates(rows)
-
-
-def _fuzz(path: Path, part: str | None) -> dict[str, Any]:
-    from benchmarks.fuzz import benchmark_fuzz
-
-    rows = read_gold(path, part=part)
-    need(path, rows, "text")
-    return benchmark_fuzz(rows)
 
 
 def _html(path: Path, part: str | None) -> dict[str, Any]:
@@ -55,50 +47,10 @@ def _html(path: Path, part: str | None) -> dict[str, Any]:
     return benchmark_pages(rows, path.parent)
 
 
-def _in_quote(path: Path, part: str | None) -> dict[str, Any]:
-    from benchmarks.in_quote import benchmark_in_quote
-
-    rows = read_gold(path, part=part)
-    need(path, rows, "text", "spans")
-    return benchmark_in_quote(rows)
-
-
-def _intervals(path: Path, part: str | None) -> dict[str, Any]:
-    from benchmarks.intervals import benchmark_intervals
-
-    rows = read_gold(path, part=part)
-    need(path, rows, "text")
-    return benchmark_intervals(rows)
-
-
-def _keyness(path: Path, part: str | None) -> dict[str, Any]:
-    from benchmarks.keyness import benchmark_keyness
-
-    rows = read_gold(path, part=part)
-    need(path, rows, "text")
-    return benchmark_keyness(rows)
-
-
-def _lexicon_speed(path: Path, part: str | None) -> dict[str, Any]:
-    from benchmarks.lexicon_speed import benchmark_lexicon_speed
-
-    rows = read_gold(path, part=part)
-    need(path, rows, "text")
-    return benchmark_lexicon_speed(rows)
-
-
 def _loading(path: Path, part: str | None) -> dict[str, Any]:
     from benchmarks.loading import benchmark_loading
 
     return benchmark_loading(path)
-
-
-def _pipeline(path: Path, part: str | None) -> dict[str, Any]:
-    from benchmarks.pipeline import benchmark_pipeline
-
-    rows = read_gold(path, part=part)
-    need(path, rows, "text")
-    return benchmark_pipeline(rows)
 
 
 def _propaganda(path: Path, part: str | None) -> dict[str, Any]:
@@ -113,28 +65,16 @@ def _propaganda(path: Path, part: str | None) -> dict[str, Any]:
     return benchmark_propaganda(train, rows, trained_on=f"{beside.name}, part train")
 
 
-def _speed(path: Path, part: str | None) -> dict[str, Any]:
-    from benchmarks.speed import benchmark_speed
-
-    rows = read_gold(path, part=part)
-    need(path, rows, "text")
-    return benchmark_speed(rows)
-
-
-TASKS: dict[str, Callable[[Path, str | None], dict[str, Any]]] = {
-    "analysis": _analysis,
+TASKS: dict[str, Task] = {
     "anatomy": _anatomy,
-    "duplicates": _duplicates,
-    "fuzz": _fuzz,
     "html": _html,
-    "in-quote": _in_quote,
-    "intervals": _intervals,
-    "keyness": _keyness,
-    "lexicon-speed": _lexicon_speed,
+    "in-quote": _of_rows("in-quote", "text", "spans"),
     "loading": _loading,
-    "pipeline": _pipeline,
     "propaganda": _propaganda,
-    "speed": _speed,
+    **{
+        task: _of_rows(task, "text")
+        for task in ("analysis", "duplicates", "fuzz", "intervals", "keyness", "lexicon-speed", "pipeline", "speed")
+    },
 }
 
 

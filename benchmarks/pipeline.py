@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -39,13 +40,13 @@ def benchmark_pipeline(rows: list[dict[str, Any]], *, articles: int = 200) -> di
     }
     for step, work in per_article.items():
         began = time.perf_counter()
-        for article in corpus:
+        for article in map(replace, corpus):  # an article keeps its analysis: every step begins without
             try:
                 work(article)
             except Exception as error:  # counted and listed: the line promises none
                 exceptions.append(f"{step}, article {article.id}: {type(error).__name__}: {error}")
         steps[step] = time.perf_counter() - began
-    frequency, steps["term frequency"] = _timed(lambda: tk.term_frequency(corpus))
+    frequency, steps["term frequency"] = _timed(lambda: tk.term_frequency(tk.Corpus(map(replace, corpus))))
     return {
         "articles": len(rows),
         "in_table": len(table),

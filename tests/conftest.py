@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import sys
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -31,15 +33,40 @@ def story(corpus: tk.Corpus) -> tk.Article:
     return corpus[0]
 
 
-def gold(name: str) -> Path:
-    """A file of annotated news, where TOOLKIT_GOLD names its folder; else the test is skipped with the reason."""
-    folder = os.environ.get("TOOLKIT_GOLD")
+@pytest.fixture
+def counted(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
+    """How often the voices of each text were computed."""
+    module = sys.modules["toolkit.analysis.one_article"]
+    count: Counter[str] = Counter()
+    original = module.analyse_voice
+
+    def counting(text: str, **options: object) -> object:
+        count[text] += 1
+        return original(text, **options)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(module, "analyse_voice", counting)
+    return count
+
+
+def given(variable: str, name: str) -> Path:
+    """A file or folder in the folder that a variable names; without it the test is skipped with the reason."""
+    folder = os.environ.get(variable)
     if not folder:
-        pytest.skip("TOOLKIT_GOLD names no folder of gold files: the checks on real news are not run")
+        pytest.skip(f"{variable} names no folder: the checks on real files are not run")
     path = Path(folder) / name
-    if not path.is_file():
-        pytest.skip(f"{name} is not in the folder that TOOLKIT_GOLD names")
+    if not path.exists():
+        pytest.skip(f"{name} is not in the folder that {variable} names")
     return path
+
+
+def gold(name: str) -> Path:
+    """A file of annotated news."""
+    return given("TOOLKIT_GOLD", name)
+
+
+def sample(name: str) -> Path:
+    """A real file, or a folder of them, in a format that users have."""
+    return given("TOOLKIT_SAMPLES", name)
 
 
 def gold_rows(name: str) -> list[dict[str, Any]]:

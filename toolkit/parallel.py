@@ -51,10 +51,11 @@ def in_processes(
     workers: int,
     start: Callable[..., None] | None = None,
     given: Sequence[Any] = (),
+    one: str = "workers=1",
 ) -> Iterator[R]:
     """The results of `work` on each chunk, in the order of the chunks; `start(*given)` prepares each process.
 
-    Raises ToolkitError if a process is ended from outside.
+    Raises ToolkitError if a process is ended from outside; `one` is how the caller's user asks for one process.
     """
     import multiprocessing
 
@@ -71,7 +72,7 @@ def in_processes(
                 yield waiting.popleft().result()
         except BrokenProcessPool as error:
             raise ToolkitError(
-                "A process was ended from outside, mostly for lack of memory; use one process: workers=1."
+                f"A process was ended from outside, mostly for lack of memory; use one process: {one}."
             ) from error
         finally:
             pool.shutdown(wait=True, cancel_futures=True)
@@ -102,7 +103,7 @@ class Progress:
         share = min(done / self._total, 1.0)
         left = (now - self._began) / share * (1 - share) if share else 0.0
         bar = "█" * round(24 * share) + "░" * (24 - round(24 * share))
-        line = f"{self._what} {bar} {done:,} of {self._total:,} {self._unit}, {_clock(left)} left"
+        line = f"{self._what}: {done:,} of {self._total:,} {self._unit} {bar} {_clock(left)} left"
         self._widest = max(self._widest, len(line))
         print(f"\r{line:<{self._widest}}", end="", file=sys.stderr, flush=True)
 

@@ -29,21 +29,6 @@ PARTS = (
 TEXTS = st.lists(st.sampled_from(PARTS), max_size=12).map("".join)
 
 
-@pytest.fixture
-def counted(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
-    """How often the voices of each text were computed."""
-    module = sys.modules["toolkit.analysis.one_article"]
-    count: Counter[str] = Counter()
-    original = module.analyse_voice
-
-    def counting(text: str, **options: object) -> object:
-        count[text] += 1
-        return original(text, **options)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(module, "analyse_voice", counting)
-    return count
-
-
 def corpus_of(size: int) -> tk.Corpus:
     return tk.Corpus(
         tk.Article(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import random
 from datetime import datetime
 from importlib import import_module
@@ -16,6 +15,7 @@ from hypothesis import strategies as st
 
 import tests.making_wires as making
 import toolkit as tk
+from tests.conftest import sample
 from toolkit.articles import Caption, Person
 from toolkit.loading.building import build
 from toolkit.loading.formats import READERS
@@ -459,10 +459,7 @@ def test_recognising_never_raises(data: bytes) -> None:
 
 @pytest.fixture(scope="module")
 def samples() -> Path:
-    folder = os.environ.get("TOOLKIT_SAMPLES")
-    if not folder:
-        pytest.skip("TOOLKIT_SAMPLES names no folder of real files (docs/formats.md)")
-    return Path(folder)
+    return sample(".")
 
 
 @pytest.mark.parametrize(

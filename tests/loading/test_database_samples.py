@@ -3,26 +3,15 @@
 from __future__ import annotations
 
 import json
-import os
 from datetime import datetime
-from pathlib import Path
 
 import pytest
 
+from tests.conftest import sample
 from tests.reading_databases import document, reader
 from toolkit.errors import LoadError
 from toolkit.loading.documents import rtf_paragraphs as rtf
 from toolkit.loading.records import Reading
-
-
-def sample(name: str) -> Path:
-    folder = os.environ.get("TOOLKIT_SAMPLES")
-    if not folder:
-        pytest.skip("TOOLKIT_SAMPLES names no folder of real exports: the checks on them are not run")
-    path = Path(folder) / name
-    if not path.is_file():
-        pytest.skip(f"{name} is not in the folder that TOOLKIT_SAMPLES names")
-    return path
 
 
 def reading(module: str, name: str, *, encoding: str | None = None) -> Reading:

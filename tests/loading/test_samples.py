@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
-from pathlib import Path
 
 import pytest
 
 import toolkit as tk
 from benchmarks.loading import benchmark_loading, python_name
 from benchmarks.loading_gold import expectations
+from tests.conftest import gold, sample
 from toolkit.text.decoding import decode
 from toolkit.text.hygiene import clean
 
@@ -18,18 +17,8 @@ pytestmark = pytest.mark.slow
 WESTERN = ("iso-8859-1__", "iso-8859-2", "iso-8859-9", "windows-1250", "windows-1252", "windows-1254", "MacRoman")
 
 
-def samples(name: str) -> Path:
-    folder = os.environ.get("TOOLKIT_SAMPLES")
-    if not folder:
-        pytest.skip("TOOLKIT_SAMPLES names no folder of real exports: they are not read")
-    path = Path(folder) / name
-    if not path.is_dir():
-        pytest.skip(f"{name} is not in the folder that TOOLKIT_SAMPLES names")
-    return path
-
-
 def test_the_text_of_old_encodings_is_exact() -> None:
-    folder = samples("encodings")
+    folder = sample("encodings")
     wrong, western = [], 0
     for expected in expectations(folder.parent):
         if expected.encoding is None:
@@ -51,7 +40,7 @@ def test_the_text_of_old_encodings_is_exact() -> None:
 def test_mojibake_is_mended_and_quotation_marks_stay_curly() -> None:
     pairs = [
         pair
-        for path in sorted(samples("mojibake").glob("*.json"))
+        for path in sorted(sample("mojibake").glob("*.json"))
         for pair in json.loads(path.read_text(encoding="utf-8"))
         if pair.get("expect") == "pass"
     ]
@@ -67,12 +56,9 @@ def test_mojibake_is_mended_and_quotation_marks_stay_curly() -> None:
 def test_clean_news_is_not_touched_by_the_mending() -> None:
     import gzip
 
-    folder = os.environ.get("TOOLKIT_GOLD")
-    if not folder or not (Path(folder) / "news.jsonl.gz").is_file():
-        pytest.skip("news.jsonl.gz is not in the folder that TOOLKIT_GOLD names")
     marks = "“”‘’«»\"'‚„‹›"
     read = changed = 0
-    with gzip.open(Path(folder) / "news.jsonl.gz", "rt", encoding="utf-8") as lines:
+    with gzip.open(gold("news.jsonl.gz"), "rt", encoding="utf-8") as lines:
         for number, line in enumerate(lines):
             if number % 4:
                 continue
@@ -88,7 +74,7 @@ def test_clean_news_is_not_touched_by_the_mending() -> None:
 
 @pytest.mark.parametrize("name", ["api_json", "mediacloud", "office_tabular"])
 def test_tables_and_answers_of_interfaces_hold_what_is_expected(name: str) -> None:
-    folder = samples(name)
+    folder = sample(name)
     for expected in expectations(folder.parent):
         if expected.path.parent != folder or expected.path.suffix not in (
             ".json",
@@ -110,14 +96,14 @@ def test_tables_and_answers_of_interfaces_hold_what_is_expected(name: str) -> No
 
 
 def test_empty_files_are_named_as_such() -> None:
-    for path in samples("office_tabular").iterdir():
+    for path in sample("office_tabular").iterdir():
         if path.stat().st_size == 0:
             with pytest.raises(tk.LoadError, match="the file is empty"):
                 tk.load(path)
 
 
 def test_hostile_samples_end_in_a_sentence_and_expand_nothing() -> None:
-    for path in sorted(samples("hostile").iterdir()):
+    for path in sorted(sample("hostile").iterdir()):
         corpus, said = tk.Corpus(), ""
         try:
             corpus = tk.load(path)
@@ -131,7 +117,7 @@ def test_hostile_samples_end_in_a_sentence_and_expand_nothing() -> None:
 
 
 def test_each_format_is_read_as_well_as_its_gold_can_tell() -> None:
-    found = benchmark_loading(samples("nexis_docx").parent)
+    found = benchmark_loading(sample("nexis_docx").parent)
     right = {row["format"]: int(row["files right"].split("/")[0]) for row in found["formats"]}
     fields = {row["format"]: int(row["fields right"].split("/")[0]) for row in found["formats"]}
     floors = {

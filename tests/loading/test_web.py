@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import os
 from datetime import datetime
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import benchmarks
+from tests.conftest import gold, sample
 from tests.making_web import ARTICLE, PROSE, SECOND, THIRD, archive, page, record, response, saved
 from toolkit.errors import LoadError
 from toolkit.loading.records import Document, Reading, Story
@@ -165,19 +164,13 @@ def test_an_archive_that_is_cut_says_so(packed: bool) -> None:
 
 @pytest.mark.slow
 def test_bodies_and_facts_of_real_pages_keep_their_quality() -> None:
-    folder = os.environ.get("TOOLKIT_GOLD")
-    if not folder or not (Path(folder) / "html_gold.jsonl.gz").is_file():
-        pytest.skip("TOOLKIT_GOLD names no folder with html_gold.jsonl.gz")
-    bodies = benchmarks.run("html", Path(folder) / "html_gold.jsonl.gz")["bodies"]
+    bodies = benchmarks.run("html", gold("html_gold.jsonl.gz"))["bodies"]
     assert bodies["toolkit"]["all"]["F1"] >= max(96.3, bodies["trafilatura alone"]["all"]["F1"])
 
 
 @pytest.mark.slow
 def test_facts_of_publishers_pages_keep_their_quality() -> None:
-    folder = os.environ.get("TOOLKIT_SAMPLES")
-    if not folder or not (Path(folder) / "html_fundus").is_dir():
-        pytest.skip("TOOLKIT_SAMPLES names no folder with html_fundus")
-    facts = benchmarks.run("html", Path(folder) / "html_fundus")["facts"]["all"]
+    facts = benchmarks.run("html", sample("html_fundus"))["facts"]["all"]
     floors = {"title": 82, "day": 97, "minute": 93, "authors": 84}
     assert {name: facts[name]["right"] >= floor for name, floor in floors.items()} == dict.fromkeys(floors, True)
 

@@ -143,22 +143,13 @@ def test_the_notebook_has_a_cell_for_each_table_and_figure_and_passes_strictly(m
     assert done.returncode == 0, done.stdout
 
 
-def test_each_article_is_analysed_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    module = sys.modules["toolkit.analysis.one_article"]
-    count: Counter[str] = Counter()
-    original = module.analyse_voice
-
-    def counting(text: str, **options: object) -> object:
-        count[text] += 1
-        return original(text, **options)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(module, "analyse_voice", counting)
+def test_each_article_is_analysed_once(tmp_path: Path, counted: Counter[str]) -> None:
     corpus = tk.from_table(rows(6), text="body", outlet="source", headline="headline")
     tk.report(corpus, tmp_path / "out")
-    assert {article.text: count[article.text] for article in corpus} == dict.fromkeys((a.text for a in corpus), 1)
-    before = dict(count)
+    assert {article.text: counted[article.text] for article in corpus} == dict.fromkeys((a.text for a in corpus), 1)
+    before = dict(counted)
     tk.verify(tmp_path / "out")
-    assert {article.text: count[article.text] - before[article.text] for article in corpus} == dict.fromkeys(
+    assert {article.text: counted[article.text] - before[article.text] for article in corpus} == dict.fromkeys(
         (a.text for a in corpus), 0
     )
     book = nbformat.read(tmp_path / "out" / "analysis.ipynb", as_version=4)
@@ -332,3 +323,13 @@ def test_the_names_chosen_are_counted_by_voice_and_by_group(tmp_path: Path) -> N
         table = page[page.index("What people and things are called") :]
         heads = re.findall(r"<th scope=\"col\"[^>]*>([^<]*)</th>", table[: table.index("</thead>")])
         assert heads == ["about", "word", "all", "own voice", "own voice and indirect", *groups]
+
+
+def test_a_title_and_a_field_are_no_markup_in_the_notebook(tmp_path: Path) -> None:
+    articles = [
+        tk.Article(id=str(n), text="The thugs fled. Rain fell.", extra=(("<b>desk", "ab"[n % 2]),)) for n in range(4)
+    ]
+    tk.report(tk.Corpus(articles), tmp_path / "out", title="<script>x</script>", by="<b>desk")
+    prose = [c.source for c in nbformat.read(tmp_path / "out/analysis.ipynb", 4).cells if c.cell_type == "markdown"]
+    assert prose[0].startswith("# &lt;script&gt;x")
+    assert not [source for source in prose if "<script" in source or "<b>" in source]

@@ -27,6 +27,17 @@ def found(folder: Path, item: str, **options: Any) -> str:
     return next(check.found for check in tk.verify(folder, **options) if check.item == item)
 
 
+def say(report: Path, place: tuple[Any, ...], value: object) -> None:
+    """Change one place of a report's manifest."""
+    path = report / "manifest.json"
+    manifest = json.loads(path.read_text(encoding="utf-8"))
+    inner = manifest
+    for step in place[:-1]:
+        inner = inner[step]
+    inner[place[-1]] = value
+    path.write_text(json.dumps(manifest), encoding="utf-8")
+
+
 def test_a_table_with_columns_of_its_own_holds(made: Path) -> None:
     assert failed(made / "out") == {}
     assert found(made / "out", "input") == "8 articles of news.csv say the same"
@@ -138,13 +149,7 @@ def test_a_changed_table_names_the_row_and_the_column(copy: Path) -> None:
     ],
 )
 def test_what_the_manifest_says_is_checked(copy: Path, place: tuple[Any, ...], value: object, item: str) -> None:
-    path = copy / "out" / "manifest.json"
-    manifest = json.loads(path.read_text(encoding="utf-8"))
-    inner = manifest
-    for step in place[:-1]:
-        inner = inner[step]
-    inner[place[-1]] = value
-    path.write_text(json.dumps(manifest), encoding="utf-8")
+    say(copy / "out", place, value)
     assert {"manifest.json", item} <= set(failed(copy / "out"))
 
 
@@ -188,13 +193,7 @@ HOSTILE: dict[str, tuple[Any, ...]] = {
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_manifest_is_one_sentence(copy: Path, name: str) -> None:
     place, value = HOSTILE[name]
-    path = copy / "out" / "manifest.json"
-    manifest = json.loads(path.read_text(encoding="utf-8"))
-    inner = manifest
-    for step in place[:-1]:
-        inner = inner[step]
-    inner[place[-1]] = value
-    path.write_text(json.dumps(manifest), encoding="utf-8")
+    say(copy / "out", place, value)
     with pytest.raises(tk.ReportError) as caught:
         tk.verify(copy / "out")
     assert str(caught.value).count("\n") == 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -36,8 +37,9 @@ def _cells(corpus: Corpus, settings: ReportSettings, title: str) -> list[Any]:
     cells = [
         _prose(
             "start",
-            f"# {title}\n\nThe tables and figures of the report, one per cell. Run it again, change a cell, go on from "
-            "there. Settings are in the second cell; the page `index.html` links each figure to its cell.",
+            f"# {escape(title, quote=False)}\n\nThe tables and figures of the report, one per cell. Run it again, "
+            "change a cell, go on from there. Settings are in the second cell; the page `index.html` links each figure "
+            "to its cell.",
         )
     ]
     if settings.full_text:
@@ -56,7 +58,7 @@ def _cells(corpus: Corpus, settings: ReportSettings, title: str) -> list[Any]:
             f"BY = {settings.by!r}  # no text lies in this folder: the tables are read, not computed"
         )))  # fmt: skip
     for kind in KINDS:
-        cells.append(_prose(f"about-{kind.name}", f"## {kind.title.format(by=settings.by)}"))
+        cells.append(_prose(f"about-{kind.name}", f"## {escape(kind.title.format(by=settings.by), quote=False)}"))
         code = kind.code if settings.full_text else f'pd.read_parquet("tables/{kind.name}.parquet")'
         cells.append(_code(cell_id(kind.name, "table"), f"{kind.name} = {code}\n{kind.name}.head(10)"))
         if kind.name in DRAWN:

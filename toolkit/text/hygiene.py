@@ -202,6 +202,7 @@ def _wrongly_decoded(char: str) -> tuple[str, ...]:
         try:
             once = char.encode("utf-8").decode(codec)
             found[once] = None
+            found[once.replace("\u00a0", " ")] = None  # somebody made the no-break space a space
             found[once.encode("utf-8").decode(codec)] = None
         except (UnicodeError, LookupError):
             continue

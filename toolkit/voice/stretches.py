@@ -28,17 +28,6 @@ LIKE_A_TITLE = "short quotation: written like a title"
 _MARKUP = re.compile(r"https?:|www\.|=\s*$")
 
 
-class _Stretch(NamedTuple):
-    start: int
-    end: int
-    voice: str
-    speaker: str | None
-    cue: str | None
-    p: float
-    why: str
-    attribution: int | None
-
-
 class _Surroundings(NamedTuple):
     """What the decision on one sentence knows: the contents in it and who spoke last in its paragraph."""
 
@@ -88,26 +77,26 @@ def _spans_by_unit(analysis: Analysis) -> list[list[tuple[int, int, Attribution]
     return spans
 
 
-def _outlet(start: int, end: int) -> _Stretch:
-    return _Stretch(start, end, "outlet", None, None, 1.0, "no quotation, cue or marker", None)
+def _outlet(start: int, end: int) -> Voice:
+    return Voice(start, end, "outlet", None, None, 1.0, "no quotation, cue or marker", None)
 
 
-def _append(stretches: list[Voice], stretch: _Stretch) -> None:
+def _append(stretches: list[Voice], stretch: Voice) -> None:
     if stretch.start == stretch.end:
         return
     if stretches and stretches[-1].end == stretch.start and stretches[-1][2:] == stretch[2:]:
         stretches[-1] = stretches[-1]._replace(end=stretch.end)
     else:
-        stretches.append(Voice(*stretch))
+        stretches.append(stretch)
 
 
 def _without_gaps(stretches: list[Voice], length: int) -> list[Voice]:
     """Everything between the stretches is the outlet's own."""
     filled: list[Voice] = []
     position = 0
-    for stretch in (*stretches, Voice(*_outlet(length, length))):
+    for stretch in (*stretches, _outlet(length, length)):
         if stretch.start > position:
-            own = Voice(*_outlet(position, stretch.start))
+            own = _outlet(position, stretch.start)
             if filled and filled[-1].voice == "outlet":
                 filled[-1] = filled[-1]._replace(end=own.end)
             else:
@@ -120,7 +109,7 @@ def _without_gaps(stretches: list[Voice], length: int) -> list[Voice]:
     return filled
 
 
-def _unit_stretches(unit: Unit, around: _Surroundings) -> list[_Stretch]:
+def _unit_stretches(unit: Unit, around: _Surroundings) -> list[Voice]:
     quoted = [_voice_of_quote(unit, k, around) for k, quote in enumerate(unit.quotes) if quote is not None]
     own = _distanced_words(unit)
     spoken = [span for span in around.spans if span[2].kind not in ("direct", "partial") or span[2].why == LABEL]
@@ -156,9 +145,9 @@ def _unit_stretches(unit: Unit, around: _Surroundings) -> list[_Stretch]:
     return stretches
 
 
-def _spoken(text: str, attribution: Attribution) -> _Stretch:
+def _spoken(text: str, attribution: Attribution) -> Voice:
     voice = attribution.kind if attribution.p >= P_UNSURE else "unsure"
-    return _Stretch(0, 0, voice, attribution.speaker, *_cue(text, attribution))
+    return Voice(0, 0, voice, attribution.speaker, *_cue(text, attribution))
 
 
 def _cue(text: str, attribution: Attribution) -> tuple[str | None, float, str, int]:
@@ -166,31 +155,31 @@ def _cue(text: str, attribution: Attribution) -> tuple[str | None, float, str, i
     return cue, attribution.p, attribution.why, attribution.number
 
 
-def _voice_of_quote(unit: Unit, position: int, around: _Surroundings) -> _Stretch:
+def _voice_of_quote(unit: Unit, position: int, around: _Surroundings) -> Voice:
     """The decision list for a quotation; the first rule that fits decides (docs/architecture.md, Voice)."""
     start, end = unit.starts[position], unit.ends[position]
     holding = [(last - first, a) for first, last, a in around.spans if first <= start and end <= last]
     if not unit.long_quote(position) or is_title_case(unit, position):
         named = any(a.why.startswith("naming") for _, a in holding)  # called it “Cruel Madness”
         if (mention := _mention(unit, position)) is not None and not (named and mention == LIKE_A_TITLE):
-            return _Stretch(start, end, "mention", None, None, P_MENTION, mention, None)
+            return Voice(start, end, "mention", None, None, P_MENTION, mention, None)
         if (marker := _marker_before(unit, position)) is not None:
             why = "short quotation: marker before it"
-            return _Stretch(start, end, "distanced", None, marker, P_DISTANCED, why, None)
+            return Voice(start, end, "distanced", None, marker, P_DISTANCED, why, None)
     if holding:
         attribution = min(holding, key=lambda pair: pair[0])[1]
         kind = "direct" if is_whole(unit, position) else "partial"
-        return _Stretch(start, end, kind, attribution.speaker, *_cue(unit.text, attribution))
+        return Voice(start, end, kind, attribution.speaker, *_cue(unit.text, attribution))
     speech = [a for _, _, a in around.spans if a.source is not None and a.kind != "ascribed"]
     if speech:
         cue, _, _, number = _cue(unit.text, speech[0])
         why = "short quotation: the source of the same sentence"
-        return _Stretch(start, end, "partial", speech[0].speaker, cue, P_NEAR_SPEAKER, why, number)
+        return Voice(start, end, "partial", speech[0].speaker, cue, P_NEAR_SPEAKER, why, number)
     if around.recent is not None:
         why = "short quotation: the source before it in the paragraph"
         recent = around.recent
-        return _Stretch(start, end, "partial", recent.speaker, None, P_NEAR_SPEAKER, why, recent.number)
-    return _Stretch(start, end, "distanced", None, None, P_SCARE, "short quotation: nobody's words, scare quotes", None)
+        return Voice(start, end, "partial", recent.speaker, None, P_NEAR_SPEAKER, why, recent.number)
+    return Voice(start, end, "distanced", None, None, P_SCARE, "short quotation: nobody's words, scare quotes", None)
 
 
 def _marker_before(unit: Unit, position: int) -> str | None:
@@ -250,7 +239,7 @@ _QUOTING = frozenset(("quote", "par", "np", "np-quote"))
 _SMALL = frozenset("the a an of and in on for to with from at by or".split())
 
 
-def _distanced_words(unit: Unit) -> list[_Stretch]:
+def _distanced_words(unit: Unit) -> list[Voice]:
     """Words without quotation marks that a marker holds at a distance: "the self-proclaimed caliphate"."""
     known = markers()
     if known.isdisjoint(unit.lowers):
@@ -265,7 +254,7 @@ def _distanced_words(unit: Unit) -> list[_Stretch]:
         if stop > start:
             why = "distancing marker before the words"
             first, last = unit.starts[start], unit.ends[stop - 1]
-            found.append(_Stretch(first, last, "distanced", None, unit.words[position], P_DISTANCED, why, None))
+            found.append(Voice(first, last, "distanced", None, unit.words[position], P_DISTANCED, why, None))
     return found
 
 
