@@ -7,7 +7,7 @@ import time
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from toolkit.analysis.one_article import Analysed
+from toolkit.analysis.one_article import FEW, Analysed
 from toolkit.articles import Article, Corpus, HoldsCorpus, Settings, as_corpus
 from toolkit.lexicon import Lexicon
 from toolkit.parallel import Progress, in_processes, processes_can_start
@@ -65,7 +65,7 @@ def analyse(
 
 
 def _analysed(corpus: Corpus) -> list[Analysed]:
-    arrays = len(corpus) > 1
+    arrays = len(corpus) >= FEW
     return [Analysed(article, corpus.settings, arrays=arrays) for article in corpus]
 
 

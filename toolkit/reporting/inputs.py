@@ -97,9 +97,13 @@ def portable(corpus: Corpus, seen: Callable[[str], str]) -> Corpus:
     return Corpus(map(moved, corpus), rejections, load_report=LoadReport(accounts), settings=corpus.settings)
 
 
+_PLAINLY = {"columns guessed:": "columns told by their names:", "encoding guessed:": "encoding told by its bytes:"}
+
+
 def _plainly(note: str) -> str:
     """A note of the load report, in words that no reader takes for a question to them."""
-    return note.replace("guessed", "told by their names" if note.startswith("columns") else "told by its bytes")
+    begins = next((begins for begins in _PLAINLY if note.startswith(begins)), "")
+    return _PLAINLY[begins] + note[len(begins) :] if begins else note
 
 
 def content_hash(article: Article) -> str:

@@ -146,7 +146,7 @@ class _Voices:
 
     def of(self, use: _Use) -> Voice:
         if use.number not in self._found:
-            one = Analysed(self._corpus[use.number], self._corpus.settings, arrays=len(self._corpus) >= MANY)
+            one = Analysed(self._corpus[use.number], self._corpus.settings, arrays=True)
             self._found[use.number] = one.voices
         return self._found[use.number].at(use.start, use.end)
 
