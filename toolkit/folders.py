@@ -1,7 +1,8 @@
-"""A folder that is whole or not there: written beside its place, moved when complete, one writer at a time."""
+"""A folder that is whole or not there: written beside its place, moved when complete, one writer at a time; hashes."""
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 from collections.abc import Iterator
@@ -81,3 +82,9 @@ def _is_running(lock: Path) -> bool:
     except PermissionError:
         return True
     return True
+
+
+def sha256_of(path: Path) -> str:
+    """The hash of a file."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

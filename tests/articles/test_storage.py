@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+from collections.abc import Callable
 from dataclasses import fields
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -11,6 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pandas as pd
+import pyarrow.parquet as pq
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -198,5 +200,41 @@ def test_a_changed_table_is_told(tmp_path: Path) -> None:
     with pytest.raises(tk.LoadError, match="somebody changed"):
         tk.open(tmp_path / "study")
     (tmp_path / "study" / "articles.parquet").write_bytes(b"PAR1")
+    with pytest.raises(tk.LoadError, match="damaged"):
+        tk.open(tmp_path / "study")
+
+
+def all_results(folder: Path) -> None:
+    corpus = tk.open(folder)
+    for result in (tk.attributions, tk.voices, tk.loaded_language):
+        result(corpus)
+
+
+def emptied(path: Path) -> None:
+    table = pq.read_table(path)
+    pq.write_table(table.slice(0, 0), path)
+
+
+def narrowed(path: Path) -> None:
+    table = pq.read_table(path)
+    pq.write_table(table.drop_columns(table.column_names[-1:]), path)
+
+
+@pytest.mark.parametrize("damage", [emptied, narrowed])
+@pytest.mark.parametrize("name", ["tokens", "voices-model", "attributions-model", "rejected"])
+def test_no_result_is_read_from_a_table_that_was_changed(
+    tmp_path: Path, name: str, damage: Callable[[Path], None]
+) -> None:
+    corpus = tk.Corpus(story(), [Rejection("x.pdf", None, "no text")])
+    tk.analyse(corpus).save(tmp_path / "study")
+    damage(tmp_path / "study" / f"{name}.parquet")
+    with pytest.raises(tk.LoadError, match=r"was changed|not the table that was saved"):
+        all_results(tmp_path / "study")
+
+
+def test_articles_without_the_column_of_their_analysis_are_told(tmp_path: Path) -> None:
+    story().save(tmp_path / "study")
+    narrow = tmp_path / "study" / "articles.parquet"
+    pq.write_table(pq.read_table(narrow).drop_columns(["analysed"]), narrow)
     with pytest.raises(tk.LoadError, match="damaged"):
         tk.open(tmp_path / "study")

@@ -15,6 +15,7 @@ from toolkit.articles.load_report import FileAccount, FurnitureLine, LoadReport
 from toolkit.articles.settings import Settings
 from toolkit.articles.storage import FORMAT, MANIFEST, RECORDS, Kept, StoredTables, code_fingerprint
 from toolkit.errors import LoadError
+from toolkit.folders import sha256_of
 from toolkit.lexicon import Lexicon
 
 if TYPE_CHECKING:
@@ -36,18 +37,21 @@ def open_corpus(folder: str | os.PathLike[str]) -> Corpus:
     manifest = _manifest(where)
     try:
         table = pq.read_table(where / "articles.parquet")
-        rejected = pq.read_table(where / "rejected.parquet").to_pylist()
+        if sha256_of(where / "rejected.parquet") != manifest["tables"]["rejected"]:
+            raise ValueError("rejected.parquet was changed")
+        rejected = [Rejection(**row) for row in pq.read_table(where / "rejected.parquet").to_pylist()]
         articles = list(_articles(table))
+        analysed = table["analysed"].to_pylist()
         furniture = tuple(FurnitureLine(*line) for line in manifest["furniture"])
         report = LoadReport(tuple(_account_of(row) for row in manifest["load_report"]), furniture)
         settings = _settings(where, manifest["settings"])
     except (pa.ArrowException, OSError, KeyError, TypeError, ValueError, AttributeError) as error:
         raise LoadError(f"{where}: the saved corpus is damaged ({error}); save it again from its source.") from error
     if manifest["analysis"].get("made_by") == code_fingerprint():
-        tables = StoredTables(where, len(articles))
-        for number, (article, known) in enumerate(zip(articles, table["analysed"].to_pylist(), strict=True)):
+        tables = StoredTables(where, len(articles), manifest["tables"])
+        for number, (article, known) in enumerate(zip(articles, analysed, strict=True)):
             article._kept["stored"] = Kept(tables, number, frozenset(known))
-    corpus = Corpus(articles, (Rejection(**row) for row in rejected), load_report=report, settings=settings)
+    corpus = Corpus(articles, rejected, load_report=report, settings=settings)
     if corpus.fingerprint != manifest["fingerprint"]:
         raise LoadError(f"{where}: the articles are not those that were saved; somebody changed articles.parquet.")
     return corpus
@@ -63,7 +67,14 @@ def _manifest(folder: Path) -> dict[str, Any]:
         raise LoadError(f"{path}: this cannot be read ({error}); save the corpus again from its source.") from error
     if not isinstance(manifest, dict) or manifest.get("format") != FORMAT:
         raise LoadError(f"{path}: this was not saved by this version of the toolkit; save the corpus again.")
-    kinds = {"fingerprint": str, "settings": dict, "analysis": dict, "load_report": list, "furniture": list}
+    kinds = {
+        "fingerprint": str,
+        "settings": dict,
+        "analysis": dict,
+        "tables": dict,
+        "load_report": list,
+        "furniture": list,
+    }
     for name, kind in kinds.items():
         if not isinstance(manifest.get(name), kind):
             raise LoadError(f"{path}: the field {name!r} is missing or of another kind; save the corpus again.")

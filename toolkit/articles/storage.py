@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from functools import cache
 from pathlib import Path
@@ -20,7 +20,7 @@ from toolkit.articles.extras import extra_columns
 from toolkit.articles.load_report import FileAccount
 from toolkit.articles.schemas import SCHEMAS
 from toolkit.errors import LoadError
-from toolkit.folders import written_whole
+from toolkit.folders import sha256_of, written_whole
 
 if TYPE_CHECKING:
     import numpy as np
@@ -106,7 +106,8 @@ def _write(corpus: Corpus, folder: Path) -> None:
         "articles": len(corpus),
         "fingerprint": corpus.fingerprint,
         "settings": {"engine": corpus.settings.engine, "lexicon": corpus.settings.key[1]},
-        "analysis": {"made_by": code_fingerprint(), "tables": names},
+        "analysis": {"made_by": code_fingerprint()},
+        "tables": {name: sha256_of(folder / f"{name}.parquet") for name in ("rejected", *names)},
         "load_report": [_account(account) for account in corpus.load_report.files],
         "furniture": [list(line) for line in corpus.load_report.furniture],
     }
@@ -192,8 +193,8 @@ def _account(account: FileAccount) -> dict[str, Any]:
 class StoredTables:
     """The tables of the analysis, each read when a first article asks for it."""
 
-    def __init__(self, folder: Path, articles: int) -> None:
-        self._folder, self._articles = folder, articles
+    def __init__(self, folder: Path, articles: int, hashes: Mapping[str, str]) -> None:
+        self._folder, self._articles, self._hashes = folder, articles, hashes
         self._tables: dict[str, tuple[pa.Table, np.ndarray]] = {}
 
     def rows(self, name: str, number: int) -> dict[str, list[Any]]:
@@ -211,6 +212,8 @@ class StoredTables:
 
         path = self._folder / f"{name}.parquet"
         try:
+            if sha256_of(path) != self._hashes.get(name):
+                raise LoadError(f"{path}: this is not the table that was saved; save the corpus again.")
             table = pq.read_table(path).combine_chunks()
             numbers = table["article"].to_numpy()
         except (pa.ArrowException, OSError, KeyError) as error:

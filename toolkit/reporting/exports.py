@@ -99,12 +99,6 @@ def sha256(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def sha256_of(path: Path) -> str:
-    """The hash of a file."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
 def write_workbook(path: Path, tables: Mapping[str, pd.DataFrame]) -> None:
     """One workbook (.xlsx), a sheet per table: head row fixed, no formula anywhere."""
     names = [name[:31] for name in tables]

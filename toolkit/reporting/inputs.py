@@ -11,7 +11,7 @@ from typing import Any
 
 from toolkit.articles import FIELDS, Article, Corpus, LoadReport
 from toolkit.errors import QueryError, ReportError
-from toolkit.reporting.exports import sha256_of
+from toolkit.folders import sha256_of
 from toolkit.reporting.running import relative
 
 Source = Corpus | str | os.PathLike[str] | Iterable[str | os.PathLike[str]]

@@ -14,7 +14,8 @@ from typing import Any
 import toolkit
 from toolkit.articles.storage import code_fingerprint
 from toolkit.errors import ReportError
-from toolkit.reporting.exports import sha256, sha256_of
+from toolkit.folders import sha256_of
+from toolkit.reporting.exports import sha256
 
 FORMAT = "media-analysis-toolkit report 2"
 NAME = "manifest.json"

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from toolkit.articles import Article, Corpus, VoiceEdit
 from toolkit.errors import LoadError, ReportError
-from toolkit.reporting.exports import as_csv, sha256, sha256_of
+from toolkit.folders import sha256_of
+from toolkit.reporting.exports import as_csv, sha256
 from toolkit.reporting.inputs import Reread, Source, content_hash, difference, read_again
 from toolkit.reporting.leaving_out import without_texts
 from toolkit.reporting.manifest import files_in, made_with, read_manifest, seal_of
