@@ -1,30 +1,38 @@
 """Build the environment and run the project's commands: `python make.py report`, `test`, `quick`, `docs` and others.
 
 Needs Python 3.11 or later and nothing else; the Makefile is its short form. The environment is `.venv`, with the exact
-versions of `requirements.lock`; it is built once and again only when the lock or the project file changes.
+versions of `requirements.lock`, each file checked against its hash there; it is built once and again only when the
+lock or the project file changes.
 """
 
 from __future__ import annotations
 
 import hashlib
 import os
+import re
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
 import venv
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
+LOCK = ROOT / "requirements.lock"
 VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 STAMP = VENV / "built-from"
 SPHINX = ("-m", "sphinx", "-q", "-W", "--keep-going", "-b", "html")
+COMPILE = (
+    *("-m", "uv", "pip", "compile", "-q", "--universal", "--python-version", "3.11", "--no-header", "--no-annotate"),
+    *("--no-emit-index-url", "--generate-hashes", "--all-extras", "pyproject.toml", "-o", "requirements.lock"),
+)
 QUICK = ("tests/text", "tests/lexicon", "tests/test_project.py", "tests/test_docs.py")
 
 
 def fingerprint() -> str:
-    files = (ROOT / "pyproject.toml", ROOT / "requirements.lock")
+    files = (ROOT / "pyproject.toml", LOCK)
     return hashlib.sha256(b"".join(path.read_bytes() for path in files) + sys.version.encode()).hexdigest()
 
 
@@ -40,12 +48,41 @@ def build() -> None:
         sys.exit(f"make: Python cannot make an environment here ({error}); install its venv package and try again.")
     pip = [PYTHON, "-m", "pip", "--disable-pip-version-check", "-q"]
     # uv installs in seconds what pip needs a minute for; where it cannot be had, pip does the same.
-    fast = subprocess.run([*pip, "install", "uv"], check=False).returncode == 0
+    with tempfile.TemporaryDirectory() as folder:
+        alone = Path(folder) / "uv.lock"
+        alone.write_text(locked("uv"), encoding="utf-8")
+        fast = subprocess.run([*pip, "install", "--require-hashes", "-r", alone], check=False).returncode == 0
     install = [PYTHON, "-m", "uv", "pip", "install", "-q", "--python", PYTHON] if fast else [*pip, "install"]
-    run([*install, "-r", ROOT / "requirements.lock"])
-    run([*install, "--no-deps", "-e", ROOT])
+    run([*install, "--require-hashes", "-r", LOCK])
+    run([*install, "--no-deps", "--no-build-isolation", "-e", ROOT])
     STAMP.write_text(fingerprint(), encoding="utf-8")
     say(f"environment ready after {time.monotonic() - began:.0f} s")
+
+
+def locked(name: str) -> str:
+    """The lines of the lock for one package: its version and its hashes."""
+    found = re.search(rf"^{name}==(?:.*\\\n)*.*\n", LOCK.read_text(encoding="utf-8"), re.MULTILINE)
+    if found is None:
+        sys.exit(f"make: requirements.lock has no line for {name}; make it anew with make lock.")
+    return found.group()
+
+
+def lock() -> None:
+    """requirements.lock from pyproject.toml: versions, markers and hashes; versions that still fit stay."""
+    run([PYTHON, *COMPILE])
+
+
+def sbom() -> None:
+    """What is installed, with versions and licences, as CycloneDX in build/sbom.json."""
+    (ROOT / "build").mkdir(exist_ok=True)
+    command = [PYTHON, "-m", "cyclonedx_py", "environment", "--pyproject", ROOT / "pyproject.toml"]
+    run([*command, "--output-reproducible", "-o", ROOT / "build" / "sbom.json", PYTHON])
+    say("build/sbom.json")
+
+
+def audit() -> None:
+    """Known weaknesses of the packages in the lock, asked of the registry of Python; needs the network."""
+    run([PYTHON, "-m", "pip_audit", "--strict", "--require-hashes", "--disable-pip", "-r", LOCK])
 
 
 def report() -> None:
@@ -125,7 +162,8 @@ def clean() -> None:
         shutil.rmtree(ROOT / name, ignore_errors=True)
 
 
-COMMANDS = {work.__name__: work for work in (build, report, test, quick, lab, docs, lint, format, bench, clean)}
+WORKS = (build, report, test, quick, lab, docs, lint, format, bench, lock, sbom, audit, clean)
+COMMANDS = {work.__name__: work for work in WORKS}
 
 
 def run(command: list[str | Path]) -> None:

@@ -50,8 +50,49 @@ def test_the_lock_pins_every_package_and_no_address() -> None:
         least = requirement.partition(">=")[2]
         assert name_of(requirement) in pins, requirement
         assert version_tuple(pins[name_of(requirement)]) >= version_tuple(least), requirement
-    for line in LOCK.splitlines():
-        assert re.fullmatch(r"[A-Za-z0-9._-]+==[\w.+]+( ; .+)?", line), line
+    for pin in LOCK.replace("\\\n", " ").splitlines():
+        assert re.fullmatch(r"[A-Za-z0-9._-]+==[\w.+]+( ; .+?)?(\s+--hash=sha256:[0-9a-f]{64})+", pin), pin
+
+
+def test_the_build_installs_nothing_without_its_hash(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    import make
+
+    asked: list[list[str]] = []
+
+    def note(command: list[str | Path], **_: object) -> subprocess.CompletedProcess[str]:
+        asked.append([str(part) for part in command])
+        return subprocess.CompletedProcess(command, 0)
+
+    monkeypatch.setattr(make, "VENV", tmp_path / ".venv")
+    monkeypatch.setattr(make, "PYTHON", tmp_path / "python")
+    monkeypatch.setattr(make, "STAMP", tmp_path / "built-from")
+    monkeypatch.setattr(make.venv.EnvBuilder, "create", lambda *_: None)
+    monkeypatch.setattr(make.subprocess, "run", note)
+    make.build()
+    assert len(asked) == 3
+    for command in asked:
+        hashed, ours = "--require-hashes" in command, ["--no-deps", "--no-build-isolation", "-e", str(ROOT)]
+        assert hashed or command[-4:] == ours, command
+    assert make.locked("uv").startswith("uv==")
+    assert make.locked("uv").count("--hash=sha256:") > 5
+    with pytest.raises(SystemExit, match=r"requirements.lock has no line for nothing; make it anew with make lock"):
+        make.locked("nothing")
+
+
+def test_every_short_form_of_make_has_its_command() -> None:
+    import make
+
+    short = re.search(r"^\.PHONY: (.*)$", (ROOT / "Makefile").read_text(encoding="utf-8"), flags=re.MULTILINE)
+    assert short is not None
+    assert sorted(short[1].split()) == sorted(make.COMMANDS)
+
+
+def test_every_data_card_names_the_licence_of_what_was_learnt_from() -> None:
+    cards = [path for path in (ROOT / "docs").glob("*.md") if re.match(r"# .*(card|labelled)", path.read_text("utf-8"))]
+    cards.append(ROOT / "benchmarks" / "gold" / "README.md")
+    assert len(cards) >= 5
+    for path in cards:
+        assert re.search(r"^(Licence:|\| licence)", path.read_text(encoding="utf-8"), flags=re.MULTILINE), path
 
 
 def test_what_the_user_asked_for_is_there() -> None:
@@ -114,5 +155,6 @@ def test_tables_of_words_give_a_source_in_every_row() -> None:
 def test_the_build_script_works_without_our_packages() -> None:
     text = (ROOT / "make.py").read_text(encoding="utf-8")
     imported = set(re.findall(r"^(?:import|from) (\w+)", text, flags=re.MULTILINE))
-    assert imported <= {"__future__", "hashlib", "os", "pathlib", "shutil", "subprocess", "sys", "time", "venv"}
+    standard = "__future__ hashlib os pathlib re shutil subprocess sys tempfile time venv"
+    assert imported <= set(standard.split())
     assert "make test" in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
