@@ -48,6 +48,8 @@ OTHERS: dict[str, Call] = {
     "correct": lambda wrong: tk.correct(wrong, pd.DataFrame()),
     "correct with": lambda wrong: tk.correct(CORPUS, wrong),
     "agreement": lambda wrong: tk.agreement(wrong if not isinstance(wrong, list) else None),  # type: ignore[arg-type]
+    "read_annotations": tk.read_annotations,
+    "write_annotations": lambda wrong: tk.write_annotations(wrong, "no/such/folder/marks.csv"),
     "highlight": tk.highlight,
     "verify": tk.verify,
     "open": tk.open,

@@ -15,10 +15,14 @@ if TYPE_CHECKING:
     from toolkit.analysis import analyse as analyse
     from toolkit.annotation.agreement import agreement as agreement
     from toolkit.annotation.corrections import correct as correct
+    from toolkit.annotation.reading import read_annotations as read_annotations
+    from toolkit.annotation.writing import write_annotations as write_annotations
     from toolkit.articles import Article as Article
     from toolkit.articles import Corpus as Corpus
     from toolkit.articles import Settings as Settings
     from toolkit.articles.opening import open_corpus as open  # noqa: F401  Python's own name, so no alias of itself
+    from toolkit.errors import AnnotationError as AnnotationError
+    from toolkit.errors import AnnotationWarning as AnnotationWarning
     from toolkit.errors import LexiconError as LexiconError
     from toolkit.errors import LoadError as LoadError
     from toolkit.errors import QueryError as QueryError
@@ -74,8 +78,11 @@ _NAMES = {
     "toolkit.analysis": "analyse",
     "toolkit.annotation.agreement": "agreement",
     "toolkit.annotation.corrections": "correct",
+    "toolkit.annotation.reading": "read_annotations",
+    "toolkit.annotation.writing": "write_annotations",
     "toolkit.articles": "Article Corpus Settings",
-    "toolkit.errors": "LexiconError LoadError QueryError ReportError TableError ToolkitError",
+    "toolkit.errors": "AnnotationError AnnotationWarning LexiconError LoadError QueryError ReportError TableError "
+    "ToolkitError",
     "toolkit.framing": "actions entman headline_and_lead naming_choices naming_table",
     "toolkit.framing.wording": "compare_wording",
     "toolkit.index": "TokenIndex",

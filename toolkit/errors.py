@@ -25,8 +25,16 @@ class LexiconError(ToolkitError):
     """A lexicon file that breaks the entry format; the message names the row, the field and the fix."""
 
 
+class AnnotationError(LoadError):
+    """A mark, or a file of marks, that cannot be read or written; the message names the field and the fix."""
+
+
 class ReportError(ToolkitError):
     """A report that cannot be written, or whose folder cannot be verified."""
+
+
+class AnnotationWarning(UserWarning):
+    """Some marks of a file were set aside, and the others were read."""
 
 
 class LanguageWarning(UserWarning):

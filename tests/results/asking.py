@@ -9,6 +9,8 @@ from typing import Any
 import pandas as pd
 
 import toolkit as tk
+from toolkit.annotation.records import marked_in
+from toolkit.annotation.tables import annotation_table
 
 _SAID = (
     "The thugs stormed the depot on Monday.",
@@ -70,6 +72,12 @@ RESULTS: dict[str, Result] = {
 TABLES = {name: make(CORPUS) for name, make in RESULTS.items()}
 KEYNESS: dict[str, Any] = {"by": "outlet", "draws": 99}
 TABLES["keyness"] = tk.keyness(CORPUS, **KEYNESS)
+MARKS = [
+    marked_in(CORPUS[0], hit.start, hit.end, hit.category, person=person, note="it judges")
+    for hit in tk.loaded_language(CORPUS[:1]).itertuples()
+    for person in ("Ada", "Ben")
+]
+TABLES["annotations"] = annotation_table(MARKS, corpus=CORPUS)
 EVIDENCE = tk.evidence(CORPUS, TABLES["voices"])
 AGREEMENT = tk.agreement(LABELS, draws=99)
 # Other shapes of the same results: a name, the kind, the table.

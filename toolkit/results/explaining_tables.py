@@ -196,6 +196,14 @@ def opened(row: Row) -> str:
     return f"{in_marks(row['match'])} stands in article {row['article']}, {place}, in: {in_marks(row['text'])}."
 
 
+def mark(row: Row) -> str:
+    """A row of annotations."""
+    who = f" by {row['person']}" if _said(row["person"]) else ""
+    why = f"The reason given: {as_clause(row['note'])}" if _said(row["note"]) else "No reason is given"
+    code = str(row["code"]).replace("_", " ")
+    return f"{in_marks(row['text'])} in article {row['article']} is coded {code}{who}. {why}."
+
+
 def place(row: Row) -> str:
     text = next(row[name] for name in ("text", "node", "content", "token") if name in row)
     by = f" {whose(row)}" if "voice" in row else f", said by {row['speaker']}," if _said(row.get("speaker")) else ""

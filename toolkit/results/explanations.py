@@ -201,5 +201,6 @@ _KINDS: tuple[tuple[set[str], Callable[[Row], str]], ...] = (
     ({"article", "text", "voice", "position"}, explaining.position),
     ({"article", "text", "rank", "words", "voices"}, explaining.ranked),
     ({"article", "match_start", "match_end", "match", "text"}, explaining.opened),
+    ({"article", "start", "end", "text", "code", "person", "note"}, explaining.mark),
     *(({"article", "start", "end", name}, explaining.place) for name in ("text", "node", "content", "token")),
 )
