@@ -164,3 +164,94 @@ def test_other_kinds_of_real_news(text: str, words: str, voice: str, name: str |
 def test_a_quotation_that_ends_a_sentence_keeps_the_speaker_behind_it(engine: Engine) -> None:
     text = "“I will stay here for years…” Stein said. “Who would not?” Marsh replied."
     assert [found.speaker for found in attribute(text, engine=engine)] == ["Stein", "Marsh"]
+
+
+def test_a_signed_post_is_its_authors() -> None:
+    text = (
+        "The harbour stayed shut.\n\n"
+        "The brutal cuts ruin us. Nobody asked us. — Ida Holm (@idaholm) May 3, 2021\n\n"
+        "The council met later. It was a dismal meeting."
+    )
+    for engine in ("rules", "model"):
+        assert said(text, "brutal cuts", engine) == ("direct", "Ida Holm")
+        assert said(text, "Nobody asked", engine) == ("direct", "Ida Holm")
+        assert said(text, "dismal", engine) == ("outlet", None)
+
+
+def test_two_posts_in_one_paragraph_have_two_authors() -> None:
+    text = "A vile plan. — Ida Holm (@idaholm) May 3, 2021 A fine plan! — Leo Marsh (@leom) 4 May 2021"
+    assert said(text, "vile", "rules")[1] == "Ida Holm"
+    assert said(text, "fine", "rules")[1] == "Leo Marsh"
+
+
+def test_a_handle_inside_a_sentence_signs_nothing() -> None:
+    text = "The vile plan – Holm (@idaholm) had warned of it – was dropped on Monday."
+    assert all(a.why != "speech: signed post" for a in attribute(text, engine="rules"))
+
+
+@BOTH
+def test_names_on_lines_of_their_own_are_an_interview(engine: Engine) -> None:
+    text = (
+        "I met him in Leeds.\n\nMary Stone\n\nWas it a scandal?\n\nPaul Marsh\n\nIt was a disgrace.\n\nI said so then."
+        "\n\nMary Stone\n\nAnd now?\n\nPaul Marsh\n\nThe crooks are gone."
+    )
+    assert said(text, "scandal", engine) == ("direct", "Mary Stone")
+    assert said(text, "disgrace", engine) == ("direct", "Paul Marsh")
+    assert said(text, "I said so then", engine) == ("direct", "Paul Marsh")
+    assert said(text, "crooks", engine) == ("direct", "Paul Marsh")
+    assert said(text, "I met him", engine)[0] != "direct"
+
+
+@BOTH
+def test_subheads_are_no_speakers(engine: Engine) -> None:
+    text = "Harbour Street\n\nThe brutal wind blew.\n\nMarket Square\n\nA grim morning.\n\nHarbour Street\n\nThe end."
+    assert said(text, "brutal", engine) == ("outlet", None)
+
+
+@BOTH
+def test_one_label_in_capitals_speaks_if_the_story_knows_the_name(engine: Engine) -> None:
+    story = (
+        "The keeper, Bo Lund, was asked about the boats:\n\nLUND: We sank them. It was a vile job.\n\nThe day ended."
+    )
+    assert said(story, "vile", engine) == ("direct", "LUND")
+    assert said(story, "The day ended", engine)[0] == "outlet"
+
+
+@BOTH
+def test_a_paragraph_set_apart_is_somebodys_to_its_end(engine: Engine) -> None:
+    text = (
+        "The fisher Bo Lund writes in his letter:\n\n"
+        "The harbour is dead. Nobody cares about it. The crooks have won.\n\n"
+        "A grim week passed."
+    )
+    assert said(text, "crooks", engine) == ("indirect", "Bo Lund")
+    assert said(text, "grim", engine) == ("outlet", None)
+
+
+@BOTH
+def test_a_list_behind_a_colon_is_the_outlets(engine: Engine) -> None:
+    text = (
+        "Lund said the boats were old. Here is what the council found:\n\nThe dismal boats leaked. The crew was lazy."
+    )
+    assert said(text, "dismal", engine) == ("outlet", None)
+    assert said(text, "lazy", engine) == ("outlet", None)
+
+
+INSERTED = [
+    ("In the end, Ms Lund said, the vile plan must fall.", "vile plan", "Lund"),
+    ("Still, the ministry said, the brutal winter was over.", "brutal", "the ministry"),
+    ("But, Lund warned, the crooks would return.", "crooks", "Lund"),
+    ("For the vile plan to fall, Lund argued, the town must vote.", "vile plan", "Lund"),
+]
+
+
+@BOTH
+@pytest.mark.parametrize(("text", "words", "name"), INSERTED)
+def test_a_source_between_commas_speaks_on_both_sides(text: str, words: str, name: str, engine: Engine) -> None:
+    assert said(text, words, engine) == ("indirect", name)
+
+
+def test_who_shows_somebody_as_something_names_him() -> None:
+    assert said("Ms Lund cast her rivals as cowards.", "cowards", "rules") == ("indirect", "Lund")
+    assert said("The mayor painted the plan as a disaster.", "disaster", "rules") == ("indirect", "the mayor")
+    assert said("They cast ballots as the vile storm hit.", "vile", "rules") == ("outlet", None)

@@ -57,8 +57,7 @@ from toolkit.voice.rules.grammar import (
     is_participle,
 )
 from toolkit.voice.rules.subjects import main_subject, phrase_start
-from toolkit.voice.rules.transcripts import RULE as LABEL
-from toolkit.voice.rules.transcripts import speaker_of
+from toolkit.voice.rules.transcripts import BY_LAYOUT, speaker_of
 from toolkit.voice.voice_records import Attribution, Span
 
 _REACH = 12  # sentences back, in which the one that a pronoun stands for is looked for
@@ -361,7 +360,7 @@ def named(found: Iterable[Attribution], speakers: Speakers) -> tuple[Attribution
     """The attributions with their speakers, named in the order in which their sources stand in the text."""
     whole = list(found)
     told: dict[Span, str | None] = {}
-    labels = {a.source for a in whole if a.why == LABEL}
+    labels = {a.source for a in whole if a.why in BY_LAYOUT}
     said: dict[Span, tuple[Span, ...]] = {}
     for a in whole:
         if a.source is not None:

@@ -15,7 +15,7 @@ from toolkit.voice.rules.attribution import Analysis, is_whole
 from toolkit.voice.rules.clauses import Unit, is_title_case
 from toolkit.voice.rules.cues import cue_forms
 from toolkit.voice.rules.grammar import BE, CONJUNCTION, DETERMINER, PREPOSITION, SUBORDINATOR, is_name
-from toolkit.voice.rules.transcripts import RULE as LABEL
+from toolkit.voice.rules.transcripts import BY_LAYOUT
 from toolkit.voice.voice_records import Attribution, Voice, VoiceMap
 
 P_DISTANCED = 0.8  # a marker stands before the words
@@ -112,7 +112,7 @@ def _without_gaps(stretches: list[Voice], length: int) -> list[Voice]:
 def _unit_stretches(unit: Unit, around: _Surroundings) -> list[Voice]:
     quoted = [_voice_of_quote(unit, k, around) for k, quote in enumerate(unit.quotes) if quote is not None]
     own = _distanced_words(unit)
-    spoken = [span for span in around.spans if span[2].kind not in ("direct", "partial") or span[2].why == LABEL]
+    spoken = [span for span in around.spans if span[2].kind not in ("direct", "partial") or span[2].why in BY_LAYOUT]
     if not quoted and not own and not spoken:
         return []
     edges = {unit.starts[0], unit.ends[-1]}

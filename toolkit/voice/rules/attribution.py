@@ -12,7 +12,7 @@ from toolkit.voice.rules.clauses import Unit, is_title_case, units
 from toolkit.voice.rules.cues import confidence, cue_forms
 from toolkit.voice.rules.draft_records import Draft
 from toolkit.voice.rules.drafts import drafts_of
-from toolkit.voice.rules.grammar import DASH, DETERMINER, ENDS, PREPOSITION
+from toolkit.voice.rules.grammar import AUXILIARY, DASH, DETERMINER, ENDS, PREPOSITION, is_verb
 from toolkit.voice.rules.transcripts import attributions_of, turns
 from toolkit.voice.voice_records import Attribution, Span, numbered
 
@@ -46,6 +46,9 @@ def analyse(text: str) -> Analysis:
     sentences = units(tokens, quotations)
     forms = cue_forms()
     told = turns(sentences)
+    last = {unit.paragraph: unit for unit in sentences}
+    quoting = {unit.paragraph for unit in sentences if unit.lengths}
+    block = -1  # the paragraph that is somebody's words as a whole
     found: list[Attribution] = []
     chain: Attribution | None = None  # whose words go on in the next quotation
     chain_paragraph = -1
@@ -56,10 +59,14 @@ def analyse(text: str) -> Analysis:
                 found += attributions_of(told[unit.paragraph])
             chain, announced = None, None
             continue
+        if unit.paragraph == block:
+            continue
         if unit.first and announced is not None and unit.paragraph > chain_paragraph:
-            chain, announced = _set_apart(unit, announced, found) or chain, None
+            end = last[unit.paragraph] if unit.paragraph not in quoting else unit
+            chain, announced = _set_apart(unit, end, announced, found) or chain, None
             if found and found[-1].why in (ANNOUNCED, BLOCK):
                 chain_paragraph = unit.paragraph
+                block = unit.paragraph if found[-1].why == BLOCK and end is not unit else -1
                 continue
         drafts = drafts_of(unit, forms)
         made = [_attribution(unit, draft) for draft in drafts]
@@ -96,12 +103,34 @@ def _announced(unit: Unit) -> Attribution | None:
     if who is None:
         return None
     source = Span(unit.starts[who[0]], unit.ends[who[1] - 1])
-    told = any(lower in cue_forms() or lower in ("read", "reads", "statement") for lower in unit.lowers)
+    told = _tells_at_the_end(unit)
     return Attribution(number=0, kind="direct" if told else "", contents=(source,), source=source, why=ANNOUNCED)
 
 
-def _set_apart(unit: Unit, announced: Attribution, found: list[Attribution]) -> Attribution | None:
-    """The words of a paragraph that the one before announced: its quotations, or all of it behind a verb of saying."""
+def _tells_at_the_end(unit: Unit) -> bool:
+    """Whether the last verb of a sentence is one of saying: "Post says this:", not "Here is what he found:"."""
+    lowers = unit.lowers
+    if lowers[0] in ("here", "here's", "here’s"):
+        return False
+    for position in range(len(unit) - 1, 0, -1):
+        if lowers[position] in ("read", "reads", "according") or (
+            position > len(unit) - 6 and lowers[position] in _TOLD_IN
+        ):
+            return True
+        if unit.quotes[position] is None and is_verb(unit, position) and lowers[position] not in AUXILIARY:
+            cues = cue_forms().get(lowers[position], ())
+            return any(cue.category in ("speech", "document") and cue.shape in ("s", "past", "base") for cue in cues)
+    return False
+
+
+_TOLD_IN = frozenset("statement tweet post letter email e-mail memo note message".split())
+
+
+def _set_apart(unit: Unit, end: Unit, announced: Attribution, found: list[Attribution]) -> Attribution | None:
+    """The words of a paragraph that the one before announced: its quotations, or all of it behind a verb of saying.
+
+    `end` is the sentence up to which the paragraph may be all somebody's.
+    """
     whole = [k for k, quote in enumerate(unit.quotes) if quote is not None]
     p = confidence(ANNOUNCED)
     if whole and whole[0] == 0:
@@ -111,7 +140,7 @@ def _set_apart(unit: Unit, announced: Attribution, found: list[Attribution]) -> 
         contents = tuple(Span(unit.starts[k], unit.ends[k]) for k in whole)
         made = replace(announced, kind="direct", contents=contents, p=p)
     elif announced.kind == "direct" and not whole and unit.lowers[-1] in ENDS and unit.words[0][:1].isupper():
-        contents = (Span(unit.starts[0], unit.ends[-1]),)
+        contents = (Span(unit.starts[0], end.ends[-1]),)
         made = replace(announced, kind="indirect", contents=contents, p=confidence(BLOCK), why=BLOCK)
     else:
         return None

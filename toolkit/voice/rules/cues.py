@@ -88,6 +88,8 @@ def is_measured(rule: str) -> bool:
 def _shape(category: str, forms: list[str], position: int) -> str:
     if category in ("noun", "adjective"):
         return category
+    if forms.count(forms[position]) > 1:
+        return "past"  # cast, cast: what may be the past is read as it
     if position == 0:
         return "base"
     if forms[position].split(" ")[0].endswith("ing"):

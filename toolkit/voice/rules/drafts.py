@@ -31,6 +31,7 @@ from toolkit.voice.rules.grammar import (
     TIME,
     is_adverb,
     is_name,
+    is_verb,
 )
 from toolkit.voice.rules.labels import NO_SPEAKER, speaking_part
 from toolkit.voice.rules.markers import MARKERS, according, as_put, marker_at
@@ -220,6 +221,10 @@ def _reported(unit: Unit, hit: Hit, begin: int, limit: int) -> Draft | None:
                         unit, "in front, inverted", front, (hit.end, stop), (hit.position, hit.end), after, frame,
                         limit, cue,
                     )  # fmt: skip
+        elif who is not None and frame == "comma" and at < limit and lowers[edge - 1] == ",":
+            return Draft(
+                "between commas", cue.category, _around_insertion(unit, begin, edge, at, limit), source, cue_span
+            )
     if cue.shape == "past" and (agent := _by_agent(unit, hit, passive, limit)) is not None:
         return agent
     if who is not None and frame in ("comma", "end") and (said := _as_says(unit, hit, who, at, limit)) is not None:
@@ -321,6 +326,35 @@ def _around(
     return Draft(rule, entry.category, tuple(contents), source, cue)
 
 
+def _judged_as(unit: Unit, at: int, limit: int) -> int:
+    """Where "Republicans as cowards" ends; zero where "as" begins a clause ("cast ballots as the polls closed")."""
+    end = phrase_end(unit, at, limit)
+    place = next((k for k in range(at + 1, end) if unit.lowers[k] == "as"), None)
+    if place is None or place + 1 >= end or unit.lowers[place + 1] in SUBJECT_PRONOUN:
+        return 0
+    verb = any(unit.quotes[k] is None and is_verb(unit, k) for k in range(place + 1, min(place + 8, end)))
+    return 0 if verb else end
+
+
+def _around_insertion(unit: Unit, begin: int, edge: int, at: int, limit: int) -> tuple[tuple[int, int], ...]:
+    """The words around ", he said,": those behind it, and those in front that say when or where.
+
+    "In the end, he said, they won" holds all; "But, he said, they won" and "In a statement, he said, ..." only the end.
+    """
+    front = unit.lowers[begin : edge - 1]
+    mine = (
+        len(front) > 1 and front[0] in PREPOSITION and not any(lower in TIME or lower in _OCCASION for lower in front)
+    )
+    return ((begin, edge - 1), (at, limit)) if mine else ((at, limit),)
+
+
+_OCCASION = frozenset(
+    "statement interview interviews speech email e-mail letter tweet post posts message briefing conference call memo"
+    " testimony remarks address report note comment comments news television radio court video filing monday tuesday"
+    " wednesday thursday friday saturday sunday".split()
+)
+
+
 def _behind(
     unit: Unit,
     hit: Hit,
@@ -371,8 +405,8 @@ def _behind(
         return made("clause", at, clause_end(unit, at, limit))
     if frame == "x" and frames & {"np", "obj-to"}:
         return made("object", at, phrase_end(unit, at, limit))
-    if frame == "x" and "np-as" in frames and "as" in lowers[at:limit]:
-        return made("object", at, phrase_end(unit, at, limit))
+    if frame == "x" and "np-as" in frames and (end := _judged_as(unit, at, limit)):
+        return made("object", at, end)
     if frame == "x" and "np-quote" in frames and QUOTE in lowers[at:limit]:
         return made("object", at, phrase_end(unit, at, limit))
     return None

@@ -35,6 +35,9 @@ SUBORDINATOR = frozenset(
     " how what than".split()
 )
 CONJUNCTION = frozenset("and but or nor yet so".split())
+CONNECTIVE = CONJUNCTION | frozenset(  # what begins a sentence and hangs it on the one before
+    "however meanwhile moreover nevertheless nonetheless besides indeed overall perhaps though otherwise rather".split()
+)
 TIME = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday today yesterday tonight tomorrow january february march"
     " april may june july august september october november december jan. feb. mar. apr. aug. sept. oct. nov. dec. late"

@@ -9,6 +9,7 @@ from toolkit.voice.rules.grammar import (
     AUXILIARY,
     BEGINS_ROLE,
     CONJUNCTION,
+    CONNECTIVE,
     CONTRACTED,
     DASH,
     DETERMINER,
@@ -193,6 +194,8 @@ def _before_relative(unit: Unit, start: int, end: int, begin: int) -> int:
 def _is_name_alone(unit: Unit, start: int, end: int, begin: int) -> bool:
     """Whether atoms are the name of a person or body, with nothing in front that it hangs on."""
     named = all(is_name(unit.words[n]) and unit.lowers[n] not in NO_NAME for n in range(start, end))
+    if end - start == 1 and (unit.lowers[start] in CONNECTIVE or is_adverb(unit.lowers[start])):
+        return False  # "Still, the mayor said"
     return named and (start == begin or unit.lowers[start - 1] not in PREPOSITION)
 
 

@@ -1,16 +1,24 @@
-"""Interviews and transcripts: runs of paragraphs that each begin with a label, "Q:", "Guardian:", "RUIZ:"."""
+"""Paragraphs whose speaker the layout names: labels ("Q:", "RUIZ:"), names on lines of their own, signed posts.
+
+A post is a paragraph that its author signs with a handle: "We won. — Ana Ruiz (@anaruiz) May 3, 2021".
+"""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import NamedTuple
 
+from toolkit.voice.nouns import given_name
 from toolkit.voice.rules.clauses import Unit
 from toolkit.voice.rules.cues import confidence
+from toolkit.voice.rules.grammar import is_name
 from toolkit.voice.rules.labels import NO_SPEAKER
 from toolkit.voice.voice_records import Attribution, Span
 
 RULE = "speech: label"
+POST = "speech: signed post"
+BY_LAYOUT = frozenset((RULE, POST))
 _LABEL = re.compile(
     r"(?:(?P<letter>[QA])(?=\s*[:.]\s)|"
     r"(?P<name>[A-ZÀ-Þ][\w.’'&-]*"
@@ -22,18 +30,88 @@ _INNER = re.compile(r"(?<=[.!?…”\"] )(?=[A-ZÀ-Þ])")
 _LONGEST_LABEL = 60
 
 
+_POST = re.compile(
+    r"[ \t]*(?:―|—|–|--?)[ \t]*(?P<name>[^\n()@―—–\"“”]{2,50}?)[ \t]*\(@\w{1,30}\)"
+    r"(?:[ \t]+(?:[A-Z][a-z]{2,8}\.?[ \t]+\d{1,2}|\d{1,2}[ \t]+[A-Z][a-z]{2,8}\.?),?[ \t]+\d{4}|[ \t]*(?=\n|$))"
+)
+
+
 class Turn(NamedTuple):
-    """What one speaker says in a paragraph: the label, and the words behind it."""
+    """What one speaker says in a paragraph: the label, the words behind it, and the rule."""
 
     label: Span
     content: Span
+    why: str = RULE
 
 
 def turns(units: list[Unit]) -> dict[int, list[Turn]]:
-    """The turns of each paragraph that belongs to a transcript, by the number of its paragraph."""
+    """The turns of each paragraph whose speaker the layout names, by the number of its paragraph."""
     first: dict[int, list[Unit]] = {}
     for unit in units:
         first.setdefault(unit.paragraph, []).append(unit)
+    return _labelled(first) | _under_names(first) | _posts(first)
+
+
+def _posts(paragraphs: dict[int, list[Unit]]) -> dict[int, list[Turn]]:
+    """Posts that their author signs behind the text, one or several in a paragraph."""
+    found: dict[int, list[Turn]] = {}
+    for number, inside in paragraphs.items():
+        text, start, end = inside[0].text, inside[0].starts[0], inside[-1].ends[-1]
+        if "(@" not in text[start:end]:
+            continue
+        here = []
+        for signature in _POST.finditer(text, start, end):
+            content = _trimmed(text, start, signature.start())
+            if content is not None:
+                here.append(Turn(Span(signature.start("name"), signature.end("name")), content, POST))
+            start = signature.end()
+        if here:
+            found[number] = here
+    return found
+
+
+def _trimmed(text: str, start: int, end: int) -> Span | None:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end) if start < end else None
+
+
+def _under_names(paragraphs: dict[int, list[Unit]]) -> dict[int, list[Turn]]:
+    """Interviews whose speakers stand on lines of their own: each name twice or more, two speakers or more."""
+    lines = {number: name for number, inside in paragraphs.items() if (name := _name_line(inside))}
+    often = {name for name, count in Counter(lines.values()).items() if count > 1}
+    if len(often) < 2 or not any(given_name(name.split()[0]) for name in often):
+        return {}
+    found: dict[int, list[Turn]] = {}
+    label: Span | None = None
+    length, longest = 0, 1
+    last = max(number for number, name in lines.items() if name in often)
+    for number, inside in paragraphs.items():
+        if lines.get(number) in often:
+            label = Span(inside[0].starts[0], inside[0].ends[-1])
+            found[number] = []
+            longest, length = max(longest, length), 0
+        elif label is not None and (number < last or length < longest):  # who knows where the last answer ends
+            found[number] = [Turn(label, Span(inside[0].starts[0], inside[-1].ends[-1]))]
+            length += 1
+    return found
+
+
+def _name_line(inside: list[Unit]) -> str | None:
+    unit = inside[0]
+    if (
+        len(inside) > 1
+        or not 2 <= len(unit) <= 4
+        or not all(is_name(word) and word[-1] not in "?!:" for word in unit.words)
+    ):
+        return None
+    return " ".join(unit.words)
+
+
+def _labelled(first: dict[int, list[Unit]]) -> dict[int, list[Turn]]:
+    """Transcripts whose paragraphs begin with a label and a colon."""
     found: dict[int, list[Turn]] = {}
     run: list[tuple[int, list[Turn]]] = []
     for paragraph, inside in first.items():
@@ -49,15 +127,21 @@ def turns(units: list[Unit]) -> dict[int, list[Turn]]:
             continue
         if run and not here and paragraph - run[-1][0] == 1:
             continue  # an answer of several paragraphs, or a stage direction: the run may go on
-        _keep(run, found)
+        _keep(run, found, text)
         run = [(paragraph, here)] if here else []
-    _keep(run, found)
+    _keep(run, found, next(iter(first.values()))[0].text if first else "")
     return found
 
 
-def _keep(run: list[tuple[int, list[Turn]]], found: dict[int, list[Turn]]) -> None:
-    if sum(len(here) for _, here in run) >= 2:
+def _keep(run: list[tuple[int, list[Turn]]], found: dict[int, list[Turn]], text: str) -> None:
+    if sum(len(here) for _, here in run) >= 2 or any(_is_someones(here[0], text) for _, here in run):
         found.update(run)
+
+
+def _is_someones(turn: Turn, text: str) -> bool:
+    """Whether a label in capitals alone is a name of the story: "RUIZ: ..." where the story knows a Ruiz."""
+    name = speaker_of(text[turn.label.start : turn.label.end]).split()[-1]
+    return len(name) > 2 and name.isupper() and re.search(rf"\b{re.escape(name.title())}\b", text) is not None
 
 
 def _turns(text: str, start: int, end: int) -> list[Turn]:
@@ -96,9 +180,10 @@ def _is_speaker(text: str, match: re.Match[str]) -> bool:
 
 def attributions_of(here: list[Turn]) -> list[Attribution]:
     """The turns of one paragraph as attributions: the label stands for quotation marks."""
-    p = confidence(RULE)
     return [
-        Attribution(number=0, kind="direct", contents=(turn.content,), source=turn.label, p=p, why=RULE)
+        Attribution(
+            number=0, kind="direct", contents=(turn.content,), source=turn.label, p=confidence(turn.why), why=turn.why
+        )
         for turn in here
     ]
 

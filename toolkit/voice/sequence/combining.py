@@ -12,7 +12,7 @@ from toolkit.voice.rules.cues import cue_forms, is_measured
 from toolkit.voice.rules.extents import is_outlets_tail
 from toolkit.voice.rules.grammar import ENDS
 from toolkit.voice.rules.subjects import whose_cue
-from toolkit.voice.rules.transcripts import RULE as LABEL
+from toolkit.voice.rules.transcripts import BY_LAYOUT
 from toolkit.voice.sequence.model import Content, Tagged, contents, explain, runs_of, token_range
 from toolkit.voice.sequence.token_features import Sequence
 from toolkit.voice.voice_records import Attribution, Span, numbered
@@ -39,8 +39,13 @@ def combine(rules: Analysis, paragraphs: list[Sequence], tagged: Tagged) -> tupl
     taken: set[int] = set()
     by_rule = [(_tokens_of(tokens, a), a) for a in rules.attributions]
     cues, sources = runs_of(tagged, "C"), runs_of(tagged, "S")
+    # What the layout tells is certain, and the model hardly saw such a thing: it has no say there.
+    found += [rule for _, rule in by_rule if rule.why in BY_LAYOUT]
+    by_layout = {n for covered, rule in by_rule if rule.why in BY_LAYOUT for n in covered}
     for content in _apart(contents(tagged), by_rule):
         covered = {n for first, last in content.runs for n in range(first, last)}
+        if not covered.isdisjoint(by_layout):
+            continue
         best, match = _best(covered, by_rule, taken)
         spans = _spans(tokens, content.runs)
         p = _mean(tagged, covered)
@@ -66,15 +71,14 @@ def combine(rules: Analysis, paragraphs: list[Sequence], tagged: Tagged) -> tupl
     claimed = {n for a in found for n in _tokens_of(tokens, a)}
     quoted = {n for q in rules.quotations if q.level == 0 for n in token_range(tokens, q.start, q.end)}
     for number, (covered, rule) in enumerate(by_rule):
-        if number in taken or not covered:
+        if number in taken or not covered or rule.why in BY_LAYOUT:
             continue
         inside = len(covered & claimed) / len(covered)
         if inside > 0.9 and rule.kind == "ascribed" and _is_narrower(covered, found, tokens):
             found.append(rule)  # a belief inside of what somebody says: "he said he hoped"
         elif inside < 0.5:
             p = (rule.p + _mean(tagged, covered)) / 2
-            # Transcripts, and rules that the gold is too small for: the model hardly saw such a thing and has no say.
-            if rule.why == LABEL or not is_measured(rule.why):
+            if not is_measured(rule.why):  # the gold has too few of it, so the model has no say
                 found.append(rule)
             elif p >= BELIEVED or len(covered & quoted) > 0.5 * len(covered):
                 found.append(replace(rule, p=round(p, 2)))
