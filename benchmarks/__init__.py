@@ -73,7 +73,17 @@ TASKS: dict[str, Task] = {
     "propaganda": _propaganda,
     **{
         task: _of_rows(task, "text")
-        for task in ("analysis", "duplicates", "fuzz", "intervals", "keyness", "lexicon-speed", "pipeline", "speed")
+        for task in (
+            "analysis",
+            "duplicates",
+            "events",
+            "fuzz",
+            "intervals",
+            "keyness",
+            "lexicon-speed",
+            "pipeline",
+            "speed",
+        )
     },
 }
 

@@ -68,6 +68,7 @@ if TYPE_CHECKING:
     from toolkit.statistics.voices import voices as voices
     from toolkit.stories.duplicates import duplicates as duplicates
     from toolkit.stories.duplicates import mark_duplicates as mark_duplicates
+    from toolkit.stories.events import events as events
     from toolkit.views.explorer import explore as explore
     from toolkit.views.highlighting import highlight as highlight
     from toolkit.views.plots import plot as plot
@@ -110,6 +111,7 @@ _NAMES = {
     "toolkit.statistics.vectorizers": "LexiconVectorizer TermVectorizer",
     "toolkit.statistics.voices": "voices",
     "toolkit.stories.duplicates": "duplicates mark_duplicates",
+    "toolkit.stories.events": "events",
     "toolkit.views.explorer": "explore",
     "toolkit.views.highlighting": "highlight",
     "toolkit.views.plots": "plot",

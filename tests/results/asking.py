@@ -67,6 +67,7 @@ RESULTS: dict[str, Result] = {
     "entman": tk.entman,
     "headline_and_lead": tk.headline_and_lead,
     "duplicates": tk.duplicates,
+    "events": tk.events,
     "worth_a_look": lambda c: tk.worth_a_look(c, model=MODEL),
 }
 TABLES = {name: make(CORPUS) for name, make in RESULTS.items()}

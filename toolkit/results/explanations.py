@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from toolkit.analysis.short_display import is_missing
 from toolkit.errors import QueryError
+from toolkit.results import explaining_stories
 from toolkit.results import explaining_tables as explaining
 from toolkit.results.sentence_parts import (
     FEW_ARTICLES,
@@ -194,6 +195,7 @@ _KINDS: tuple[tuple[set[str], Callable[[Row], str]], ...] = (
     ({"referent", "name", "all"}, explaining.counts_by_voice),
     ({"entry", "term", "category", "severity", "hits", "articles"}, explaining.entry),
     ({"article", "duplicate_of", "kind", "containment", "evidence"}, explaining.repeat),
+    ({"article", "event", "size", "outlets", "near", "names"}, explaining_stories.event),
     ({"article", "part", "text", "words", "loaded", "voices"}, explaining.opening),
     ({"article", "sentences", "words", "flesch", "MATTR"}, explaining.text_figures),
     ({"measure", "value", "low", "high", "units", "coders"}, explaining.score),

@@ -39,6 +39,7 @@ _ALL = (
     Kind("naming_table", "all", keys=("referent", "name")),
     Kind("compare_wording", "all", keys=("kind", "about", "word")),
     Kind("compare_wording_rates", "count", keys=("kind", "about", "word", "group")),
+    Kind("events"),
     Kind("duplicates", told_by=frozenset({"article", "duplicate_of", "evidence"})),
     Kind("headline_and_lead", told_by=frozenset({"article", "part", "text", "words"})),
 )  # fmt: skip

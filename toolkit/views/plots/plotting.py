@@ -13,6 +13,7 @@ from toolkit.results.registry import kind_of
 from toolkit.views.plots.charts import Chart
 from toolkit.views.plots.comparisons import plot_keyness, plot_timeline
 from toolkit.views.plots.spreads import plot_collocations, plot_dispersion
+from toolkit.views.plots.stories import plot_events
 from toolkit.views.plots.words import plot_positions, plot_terms, plot_voices
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 DRAWN: dict[str, Callable[..., Chart]] = {
     "collocations": plot_collocations,
     "dispersion": plot_dispersion,
+    "events": plot_events,
     "keyness": plot_keyness,
     "loaded_language": plot_voices,
     "positions": plot_positions,
@@ -34,6 +36,7 @@ def plot(result: pd.DataFrame, corpus: Corpus | Article | Iterable[Article] | No
 
     - `collocations`: the strongest collocates around their node (`measure`, `top`)
     - `dispersion`: one stroke per use over the length of the corpus; needs the corpus: `plot(result, corpus)`
+    - `events`: which outlets tell which events (`top`)
     - `keyness`: the terms that set a group apart (`group`, `top`, `alpha`)
     - `loaded_language`: loaded words by category and voice
     - `positions`: where loaded words fall in their article
