@@ -21,8 +21,10 @@ if TYPE_CHECKING:
     from toolkit.articles import Corpus as Corpus
     from toolkit.articles import Settings as Settings
     from toolkit.articles.opening import open_corpus as open  # noqa: F401  Python's own name, so no alias of itself
+    from toolkit.codebooks import Codebook as Codebook
     from toolkit.errors import AnnotationError as AnnotationError
     from toolkit.errors import AnnotationWarning as AnnotationWarning
+    from toolkit.errors import CodebookError as CodebookError
     from toolkit.errors import LexiconError as LexiconError
     from toolkit.errors import LoadError as LoadError
     from toolkit.errors import QueryError as QueryError
@@ -82,8 +84,9 @@ _NAMES = {
     "toolkit.annotation.reading": "read_annotations",
     "toolkit.annotation.writing": "write_annotations",
     "toolkit.articles": "Article Corpus Settings",
-    "toolkit.errors": "AnnotationError AnnotationWarning LexiconError LoadError QueryError ReportError TableError "
-    "ToolkitError",
+    "toolkit.codebooks": "Codebook",
+    "toolkit.errors": "AnnotationError AnnotationWarning CodebookError LexiconError LoadError QueryError ReportError "
+    "TableError ToolkitError",
     "toolkit.framing": "actions entman headline_and_lead naming_choices naming_table",
     "toolkit.framing.wording": "compare_wording",
     "toolkit.index": "TokenIndex",

@@ -29,6 +29,10 @@ class AnnotationError(LoadError):
     """A mark, or a file of marks, that cannot be read or written; the message names the field and the fix."""
 
 
+class CodebookError(ToolkitError):
+    """A codebook that breaks its format, or that is not there; the message names the row, the field and the fix."""
+
+
 class ReportError(ToolkitError):
     """A report that cannot be written, or whose folder cannot be verified."""
 

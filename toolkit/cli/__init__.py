@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from toolkit.cli import completion, lexicons, measuring, reading, reports
+from toolkit.cli import codebooks, completion, lexicons, measuring, reading, reports
 from toolkit.cli.common import for_the_shell
 from toolkit.errors import ToolkitError
 
@@ -66,7 +66,7 @@ def parser_of_all() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"toolkit {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for group in (reports, reading, lexicons, measuring, completion):
+    for group in (reports, reading, lexicons, codebooks, measuring, completion):
         group.add(commands)
     parser.set_defaults(everything=parser)
     return parser

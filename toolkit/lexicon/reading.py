@@ -90,7 +90,8 @@ def _unchecked(folder: Path) -> tuple[list[Entry], list[Problem]]:
     return [_entry(row) for table in folder.glob("*.csv") for _, row in _rows(table, problems)], problems
 
 
-def _cells(table: Path) -> list[list[str]]:
+def cells(table: Path) -> list[list[str]]:
+    """The cells of a CSV table or of the first sheet of a spreadsheet. Raises LexiconError for what is neither."""
     if table.suffix.lower() in _SHEETS:
         from python_calamine import CalamineError, CalamineWorkbook
 
@@ -113,7 +114,7 @@ def _cell(value: object) -> str:
 
 
 def _rows(table: Path, problems: list[Problem]) -> Iterable[tuple[int, dict[str, str]]]:
-    rows = _cells(table)
+    rows = cells(table)
     header = [name.strip() for name in rows[0]] if rows else []
     if twice := [name for name in COLUMNS if header.count(name) > 1]:
         problems.append(Problem(table.name, 1, twice[0], "the column is there twice", "leave one"))
