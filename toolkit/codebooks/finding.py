@@ -76,7 +76,8 @@ class Finder:
         self, forms: tuple[_Form, ...], words: Sequence[str], position: int, goes_on: Callable[[int], bool]
     ) -> tuple[int, tuple[int, ...]]:
         """How many tokens the longest of the candidates takes at a place, and the numbers of all of that length."""
-        size, numbers = 0, []
+        size = 0
+        numbers: list[int] = []
         for form in forms:
             if len(form.parts) < size:
                 break
