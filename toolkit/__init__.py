@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from toolkit.errors import ToolkitError as ToolkitError
     from toolkit.framing import actions as actions
     from toolkit.framing import entman as entman
+    from toolkit.framing import frame_summary as frame_summary
+    from toolkit.framing import frames as frames
     from toolkit.framing import headline_and_lead as headline_and_lead
     from toolkit.framing import naming_choices as naming_choices
     from toolkit.framing import naming_table as naming_table
@@ -87,7 +89,7 @@ _NAMES = {
     "toolkit.codebooks": "Codebook",
     "toolkit.errors": "AnnotationError AnnotationWarning CodebookError LexiconError LoadError QueryError ReportError "
     "TableError ToolkitError",
-    "toolkit.framing": "actions entman headline_and_lead naming_choices naming_table",
+    "toolkit.framing": "actions entman frame_summary frames headline_and_lead naming_choices naming_table",
     "toolkit.framing.wording": "compare_wording",
     "toolkit.index": "TokenIndex",
     "toolkit.lexicon": "Lexicon",

@@ -31,6 +31,7 @@ _IN_WORDS = {
 _OPTIONAL = {
     "keyness": {"one column per name in `measures`"},
     "term_frequency of all": {"the field named by `by`"},
+    "frame_summary of all": {"the field named by `by`"},
     "loaded_summary of all": {"the field named by `by`"},
 }
 _DOCUMENTED = {
@@ -148,6 +149,7 @@ _BY_PLACE = {
     "dispersion": {"ARF", "AWT", "ALD", "f_AWT", "f_ALD"},
     "worth_a_look": {"rank"},
     "keyness": {"p", "p_adjusted", "top_article"},
+    "frame_summary": {"p", "p_adjusted"},
 }
 
 

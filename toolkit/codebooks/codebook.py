@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
@@ -89,6 +90,23 @@ class Codebook:
             path.write_text(out.getvalue(), encoding="utf-8-sig")
         except OSError as error:
             raise CodebookError(f"{path}: the codebook cannot be written ({error.strerror}).") from error
+
+    def as_text(self) -> str:
+        """The whole codebook in one line of JSON, from which `from_text` makes it again."""
+        return json.dumps([self.name, self.title, self.source, self.codes], ensure_ascii=False)
+
+    @staticmethod
+    def from_text(text: str) -> Codebook:
+        """The codebook that `as_text` wrote."""
+        name, title, source, codes = json.loads(text)
+        made = [
+            Code(
+                *head, tuple(questions), tuple(Indicator(*one) for one in indicators), tuple(examples),
+                tuple(counterexamples), threshold,
+            )
+            for *head, questions, indicators, examples, counterexamples, threshold in codes
+        ]  # fmt: skip
+        return Codebook(name, made, title=title, source=source)
 
     def code(self, name: str) -> Code:
         """A code by its name. Raises CodebookError for a name that no code has."""

@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from toolkit.analysis import Analysed, analysed
 from toolkit.analysis.short_display import is_missing
 from toolkit.analysis.table_making import as_table, result_table, unpacked_places
 from toolkit.articles import Article, Corpus, as_corpus
+from toolkit.codebooks import Codebook
 from toolkit.errors import QueryError
 from toolkit.loaded.summary import VIEWS
 from toolkit.results.registry import KINDS, Kind, kind_of
-from toolkit.statistics.terms import Occurrence, found_by_query, group_of, occurrences
+from toolkit.statistics.terms import Occurrence, chosen_voices, found_by_query, group_of, occurrences
 from toolkit.text.tokens import is_word
 
 if TYPE_CHECKING:
@@ -327,6 +329,21 @@ def _all_sentences(reader: _Reader, row: dict[Any, Any]) -> list[_Line]:
     return [reader.sentence(article.id, start, end) for start, end in one.sentences]
 
 
+def _indicators(one: Analysed, settings: dict[str, Any], wanted: set[Key]) -> Iterable[tuple[Key, Place]]:
+    """The indicators of a codebook by article, or by group, and code."""
+    by = settings.get("by")
+    whose = one.article.id if settings["result"] == "frames" else group_of(one.article, by) if by else ""
+    voices = None if settings["voice"] is None else chosen_voices(settings["voice"])
+    for found in _codebook(settings["codebook"]).find(one.tokens):
+        if voices is None or one.voices.at(found.start, found.start + 1).voice in voices:
+            yield (whose, found.code), (one.article.id, found.start, found.end)
+
+
+@lru_cache(maxsize=4)
+def _codebook(text: str) -> Codebook:
+    return Codebook.from_text(text)
+
+
 _KeyOf = Callable[[dict[Any, Any], dict[str, Any]], Key]
 _Keyed = Callable[[Analysed, dict[str, Any], set[Key]], Iterable[tuple[Key, Place]]]
 _RESULTS: dict[str, tuple[_KeyOf, _Keyed]] = {
@@ -339,6 +356,11 @@ _RESULTS: dict[str, tuple[_KeyOf, _Keyed]] = {
     "loaded_summary": (
         lambda row, settings: (str(row[settings["by"]]) if settings["by"] else "", str(row["voice"])),
         _loaded_in_voice,
+    ),
+    "frames": (lambda row, settings: (str(row["article"]), str(row["frame"])), _indicators),
+    "frame_summary": (
+        lambda row, settings: (str(row[settings["by"]]) if settings["by"] else "", str(row["frame"])),
+        _indicators,
     ),
     "lexicon_coverage": (lambda row, settings: (str(row["entry"]),), _entries),
 }

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from toolkit.analysis.short_display import is_missing
 from toolkit.errors import QueryError
-from toolkit.results import explaining_stories
+from toolkit.results import explaining_frames, explaining_stories
 from toolkit.results import explaining_tables as explaining
 from toolkit.results.sentence_parts import (
     FEW_ARTICLES,
@@ -191,6 +191,8 @@ _KINDS: tuple[tuple[set[str], Callable[[Row], str]], ...] = (
     ({"words", "share", "low", "high", "articles", "stretches"}, explaining.share),
     ({"kind", "about", "word", "group", "count", "words", "per_10000", "low", "high"}, explaining.wording_rate),
     ({"kind", "about", "word", "all", "outlet_voice", "with_indirect"}, explaining.wording),
+    ({"frame", "strength", "rank", "present", "evidence"}, explaining_frames.frame),
+    ({"frame", "share", "difference", "of_articles", "own"}, explaining_frames.prevalence),
     ({"category", "all"}, explaining.counts_by_voice),
     ({"referent", "name", "all"}, explaining.counts_by_voice),
     ({"entry", "term", "category", "severity", "hits", "articles"}, explaining.entry),

@@ -41,6 +41,8 @@ _ALL = (
     Kind("compare_wording_rates", "count", keys=("kind", "about", "word", "group")),
     Kind("events"),
     Kind("duplicates", told_by=frozenset({"article", "duplicate_of", "evidence"})),
+    Kind("frames", "hits"),
+    Kind("frame_summary", "hits"),
     Kind("headline_and_lead", told_by=frozenset({"article", "part", "text", "words"})),
 )  # fmt: skip
 KINDS: Mapping[str, Kind] = {kind.name: kind for kind in _ALL}

@@ -12,6 +12,7 @@ from toolkit.errors import QueryError
 from toolkit.results.registry import kind_of
 from toolkit.views.plots.charts import Chart
 from toolkit.views.plots.comparisons import plot_keyness, plot_timeline
+from toolkit.views.plots.framing import plot_frame_summary, plot_frames
 from toolkit.views.plots.spreads import plot_collocations, plot_dispersion
 from toolkit.views.plots.stories import plot_events
 from toolkit.views.plots.words import plot_positions, plot_terms, plot_voices
@@ -23,6 +24,8 @@ DRAWN: dict[str, Callable[..., Chart]] = {
     "collocations": plot_collocations,
     "dispersion": plot_dispersion,
     "events": plot_events,
+    "frame_summary": plot_frame_summary,
+    "frames": plot_frames,
     "keyness": plot_keyness,
     "loaded_language": plot_voices,
     "positions": plot_positions,
@@ -37,6 +40,8 @@ def plot(result: pd.DataFrame, corpus: Corpus | Article | Iterable[Article] | No
     - `collocations`: the strongest collocates around their node (`measure`, `top`)
     - `dispersion`: one stroke per use over the length of the corpus; needs the corpus: `plot(result, corpus)`
     - `events`: which outlets tell which events (`top`)
+    - `frame_summary`: a heat table of frames by groups (`alpha`)
+    - `frames`: which frames stand together, or with `show="time"` small charts over time (`show`, `every`, `least`)
     - `keyness`: the terms that set a group apart (`group`, `top`, `alpha`)
     - `loaded_language`: loaded words by category and voice
     - `positions`: where loaded words fall in their article

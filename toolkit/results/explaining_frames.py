@@ -1,0 +1,64 @@
+"""Sentences for rows about frames."""
+
+from __future__ import annotations
+
+from toolkit.analysis.short_display import is_missing
+from toolkit.results.sentence_parts import (
+    FEW_ARTICLES,
+    Row,
+    articles_of,
+    chosen,
+    digits,
+    in_marks,
+    p_value,
+    percent,
+    uses_of,
+    with_cautions,
+)
+
+_FEW = 3  # indicators
+_KNOWN = frozenset(
+    "frame articles of_articles share low high difference p p_adjusted first headline lead hits own".split()
+)
+
+
+def frame(row: Row) -> str:
+    """A row of frames."""
+    name = in_marks(str(row["frame"]).replace("_", " "))
+    if not row["hits"]:
+        return (
+            f"No indicator of the frame {name} stands in article {row['article']}{chosen(row)}; caution: words alone."
+        )
+    found = f"The frame {name} has {uses_of(row['hits'], 'indicator')} in article {row['article']}{chosen(row)}"
+    rate = f"{digits(float(row['strength']))} in 100 words, rank {int(row['rank'])}"
+    own = f"{row['outlet']} in the outlet's own voice, {row['others']} in what others say"
+    present = "It counts as present" if row["present"] else "It is below the threshold of the codebook"
+    cautions = [f"only {uses_of(row['hits'], 'indicator')}"] if row["hits"] < _FEW else []
+    cautions += ["words point to a frame and prove none"]
+    return f"{found}, {rate}: {row['evidence']}. {present}; {own}{with_cautions(cautions)}."
+
+
+def prevalence(row: Row) -> str:
+    """A row of frame_summary."""
+    group = next((str(value) for name, value in row.items() if name not in _KNOWN), "")
+    name = in_marks(str(row["frame"]).replace("_", " "))
+    of = f" of {group}" if group else ""
+    low, high = row["low"], row["high"]
+    bounds = "no interval" if is_missing(low) else f"95 % interval {percent(low)} to {percent(high)}"
+    first = (
+        f"The frame {name} is present in {row['articles']} of {articles_of(row['of_articles'])}{of}{chosen(row)}: "
+        f"{percent(row['share'])} ({bounds})"
+    )
+    cautions = [f"only {articles_of(row['of_articles'])}"] if row["of_articles"] < FEW_ARTICLES else []
+    own = "" if is_missing(row["own"]) else f" {percent(row['own'])} of its indicators stand in the outlet's own voice"
+    compared = ""
+    if not is_missing(row["difference"]):
+        points = f"{100 * abs(row['difference']):.0f} points {'more' if row['difference'] > 0 else 'less'}"
+        compared = f" That is {points} than in all other articles" if round(100 * row["difference"]) else ""
+        compared = compared or " That is the share of all other articles"
+        if not is_missing(row["p"]):
+            compared += f"; dividing the articles at random gives such a difference with p = {p_value(row['p'])}"
+            compared += f" ({p_value(row['p_adjusted'])} corrected)"
+        compared += "."
+        cautions += ["what the articles are about decides most of it"]
+    return f"{first}.{compared}{own}{with_cautions(cautions)}." if own else f"{first}.{compared}"
