@@ -148,6 +148,9 @@ def test_tables_of_words_give_a_source_in_every_row() -> None:
     for path in (ROOT / "toolkit" / "data").rglob("*.csv"):
         with path.open(encoding="utf-8", newline="") as lines:
             rows = list(csv.DictReader(lines))
+        if path.parent.name == "codebooks":  # all of its rows have one source, which a row of its own names
+            assert sum(row["kind"] == "source" for row in rows) == 1, path
+            continue
         column = "sources" if "sources" in rows[0] else "source"
         assert all(row[column].strip() for row in rows), path
 

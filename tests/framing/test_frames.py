@@ -24,7 +24,7 @@ BOOK = tk.Codebook("dam", [
 ])  # fmt: skip
 ARTICLE = tk.Article(
     id="a", headline="Power for the lost valley", outlet="X",
-    text="The village drowned. “Light is power,” the engineer said.\n\nNobody asked the people of the lost valley.",
+    text="The village drowned. “Light is power,” the engineer said.\n\nRain fell on the lost valley.",
 )  # fmt: skip
 
 
@@ -38,8 +38,8 @@ def test_a_frame_is_counted_by_place_and_by_voice() -> None:
     harm, use = row(table, "harm"), row(table, "use")
     assert (harm.hits, harm.outlet, harm.others, harm.lead, harm.headline) == (2, 2, 0, 1, 1)
     assert (use.hits, use.outlet, use.others, use.lead, use.headline) == (2, 0, 2, 2, 1)
-    assert harm.strength == pytest.approx(100 * 2 / 17)
-    assert use.strength == pytest.approx(100 * 4 / 17)  # its indicators count twice
+    assert harm.strength == pytest.approx(100 * 2 / 15)
+    assert use.strength == pytest.approx(100 * 4 / 15)  # its indicators count twice
     assert (harm.sentences, harm.share) == (2, pytest.approx(2 / 3))
     assert (harm["rank"], use["rank"]) == (2, 1)  # 11.8 is twice its threshold, 23.5 has none
     assert harm.evidence == "drowned, lost valley"

@@ -99,13 +99,11 @@ class Codebook:
     def from_text(text: str) -> Codebook:
         """The codebook that `as_text` wrote."""
         name, title, source, codes = json.loads(text)
-        made = [
-            Code(
-                *head, tuple(questions), tuple(Indicator(*one) for one in indicators), tuple(examples),
-                tuple(counterexamples), threshold,
-            )
-            for *head, questions, indicators, examples, counterexamples, threshold in codes
-        ]  # fmt: skip
+        made = []
+        for code, heading, definition, questions, indicators, examples, counterexamples, threshold in codes:
+            of = tuple(Indicator(*one) for one in indicators)
+            sentences = tuple(examples), tuple(counterexamples)
+            made.append(Code(code, heading, definition, tuple(questions), of, *sentences, threshold))
         return Codebook(name, made, title=title, source=source)
 
     def code(self, name: str) -> Code:

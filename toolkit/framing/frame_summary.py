@@ -99,8 +99,8 @@ def frame_summary(
                 float((measured.lead[members, place] > 0).mean()), hits,
                 float(measured.outlet[members, place].sum() / hits) if hits else np.nan,
             ))  # fmt: skip
-    p_adjusted = adjusted(np.array([row[8] for row in rows], dtype=np.float64)) if rows else []
-    rows = [(*row[:9], float(p), *row[10:]) for row, p in zip(rows, p_adjusted, strict=True)]
+    corrected = adjusted(tests.ravel()).tolist() if rows else []
+    rows = [(*row[:9], p, *row[10:]) for row, p in zip(rows, corrected, strict=True)]
     types = {by or "group": "str", **_TYPES}
     if by is None:
         del types["group"]

@@ -135,7 +135,8 @@ def measure(
 
     def counted(which: npt.NDArray[np.bool_], weights: Floats | None = None) -> npt.NDArray[np.float64]:
         keys = found.articles[which] * shape[1] + found.code[which]
-        return np.bincount(keys, weights, minlength=shape[0] * shape[1]).reshape(shape)
+        counts = np.bincount(keys, weights, minlength=shape[0] * shape[1])
+        return counts.reshape(shape).astype(np.float64)
 
     words = found.words[:, numbers].sum(axis=1)
     with np.errstate(divide="ignore", invalid="ignore"):

@@ -110,13 +110,15 @@ class _Words(Sequence[str]):
     """The tokens of an index as words."""
 
     def __init__(self, index: TokenIndex) -> None:
-        self._words, self._types = [one.word for one in index.vocabulary], index.types
+        self._words: list[str] = [one.word for one in index.vocabulary]
+        self._types = index.types
 
     def __len__(self) -> int:
         return len(self._types)
 
     def __getitem__(self, token: int) -> str:  # type: ignore[override]
-        return self._words[self._types[token]]
+        word: str = self._words[int(self._types[token])]
+        return word
 
 
 def _places(index: TokenIndex, book: Codebook, sentences: Integers) -> tuple[Integers, Integers, Integers]:

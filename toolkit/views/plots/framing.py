@@ -148,12 +148,13 @@ def _over_time(frames: pd.DataFrame, every: str) -> Chart:
     period = pd.to_datetime(dated["published"]).dt.to_period(_EVERY[every])
     every_period = pd.period_range(period.min(), period.max(), freq=_EVERY[every])
     names = list(dict.fromkeys(dated["frame"]))
-    grouped = dated.assign(period=period).groupby(["frame", "period"])["present"].agg(["sum", "count"])
+    grouped = dated.assign(period=period).groupby(["frame", "period"])["present"]
+    sizes = {key: (int(group.sum()), len(group)) for key, group in grouped}
     rows = []
     for name in names:
         for one in every_period:
-            found, size = grouped.loc[(name, one)] if (name, one) in grouped.index else (0, 0)
-            rows.append((str(one), name, int(found), int(size), float(found / size) if size else np.nan))
+            found, size = sizes.get((name, one), (0, 0))
+            rows.append((str(one), name, found, size, found / size if size else np.nan))
     table = pd.DataFrame(rows, columns=columns)
     shares = {name: table.loc[table["frame"] == name, "share"] for name in names}
     widest = max(names, key=lambda name: float(shares[name].max() - shares[name].min()))
