@@ -50,15 +50,15 @@ def prevalence(row: Row) -> str:
         f"{percent(row['share'])} ({bounds})"
     )
     cautions = [f"only {articles_of(row['of_articles'])}"] if row["of_articles"] < FEW_ARTICLES else []
-    own = "" if is_missing(row["own"]) else f" {percent(row['own'])} of its indicators stand in the outlet's own voice"
-    compared = ""
-    if not is_missing(row["difference"]):
-        points = f"{100 * abs(row['difference']):.0f} points {'more' if row['difference'] > 0 else 'less'}"
-        compared = f" That is {points} than in all other articles" if round(100 * row["difference"]) else ""
-        compared = compared or " That is the share of all other articles"
-        if not is_missing(row["p"]):
-            compared += f"; dividing the articles at random gives such a difference with p = {p_value(row['p'])}"
-            compared += f" ({p_value(row['p_adjusted'])} corrected)"
-        compared += "."
-        cautions += ["what the articles are about decides most of it"]
-    return f"{first}.{compared}{own}{with_cautions(cautions)}." if own else f"{first}.{compared}"
+    if not is_missing(row["own"]):
+        first += f", and {percent(row['own'])} of its indicators stand in the outlet's own voice"
+    if is_missing(row["difference"]):
+        return f"{first}{with_cautions(cautions)}."
+    points = round(100 * row["difference"])
+    than = f"{abs(points)} points {'more' if points > 0 else 'less'} than" if points else "the share of"
+    compared = f"That is {than} {'in ' if points else ''}all other articles"
+    if not is_missing(row["p"]):
+        compared += f"; dividing the articles at random gives such a difference with p = {p_value(row['p'])}"
+        compared += f" ({p_value(row['p_adjusted'])} corrected)"
+    cautions += ["what the articles are about decides most of it"]
+    return f"{first}. {compared}{with_cautions(cautions)}."
