@@ -77,6 +77,7 @@ TASKS: dict[str, Task] = {
             "analysis",
             "duplicates",
             "events",
+            "genealogy",
             "fuzz",
             "intervals",
             "keyness",

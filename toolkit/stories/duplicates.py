@@ -322,7 +322,7 @@ class _Measured:
             first_at.setdefault(hashed, at)
         places = [(at, first_at[hashed]) for at, hashed in enumerate(runs.tolist()) if hashed in first_at]
         inside = np.zeros(len(runs), bool)
-        inside[_in_order(places)] = True
+        inside[in_order(places)] = True
         return float(np.median([part.mean() for part in np.array_split(inside, 10)]))
 
     def repeat(self, number: int, first: int, kind: str) -> Repeat:
@@ -367,7 +367,7 @@ def _shared(left: Hashes, right: Hashes) -> tuple[float, float, float]:
     return both / (smaller + larger - both), both / smaller, smaller / larger
 
 
-def _in_order(places: list[tuple[int, int]]) -> list[int]:
+def in_order(places: list[tuple[int, int]]) -> list[int]:
     """The most places of one text whose counterparts in the other stand in the same order (patience sorting)."""
     tops: list[int] = []
     top_of: list[int] = []
