@@ -25,7 +25,7 @@ OF_A_CORPUS: dict[str, Call] = {
     name: getattr(tk, name)
     for name in (
         "actions", "analyse", "attributions", "compare_wording", "document_feature_matrix", "duplicates", "entman",
-        "events", "frame_summary", "frames", "headline_and_lead", "lexicon_coverage", "loaded_language",
+        "events", "frame_summary", "frames", "genealogy", "headline_and_lead", "lexicon_coverage", "loaded_language",
         "loaded_summary", "mark_duplicates", "naming_choices", "quotations", "term_frequency", "text_statistics",
         "tokens", "voices",
     )

@@ -73,6 +73,7 @@ if TYPE_CHECKING:
     from toolkit.stories.duplicates import duplicates as duplicates
     from toolkit.stories.duplicates import mark_duplicates as mark_duplicates
     from toolkit.stories.events import events as events
+    from toolkit.stories.genealogy import genealogy as genealogy
     from toolkit.views.explorer import explore as explore
     from toolkit.views.highlighting import highlight as highlight
     from toolkit.views.plots import plot as plot
@@ -117,6 +118,7 @@ _NAMES = {
     "toolkit.statistics.voices": "voices",
     "toolkit.stories.duplicates": "duplicates mark_duplicates",
     "toolkit.stories.events": "events",
+    "toolkit.stories.genealogy": "genealogy",
     "toolkit.views.explorer": "explore",
     "toolkit.views.highlighting": "highlight",
     "toolkit.views.plots": "plot",

@@ -70,6 +70,7 @@ RESULTS: dict[str, Result] = {
     "headline_and_lead": tk.headline_and_lead,
     "duplicates": tk.duplicates,
     "events": tk.events,
+    "genealogy": tk.genealogy,
     "worth_a_look": lambda c: tk.worth_a_look(c, model=MODEL),
 }
 TABLES = {name: make(CORPUS) for name, make in RESULTS.items()}

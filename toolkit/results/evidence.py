@@ -39,7 +39,8 @@ def evidence(corpus: Corpus | Article | Iterable[Article], rows: pd.DataFrame) -
     or another corpus that holds the same texts. Rows that count open into as many sentences as their count says
     (`toolkit.results.registry.KINDS` names the column), on the corpus they were counted on. Rows of `voices` open into
     their `stretches`, `duplicates` into the words shared by both articles (two rows, zero without such words),
-    `text_statistics` into all sentences of the article, also from a CSV file. A headline of `headline_and_lead` opens
+    `text_statistics` into all sentences of the article, also from a CSV file, `genealogy` into the paragraph in the
+    article and in the text that it repeats. A headline of `headline_and_lead` opens
     into the headline: its offsets are characters of the headline.
 
     Columns:
@@ -316,6 +317,25 @@ def _opening(reader: _Reader, row: dict[Any, Any]) -> list[_Line]:
     return [_line(source, spans, [begin for begin, _ in spans], start, end)]
 
 
+def _descended(reader: _Reader, row: dict[Any, Any]) -> list[_Line]:
+    """A paragraph or headline where it stands: in the article, then in the one that the article repeats."""
+    found = []
+    for side, number, said in (("article", "paragraph", "text"), ("original", "original_paragraph", "original_text")):
+        if is_missing(row.get(said)):
+            continue
+        article = reader.article(row[side])
+        source = article.headline_article if row["part"] == "headline" else article
+        spans = ((0, len(source.text)),) if row["part"] == "headline" else source.paragraphs
+        at = 0 if row["part"] == "headline" else int(row[number])
+        if at >= len(spans) or source.text[slice(*spans[at])] != row[said]:
+            raise QueryError(
+                f"Article {article.id!r} has no such {row['part']} as the row says; open it on its own corpus."
+            )
+        sentences = Analysed(source, reader.corpus.settings).sentences
+        found.append(_line(source, sentences, [begin for begin, _ in sentences], *spans[at]))
+    return found
+
+
 def _all_sentences(reader: _Reader, row: dict[Any, Any]) -> list[_Line]:
     article = reader.article(row["article"])
     one = Analysed(article, reader.corpus.settings)
@@ -367,5 +387,6 @@ _RESULTS: dict[str, tuple[_KeyOf, _Keyed]] = {
 _BY_ROW: dict[str, Callable[[_Reader, dict[Any, Any]], list[_Line]]] = {
     "text_statistics": _all_sentences,
     "duplicates": _repeated,
+    "genealogy": _descended,
     "headline_and_lead": _opening,
 }

@@ -198,6 +198,7 @@ _KINDS: tuple[tuple[set[str], Callable[[Row], str]], ...] = (
     ({"entry", "term", "category", "severity", "hits", "articles"}, explaining.entry),
     ({"article", "duplicate_of", "kind", "containment", "evidence"}, explaining.repeat),
     ({"article", "event", "size", "outlets", "near", "names"}, explaining_stories.event),
+    ({"article", "original", "part", "verb", "shared"}, explaining_stories.descent),
     ({"article", "part", "text", "words", "loaded", "voices"}, explaining.opening),
     ({"article", "sentences", "words", "flesch", "MATTR"}, explaining.text_figures),
     ({"measure", "value", "low", "high", "units", "coders"}, explaining.score),

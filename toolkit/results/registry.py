@@ -40,6 +40,7 @@ _ALL = (
     Kind("compare_wording", "all", keys=("kind", "about", "word")),
     Kind("compare_wording_rates", "count", keys=("kind", "about", "word", "group")),
     Kind("events"),
+    Kind("genealogy", told_by=frozenset({"article", "original", "verb", "original_paragraph"})),
     Kind("duplicates", told_by=frozenset({"article", "duplicate_of", "evidence"})),
     Kind("frames", "hits"),
     Kind("frame_summary", "hits"),

@@ -19,7 +19,8 @@ from toolkit.stories.duplicates import in_order
 # Tuned on planted edits, docs/benchmarks.md#genealogy.
 ALIKE = 0.3  # shared words of the words of both, from which on one paragraph is the other in new words
 INSIDE = 0.8  # so much of a paragraph in another one, and it is a part of it
-LEAST_INSIDE = 4.0  # content words; of shorter paragraphs nothing can be said
+LEAST_INSIDE = 4.0  # content words; shorter paragraphs must stand inside word for word
+LEAST_RUN = 3  # words, all of them in a row
 FUNCTION_WORD = 0.2  # what a function word weighs
 _WORD = re.compile(r"[^\W_]+")
 
@@ -126,6 +127,10 @@ def _verb(inside: float) -> str:
 
 
 def _inside(one: _Bag, others: list[_Bag]) -> tuple[int, float] | None:
+    run = f" {' '.join(one.words)} "
+    for number, other in enumerate(others):
+        if len(one.words) >= LEAST_RUN and run in f" {' '.join(other.words)} ":
+            return number, 1.0
     if one.weight < LEAST_INSIDE:
         return None
     shares = [(_common(one, other) / one.weight, -number) for number, other in enumerate(others)]

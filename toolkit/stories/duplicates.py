@@ -39,6 +39,9 @@ LETTERS = 9  # two words with fewer letters together are a phrase of the languag
 CONTAINMENT = 0.3
 ALL_OVER = 0.15  # containment that is enough where the middle one of ten parts of the text has half of it in order
 JACCARD = 0.03
+# Whole sentences of the other text, in any order, make a copy too: so much of a text in runs of so many of its words,
+# in so many of its ten parts. A document that two texts quote without marks stands in one place.
+VERBATIM, RUN, PARTS = 0.15, 8, 5
 CONTAINED = 0.8  # so much of the shorter text in the longer one, and it is a part of it
 LEAST = 6  # shingles; shorter texts are compared as wholes only
 BRIEF = 40  # shingles; shorter texts have all of them in the sketch, and must share more to be alike
@@ -89,7 +92,7 @@ def duplicates(corpus: Corpus | Article | Iterable[Article]) -> pd.DataFrame:
     - kind: "exact" (the same words), "version" (the same address, whatever the words), "contained" (one is a part of
       the other, or nearly), "near" (at least 30 % of the shorter text stands in the other, or 15 % in the same order
       all over it) or "quotations" (only the same statements are quoted: no repeat, and `mark_duplicates` leaves such
-      articles alone)
+      articles alone); whole sentences in many places make it near as well
     - jaccard: shared shingles of all in either text
     - containment: shared shingles of those in the shorter text
     - evidence: the longest run of words in both
@@ -278,13 +281,7 @@ class _Measured:
         """The shingles of a text without its statements in quotation marks."""
         import numpy as np
 
-        text, at = self._corpus[number].text, 0
-        runs = []
-        for quotation in scan_quotations(text):
-            if quotation.start >= at and len(_words(text[quotation.start : quotation.end])) >= SPOKEN:
-                runs.append(self._runs(_words(text[at : quotation.start])))
-                at = quotation.end
-        return np.unique(np.concatenate([*runs, self._runs(_words(text[at:]))]))
+        return np.unique(np.concatenate([self._runs(words) for words in self._unquoted(number)]))
 
     def kind(self, earlier: int, later: int) -> tuple[str | None, float]:
         """What the later of two texts is to the earlier one, and the Jaccard similarity of all they say."""
@@ -296,6 +293,8 @@ class _Measured:
             enough = containment >= CONTAINMENT or (
                 containment >= ALL_OVER and self.middle(earlier, later) >= ALL_OVER / 2
             )
+        if jaccard >= JACCARD and least >= BRIEF and containment >= ALL_OVER and self.verbatim(earlier, later):
+            return "contained" if containment >= CONTAINED and shorter < CONTAINED else "near", jaccard
         if not enough or jaccard < JACCARD:
             return None, jaccard
         left, right = self.outside(earlier), self.outside(later)
@@ -324,6 +323,35 @@ class _Measured:
         inside = np.zeros(len(runs), bool)
         inside[in_order(places)] = True
         return float(np.median([part.mean() for part in np.array_split(inside, 10)]))
+
+    def verbatim(self, one: int, other: int) -> bool:
+        """Whether much of the shorter text, outside quotations, stands word for word in the other, in many places."""
+        import numpy as np
+
+        shorter, longer = sorted((one, other), key=lambda number: len(self.shingles(number)))
+        known = np.unique(np.concatenate([self._all(words)[0] for words in self._unquoted(longer)]))
+        inside = []
+        for words in self._unquoted(shorter):
+            pairs = np.isin(self._all(words)[0], known)
+            edges = np.flatnonzero(np.diff(pairs.astype(np.int8), prepend=0, append=0)).reshape(-1, 2)
+            covered = np.zeros(len(words), bool)
+            for start, end in edges.tolist():
+                if end - start + 1 >= RUN:
+                    covered[start : end + 1] = True
+            inside.append(covered)
+        every = np.concatenate(inside)
+        parts = sum(bool(part.any()) for part in np.array_split(every, 10)) if len(every) >= 10 else 0
+        return parts >= PARTS and float(every.mean()) >= VERBATIM
+
+    def _unquoted(self, number: int) -> list[list[str]]:
+        """The words of a text between its statements in quotation marks."""
+        text, at = self._corpus[number].text, 0
+        found = []
+        for quotation in scan_quotations(text):
+            if quotation.start >= at and len(_words(text[quotation.start : quotation.end])) >= SPOKEN:
+                found.append(_words(text[at : quotation.start]))
+                at = quotation.end
+        return [*found, _words(text[at:])]
 
     def repeat(self, number: int, first: int, kind: str) -> Repeat:
         if kind == "exact":

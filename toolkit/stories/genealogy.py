@@ -10,17 +10,17 @@ from toolkit.analysis import Analysed
 from toolkit.analysis.table_making import result_table
 from toolkit.articles import Article, Corpus, as_corpus
 from toolkit.stories.alignment import Link, align
-from toolkit.stories.duplicates import QUOTED, repeats
+from toolkit.stories.duplicates import QUOTED, Repeat, repeats
 
 if TYPE_CHECKING:
     import pandas as pd
 
 VERBS = ("kept", "moved", "reworded", "cut", "added")  # of paragraphs; a headline may also be "changed"
 _TYPES = {
-    "article": "str", "outlet": "str", "original": "str", "original_outlet": "str", "part": "str", "verb": "str",
-    "moved": "bool", "paragraph": "Int64", "original_paragraph": "Int64", "text": "str", "original_text": "str",
-    "shared": "float64", "loaded_gone": "str", "loaded_come": "str", "sources_gone": "str", "sources_come": "str",
-    "attribution": "str",
+    "article": "str", "outlet": "str", "original": "str", "original_outlet": "str", "repeats": "str",
+    "contained": "float64", "part": "str", "verb": "str", "moved": "bool", "paragraph": "Int64",
+    "original_paragraph": "Int64", "text": "str", "original_text": "str", "shared": "float64", "loaded_gone": "str",
+    "loaded_come": "str", "sources_gone": "str", "sources_come": "str", "attribution": "str",
 }  # fmt: skip
 
 
@@ -36,6 +36,8 @@ def genealogy(corpus: Corpus | Article | Iterable[Article]) -> pd.DataFrame:
 
     - article, outlet: the later text
     - original, original_outlet: the text that it repeats
+    - repeats, contained: how it repeats it, and how much of the shorter text stands in both, as in `duplicates`: of
+      "near" below one half read both, for they may tell the same facts in the same phrases
     - part: headline or paragraph
     - verb: kept (the same words), moved (the same words in another place), reworded (at least 30 % of the words of both
       in common, function words counted little), cut (only in the original) or added (only in the article); a headline
@@ -54,15 +56,15 @@ def genealogy(corpus: Corpus | Article | Iterable[Article]) -> pd.DataFrame:
     Raises:
         QueryError: if `corpus` is no corpus, article or list of articles.
 
-    >>> agency = ["Rain flooded nine streets in Leeds, police said.", "Trains stood still for hours on Monday evening."]
-    >>> wire = Article(id="wire", text="\\n\\n".join(agency), headline="Flood in Leeds")
-    >>> copy = Article(id="copy", text=agency[1], headline="Chaos in Leeds")
+    >>> agency = "Rain flooded nine streets, police said.\\n\\nTrains stood; hundreds of people slept in carriages."
+    >>> wire = Article(id="wire", text=agency, headline="Flood in Leeds")
+    >>> copy = Article(id="copy", text=agency.split("\\n\\n")[1], headline="Chaos in Leeds")
     >>> genealogy([wire, copy])[["part", "verb", "sources_gone"]].fillna("").values.tolist()
     [['headline', 'changed', ''], ['paragraph', 'cut', 'police'], ['paragraph', 'kept', '']]
     """
     whole = as_corpus(corpus)
     found = [repeat for repeat in repeats(whole) if repeat.kind != QUOTED]
-    rows = [row for one in found for row in _rows(whole, whole[one.article], whole[one.duplicate_of])]
+    rows = [row for one in found for row in _rows(whole, one)]
     originals = len({one.duplicate_of for one in found})
     caption = f"{len(found)} of {len(whole)} articles repeat one of {originals} others"
     return result_table("genealogy", rows, _TYPES, corpus=whole, caption=caption, settings={})
@@ -93,9 +95,10 @@ def paragraphs_of(one: Analysed) -> Paragraphs:
     return Paragraphs([one.text[start:end] for start, end in spans], loaded, sources, given)
 
 
-def _rows(corpus: Corpus, article: Article, original: Article) -> Iterator[tuple[object, ...]]:
+def _rows(corpus: Corpus, repeat: Repeat) -> Iterator[tuple[object, ...]]:
+    article, original = corpus[repeat.article], corpus[repeat.duplicate_of]
     new, old = (paragraphs_of(Analysed(each, corpus.settings)) for each in (article, original))
-    who = (article.id, article.outlet, original.id, original.outlet)
+    who = (article.id, article.outlet, original.id, original.outlet, repeat.kind, repeat.containment)
     if article.headline or original.headline:
         yield (*who, *_headline(corpus, article, original))
     links = align(old.texts, new.texts)

@@ -14,7 +14,7 @@ from toolkit.views.plots.charts import Chart
 from toolkit.views.plots.comparisons import plot_keyness, plot_timeline
 from toolkit.views.plots.framing import plot_frame_summary, plot_frames
 from toolkit.views.plots.spreads import plot_collocations, plot_dispersion
-from toolkit.views.plots.stories import plot_events
+from toolkit.views.plots.stories import plot_events, plot_genealogy
 from toolkit.views.plots.words import plot_positions, plot_terms, plot_voices
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ DRAWN: dict[str, Callable[..., Chart]] = {
     "events": plot_events,
     "frame_summary": plot_frame_summary,
     "frames": plot_frames,
+    "genealogy": plot_genealogy,
     "keyness": plot_keyness,
     "loaded_language": plot_voices,
     "positions": plot_positions,
@@ -42,6 +43,7 @@ def plot(result: pd.DataFrame, corpus: Corpus | Article | Iterable[Article] | No
     - `events`: which outlets tell which events (`top`)
     - `frame_summary`: a heat table of frames by groups (`alpha`)
     - `frames`: which frames stand together, or with `show="time"` small charts over time (`show`, `every`, `least`)
+    - `genealogy`: what became of the paragraphs of each original (`top`)
     - `keyness`: the terms that set a group apart (`group`, `top`, `alpha`)
     - `loaded_language`: loaded words by category and voice
     - `positions`: where loaded words fall in their article

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from toolkit.views.plots.charts import BLUE, Chart, empty, new_figure
+from toolkit.stories.genealogy import VERBS
+from toolkit.views.plots.charts import BLUE, BOX, Chart, empty, new_figure, whole_numbers
 
 if TYPE_CHECKING:
     import pandas as pd
 
+# Okabe and Ito's colours, with hatches for grey print.
+_LOOK = {
+    "kept": ("#0072B2", ""), "moved": ("#56B4E9", "\\\\\\"), "reworded": ("#F0E442", "..."), "cut": ("#FFFFFF", "xxx"),
+    "added": ("#D55E00", "///"),
+}  # fmt: skip
 _LONGEST = 44  # characters of a label
 
 
@@ -58,3 +64,47 @@ def _label(row: pd.Series) -> str:
     shown = words if len(words) <= _LONGEST else words[:_LONGEST].rsplit(", ", 1)[0]
     when = "" if row.isna()["published"] else f"{row['published']:%Y-%m-%d} "
     return f"{when}{shown or row['article']}"
+
+
+def plot_genealogy(genealogy: pd.DataFrame, *, top: int = 20) -> Chart:
+    """What became of the paragraphs of each original: one bar per copy. Takes a table of `genealogy`.
+
+    Drawn are the `top` copies with most kept, moved and reworded paragraphs.
+    """
+    rows = genealogy[genealogy["part"] == "paragraph"]
+    table = rows.groupby(["article", "original", "verb"]).size().unstack(fill_value=0)
+    table = table.reindex(columns=list(VERBS), fill_value=0).astype("int64")
+    table.columns.name = None
+    if table.empty:
+        return empty("No article repeats another one", table.reset_index())
+    taken = table[["kept", "moved", "reworded"]].sum(axis=1)
+    table = table.loc[taken.sort_values(ascending=False, kind="stable").index[:top]].reset_index()
+    outlet = genealogy.drop_duplicates("article").set_index("article")["outlet"]
+    labels = [
+        f"{outlet[article] if isinstance(outlet[article], str) else article} ({article}), from {original}"
+        for article, original in zip(table["article"], table["original"], strict=True)
+    ]
+    kept = int(table["kept"].sum())
+    total = int(table[list(VERBS)].to_numpy().sum() - table["added"].sum())
+    title = f"{kept} of {total} paragraphs of the originals are printed as they were"
+    figure, axes = new_figure(9, 1.7 + 0.42 * len(table))
+    left = [0] * len(table)
+    for verb in VERBS:
+        values = table[verb].tolist()
+        colour, hatch = _LOOK[verb]
+        axes.barh(labels, values, left=left, color=colour, hatch=hatch, edgecolor="black", linewidth=0.6, label=verb)
+        for row, (value, start) in enumerate(zip(values, left, strict=True)):
+            if value:
+                axes.text(start + value / 2, row, str(value), ha="center", va="center", fontsize=8, bbox=BOX)
+        left = [a + b for a, b in zip(left, values, strict=True)]
+    axes.invert_yaxis()
+    whole_numbers(axes)
+    axes.tick_params(axis="y", labelsize=8)
+    for label in axes.get_yticklabels():
+        label.set_parse_math(False)
+    axes.set_xlabel("paragraphs: of the original, and behind them those that were added", fontsize=9)
+    axes.set_title(title, loc="left", fontsize=11)
+    axes.legend(fontsize=8, loc="upper left", bbox_to_anchor=(1.01, 1), frameon=False)
+    counts = [", ".join(f"{row[verb]} {verb}" for verb in VERBS if row[verb]) for _, row in table.iterrows()]
+    listed = "; ".join(f"{label}: {said}" for label, said in zip(labels, counts, strict=True))
+    return Chart(figure, table, f"Stacked bars. {title}. {listed}.")
