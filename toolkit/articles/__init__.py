@@ -13,7 +13,7 @@ from toolkit.articles.article import (
 )
 from toolkit.articles.corpus import UNKNOWN, Corpus, HoldsCorpus, as_corpus
 from toolkit.articles.load_report import FileAccount, LoadReport
-from toolkit.articles.settings import ENGINES, Engine, Settings
+from toolkit.articles.settings import ENGINES, Engine, Settings, need_packages
 
 __all__ = [
     "ENGINES",
@@ -34,4 +34,5 @@ __all__ = [
     "Settings",
     "VoiceEdit",
     "as_corpus",
+    "need_packages",
 ]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Protocol, overload
 
 from toolkit.articles.article import NO_MATHEMATICS, SHOWN, Article, Rejection
 from toolkit.articles.load_report import LoadReport
-from toolkit.articles.settings import Engine, Settings
+from toolkit.articles.settings import Engine, Settings, need_packages
 from toolkit.errors import PlaceError, QueryError
 from toolkit.lexicon import Lexicon
 from toolkit.text.tokens import count_words
@@ -130,13 +130,15 @@ class Corpus(Sequence[Article]):
     def with_settings(self, *, engine: Engine | None = None, lexicon: Lexicon | None = None) -> Corpus:
         """The same articles, analysed otherwise. What the settings have in common is not computed again.
 
-        `engine` is "model" or "rules", `lexicon` a list of loaded words; what is not given stays as it is.
-        Raises QueryError for another engine, and for what is no lexicon.
+        `engine` is "model", "encoder" or "rules", `lexicon` a list of loaded words; what is not given stays as it is.
+        Raises QueryError for another engine, for one whose packages are not installed, and for what is no lexicon.
 
         >>> Corpus([Article(id="a", text="One.")]).with_settings(engine="rules").settings.engine
         'rules'
         """
         old = self._settings
+        if engine == "encoder":
+            need_packages("encoder", what='engine="encoder"')
         chosen = Settings(
             engine=old.engine if engine is None else engine, lexicon=old.lexicon if lexicon is None else lexicon
         )

@@ -3,22 +3,35 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from importlib.util import find_spec
 from typing import Literal, get_args
 
 from toolkit.errors import QueryError
 from toolkit.lexicon import Lexicon
 
-Engine = Literal["model", "rules"]
+Engine = Literal["model", "rules", "encoder"]
 ENGINES: tuple[str, ...] = get_args(Engine)
+# Packages that an extra has beside those of every install.
+_NEEDED = {
+    "encoder": ("onnxruntime", "tokenizers"),
+    "train": ("onnx", "onnxruntime", "safetensors", "tokenizers", "torch"),
+}
+
+
+def need_packages(extra: str, *, what: str) -> None:
+    """Raises QueryError if packages of an extra are not installed, which `what` needs."""
+    missing = [name for name in _NEEDED[extra] if find_spec(name) is None]
+    if missing:
+        raise QueryError(f"{what} needs {', '.join(missing)}: pip install 'media-analysis-toolkit[{extra}]'.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """What the analysis of an article depends on, beside the article.
 
-    `engine` names the analysis of voice: "model" (the rules with the sequence model) or "rules" alone. `lexicon` is
-    the list of loaded words; None is the one that ships. Raises QueryError for another engine, and
-    for what is no lexicon.
+    `engine` names the analysis of voice: "model" (the rules with the sequence model), "encoder" (the rules with a small
+    transformer; the extra `encoder` has its packages) or "rules" alone. `lexicon` is the list of loaded words; None is
+    the one that ships. Raises QueryError for another engine, and for what is no lexicon.
 
     >>> Settings(engine="rules").engine
     'rules'

@@ -17,6 +17,13 @@ def add(commands: Any) -> None:
     train.add_argument("task", choices=("voice", "words", "sentences"))
     train.add_argument("--gold", required=True, metavar="FILE", help="JSON lines, plain or .gz, with a column split")
     train.add_argument("-o", "--out", metavar="MODEL", help="where to write the model; for voice that of the toolkit")
+    train.add_argument(
+        "--silver", metavar="FILE", help="voice: news without annotation, which the encoder labels first"
+    )
+    train.add_argument("--encoder", action="store_true", help="voice: train the encoder (docs/encoder.md)")
+    train.add_argument("--base", metavar="FOLDER", help="encoder: the BERT encoder to begin with")
+    train.add_argument("--epochs", type=int, metavar="N", help="encoder: how often the gold is read")
+    train.add_argument("--seed", type=int, metavar="N", help="encoder: the seed of everything drawn by chance")
     train.set_defaults(run=_train)
 
     benchmark = commands.add_parser("benchmark", help="measure on annotated news (docs/benchmarks.md)")
@@ -50,6 +57,8 @@ def _train(options: argparse.Namespace) -> int:
 
     from toolkit.evaluation import read_gold
 
+    if options.encoder:
+        return _train_encoder(options)
     if options.task != "voice":
         from toolkit.loaded.models.training import train_model
 
@@ -62,6 +71,27 @@ def _train(options: argparse.Namespace) -> int:
     from toolkit.voice.sequence.training import train
 
     out = Path(options.out) if options.out else data_path("voice.tsv.gz")
-    train(read_gold(options.gold, part="train"), out, told=tell)
+    silver = [row["text"] for row in read_gold(options.silver, part=None)] if options.silver else []
+    train(read_gold(options.gold, part="train"), out, silver=silver, told=tell)
     print(out)
+    return 0
+
+
+def _train_encoder(options: argparse.Namespace) -> int:
+    from pathlib import Path
+
+    from toolkit.articles import need_packages
+    from toolkit.evaluation import read_gold
+
+    if options.task != "voice":
+        raise QueryError(f"--encoder belongs to the task voice, not to {options.task!r}.")
+    if not options.base or not options.out:
+        raise QueryError("train voice --encoder: name the encoder to begin with (--base) and the folder to write (-o).")
+    need_packages("train", what="toolkit train voice --encoder")
+    from toolkit.voice.encoder.training import Schedule, train
+
+    chosen = {name: value for name in ("epochs", "seed") if (value := getattr(options, name)) is not None}
+    rows = read_gold(options.gold, part="train")
+    train(rows, Path(options.base), Path(options.out), schedule=Schedule(**chosen), told=tell)
+    print(options.out)
     return 0

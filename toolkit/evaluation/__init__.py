@@ -63,18 +63,31 @@ def _sentences(path: Path, part: str | None) -> dict[str, Any]:
 
 
 def _voice(path: Path, part: str | None) -> dict[str, Any]:
-    from toolkit.evaluation.peers import TEXTACY, is_installed
     from toolkit.evaluation.voice import SYSTEMS, benchmark_voice
 
     rows = read_gold(path, part=part)
     if "speaker" in rows[0] and "text" not in rows[0]:
         raise LoadError(f"{path}: these speakers have no texts; name the file of their articles with --articles.")
     need(path, rows, "text", "attributions")
-    absent = {} if is_installed() else {TEXTACY: "textacy with a small English model of spaCy is not installed"}
+    absent = _absent()
     return {
         "systems": [benchmark_voice(rows, system=system) for system in SYSTEMS if system not in absent],
         "absent": absent,
     }
+
+
+def _absent() -> dict[str, str]:
+    """Systems that cannot be measured here, with the reason."""
+    from toolkit.articles import need_packages
+    from toolkit.evaluation.peers import TEXTACY, is_installed
+    from toolkit.evaluation.voice import ENCODER
+
+    absent = {} if is_installed() else {TEXTACY: "textacy with a small English model of spaCy is not installed"}
+    try:
+        need_packages("encoder", what="the encoder")
+    except QueryError as error:
+        absent[ENCODER] = str(error)
+    return absent
 
 
 def _words(path: Path, part: str | None) -> dict[str, Any]:
@@ -88,14 +101,14 @@ def _words(path: Path, part: str | None) -> dict[str, Any]:
 def _speakers(path: Path, articles: Path) -> dict[str, Any]:
     """Resolved speakers: gold without texts, and the articles it speaks of."""
     from toolkit.evaluation.speakers import benchmark_speakers
-    from toolkit.evaluation.voice import SYSTEMS
+    from toolkit.evaluation.voice import ENCODER, SYSTEMS
 
     rows = read_gold(path, part=None)
     need(path, rows, "article", "content", "cue", "pronoun", "speaker")
     given = read_gold(articles, part=None)
     need(articles, given, "id", "text")
     texts = {str(article["id"]): str(article["text"]) for article in given}
-    systems = ("rules", "rules and model")
+    systems = [name for name in ("rules", "rules and model", ENCODER) if name not in _absent()]
     return {"systems": [{"system": name, **benchmark_speakers(rows, texts, SYSTEMS[name])} for name in systems]}
 
 

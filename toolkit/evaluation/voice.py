@@ -34,10 +34,12 @@ def quotation_marks_only(text: str) -> list[Attribution]:
     ]
 
 
+ENCODER = "rules and encoder"
 SYSTEMS: dict[str, Finder] = {
     "rules": lambda text: attribute(text, engine="rules"),
     "rules and model": lambda text: analyse(text, engine="model", arrays=True).attributions,
     "quotation marks only": quotation_marks_only,
+    ENCODER: lambda text: attribute(text, engine="encoder"),
     TEXTACY: textacy_quotations,
 }
 

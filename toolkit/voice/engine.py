@@ -15,13 +15,15 @@ from toolkit.voice.voice_records import Attribution, Span, numbered
 def analyse(text: str, *, engine: Engine = "model", arrays: bool = False) -> Analysis:
     """The attributions of a text and its sentences.
 
-    `engine` is "model" (the rules with the sequence model) or "rules" alone. With `arrays` the model is decoded in
-    NumPy: the same result, several times faster for many texts, slower for one, because NumPy must be imported first.
+    `engine` is "model" (the rules with the sequence model), "encoder" (the rules with the encoder) or "rules" alone.
+    Raises QueryError where the encoder is asked for and its packages are not installed. With `arrays` the model is
+    decoded in NumPy: the same result, several times faster for many texts, slower for one, because NumPy must be
+    imported first.
     """
     rules = analyse_by_rules(text)
     found = rules.attributions
-    if engine == "model" and not is_headline(rules.tokens):
-        found = _with_model(rules, arrays)
+    if engine != "rules" and not is_headline(rules.tokens):
+        found = _with_encoder(rules) if engine == "encoder" else _with_model(rules, arrays)
     told = told_by_layout(rules.tokens, _untangled(found))
     if any(a.source is not None and a.speaker is None for a in told):
         told = named(told, Speakers(rules.tokens.text, rules.units))
@@ -29,20 +31,33 @@ def analyse(text: str, *, engine: Engine = "model", arrays: bool = False) -> Ana
 
 
 def _with_model(rules: Analysis, arrays: bool) -> tuple[Attribution, ...]:
-    from toolkit.voice.sequence.combining import combine
-    from toolkit.voice.sequence.model import tag
+    from toolkit.voice.sequence.combining import SEQUENCE, combine
+    from toolkit.voice.sequence.model import explain, tag
     from toolkit.voice.sequence.token_features import sequences
 
     paragraphs = sequences(rules)
-    return (
-        combine(rules, paragraphs, tag(rules.tokens, paragraphs, arrays=arrays)) if paragraphs else rules.attributions
-    )
+    if not paragraphs:
+        return rules.attributions
+    tagged = tag(rules.tokens, paragraphs, arrays=arrays)
+    return combine(rules, tagged, lambda content, _: explain(paragraphs, tagged, content), SEQUENCE)
+
+
+def _with_encoder(rules: Analysis) -> tuple[Attribution, ...]:
+    from toolkit.voice.encoder.tagging import reason, shipped
+    from toolkit.voice.sequence.combining import combine
+
+    encoder = shipped()
+    tagged = encoder.tag(rules)
+    if tagged is None:
+        return rules.attributions
+    return combine(rules, tagged, lambda content, cue: reason(rules.tokens, content, cue), encoder.trust)
 
 
 def attribute(text: str, *, engine: Engine = "model") -> tuple[Attribution, ...]:
     """All attributions of a text, in the order of their contents.
 
-    `engine` is "model" (the rules with the sequence model) or "rules" alone.
+    `engine` is "model" (the rules with the sequence model), "encoder" (the rules with the encoder, an extra) or "rules"
+    alone. Raises QueryError where the encoder is asked for and its packages are not installed.
 
     >>> text = "The town fell, according to the group. “We left,” said Argish al-Deiri, a commander."
     >>> for found in attribute(text, engine="rules"):

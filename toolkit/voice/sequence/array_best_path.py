@@ -106,23 +106,37 @@ def _taken_apart(name: str, value: str) -> list[tuple[str, ...]]:
 def decode(paragraphs: list[Sequence], path: Path | None = None) -> tuple[list[list[str]], list[list[float]]]:
     """For each paragraph what `decoding.decode` gives, with the weights that ship or those of another file."""
     weights = _arrays(path)
-    sizes = np.array([paragraph.last - paragraph.first for paragraph in paragraphs])
-    order = np.argsort(-sizes, kind="stable")
+    sizes = [paragraph.last - paragraph.first for paragraph in paragraphs]
+    return decode_scores(_scores(weights, paragraphs), sizes, weights.transitions, weights.labels)
+
+
+def decode_scores(
+    scores: _Floats, sizes: list[int], transitions: _Floats, labels: list[str], *, flatter: float = 1.0
+) -> tuple[list[list[str]], list[list[float]]]:
+    """For each paragraph the best labels, and how probable it is that each word is part of a content.
+
+    `scores` has a row a word, one paragraph behind the other. The probabilities are those of all scores and steps
+    divided by `flatter`.
+    """
+    lengths = np.array(sizes)
+    order = np.argsort(-lengths, kind="stable")
     rank = np.empty_like(order)
     rank[order] = np.arange(len(order))
-    counts = (sizes[None, :] > np.arange(sizes.max())[:, None]).sum(1)
+    counts = (lengths[None, :] > np.arange(lengths.max())[:, None]).sum(1)
     begins = np.concatenate([[0], np.cumsum(counts)])
     row_of = np.concatenate([begins[:size] + rank[n] for n, size in enumerate(sizes)])  # paragraphs one after another
-    scores = np.empty((int(sizes.sum()), len(weights.labels)))
-    scores[row_of] = _scores(weights, paragraphs)
+    by_place = np.empty((int(lengths.sum()), len(labels)))
+    by_place[row_of] = scores
     steps = [(int(begin), int(begin + count)) for begin, count in zip(begins, counts, strict=False)]
-    best = _best_path(scores, weights.transitions, steps)[row_of].tolist()
-    inside = [n for n, label in enumerate(weights.labels) if label[0] not in "OSC"]
-    p = _marginals(scores, weights.transitions, steps)[:, inside].sum(1)[row_of].tolist()
-    labels = [weights.labels[n] for n in best]
-    starts = np.concatenate([[0], np.cumsum(sizes)]).tolist()
+    best = _best_path(by_place, transitions, steps)[row_of].tolist()
+    inside = [n for n, label in enumerate(labels) if label[0] not in "OSC"]
+    if flatter != 1.0:
+        by_place, transitions = by_place / flatter, transitions / flatter
+    p = _marginals(by_place, transitions, steps)[:, inside].sum(1)[row_of].tolist()
+    found = [labels[n] for n in best]
+    starts = np.concatenate([[0], np.cumsum(lengths)]).tolist()
     cuts = [slice(start, end) for start, end in pairwise(starts)]
-    return [labels[cut] for cut in cuts], [p[cut] for cut in cuts]
+    return [found[cut] for cut in cuts], [p[cut] for cut in cuts]
 
 
 def _scores(weights: _Arrays, paragraphs: list[Sequence]) -> _Floats:

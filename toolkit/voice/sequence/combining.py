@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Callable
 from dataclasses import replace
+from typing import NamedTuple
 
 from toolkit.text.tokens import Tokens
 from toolkit.voice.rules.attribution import CARRIED, KIND, P_CARRIED, Analysis, is_whole
@@ -13,26 +15,40 @@ from toolkit.voice.rules.extents import is_outlets_tail
 from toolkit.voice.rules.grammar import ENDS
 from toolkit.voice.rules.subjects import whose_cue
 from toolkit.voice.rules.transcripts import BY_LAYOUT
-from toolkit.voice.sequence.model import Content, Tagged, contents, explain, runs_of, token_range
-from toolkit.voice.sequence.token_features import Sequence
+from toolkit.voice.sequence.model import Content, Tagged, contents, runs_of, token_range
 from toolkit.voice.voice_records import Attribution, Span, numbered
 
-# How sure the model must be to overrule the bounds of a rule (mean probability of the words at stake).
-TAKES_IN, LEAVES_OUT = 0.7, 0.5
-BELIEVED = 0.58  # mean of a rule's confidence and the model's, from which a content that only rules found is kept
 _CLOSING = frozenset('”"’»“')
-# From which probability a content that only the model found is kept: with a cue, and without anybody to say it.
-ALONE, NOBODYS = 0.5, 0.9
 SAME = 0.5  # intersection over union from which a content of the model and one of the rules are the same
 _Run = tuple[int, int]
+Reason = Callable[[Content, _Run | None], str]
 
 
-def combine(rules: Analysis, paragraphs: list[Sequence], tagged: Tagged) -> tuple[Attribution, ...]:
+class Trust(NamedTuple):
+    """How far a model is believed beside the rules, in probabilities.
+
+    To overrule the bounds of a rule the words at stake need a mean of `takes_in`, or less than `leaves_out`. `believed`
+    is the mean of a rule's confidence and the model's from which a content that only rules found is kept. A content
+    that only the model found is kept from `alone` with a cue, and from `nobodys` without anybody to say it.
+    """
+
+    takes_in: float
+    leaves_out: float
+    believed: float
+    alone: float
+    nobodys: float
+
+
+SEQUENCE = Trust(takes_in=0.7, leaves_out=0.5, believed=0.58, alone=0.5, nobodys=0.9)
+
+
+def combine(rules: Analysis, tagged: Tagged, reason: Reason, trust: Trust) -> tuple[Attribution, ...]:
     """The attributions of a text, numbered in the order of their contents.
 
     A content that both found keeps the rule's reason, source and cue and gets the model's bounds; one that only the
     model found gets the nearest cue and source it labels; one that only the rules found is kept if it stands in
     quotation marks or if rule and model together believe it. `p` is the model's mean probability over the words.
+    `reason` says for a content of the model alone, and its cue, what spoke for it.
     """
     tokens = rules.tokens
     found: list[Attribution] = []
@@ -52,7 +68,7 @@ def combine(rules: Analysis, paragraphs: list[Sequence], tagged: Tagged) -> tupl
         if match is not None and (best >= SAME or _same_cue(tokens, by_rule[match][1], content, cues)):
             taken.add(match)
             words, rule = by_rule[match]
-            covered = _settled(rules, covered, words, tagged)
+            covered = _settled(rules, covered, words, tagged, trust)
             covered = covered - _own(tokens, rule) or words
             spans, p = _spans(tokens, _runs(covered)), _mean(tagged, covered)
             cue = rule.cue
@@ -65,8 +81,8 @@ def combine(rules: Analysis, paragraphs: list[Sequence], tagged: Tagged) -> tupl
                 p, why = p * (P_CARRIED if carried else 1), why + (CARRIED if carried else "")
             found.append(replace(rule, contents=spans, source=source, cue=cue, p=round(p, 2), why=why))
         else:
-            alone = _from_model(tokens, rules, content, spans, p, cues, sources, tagged, paragraphs)
-            if alone.p >= (ALONE if alone.cue is not None else NOBODYS):
+            alone = _from_model(rules, content, spans, p, cues, sources, reason)
+            if alone.p >= (trust.alone if alone.cue is not None else trust.nobodys):
                 found.append(alone)
     claimed = {n for a in found for n in _tokens_of(tokens, a)}
     quoted = {n for q in rules.quotations if q.level == 0 for n in token_range(tokens, q.start, q.end)}
@@ -80,7 +96,7 @@ def combine(rules: Analysis, paragraphs: list[Sequence], tagged: Tagged) -> tupl
             p = (rule.p + _mean(tagged, covered)) / 2
             if not is_measured(rule.why):  # the gold has too few of it, so the model has no say
                 found.append(rule)
-            elif p >= BELIEVED or len(covered & quoted) > 0.5 * len(covered):
+            elif p >= trust.believed or len(covered & quoted) > 0.5 * len(covered):
                 found.append(replace(rule, p=round(p, 2)))
     return numbered(found)
 
@@ -133,14 +149,14 @@ def _spans(tokens: Tokens, runs: tuple[_Run, ...]) -> tuple[Span, ...]:
     return tuple(Span(tokens.starts[first], tokens.ends[last - 1]) for first, last in runs)
 
 
-def _settled(rules: Analysis, model: set[int], rule: set[int], tagged: Tagged) -> set[int]:
+def _settled(rules: Analysis, model: set[int], rule: set[int], tagged: Tagged, trust: Trust) -> set[int]:
     """The words of a content on whose bounds model and rule differ: the model decides where it is sure enough."""
     settled = model & rule
     for first, last in _runs(model - rule):
-        if sum(tagged.p[first:last]) >= TAKES_IN * (last - first) and not _is_outlets(rules, rule, first):
+        if sum(tagged.p[first:last]) >= trust.takes_in * (last - first) and not _is_outlets(rules, rule, first):
             settled.update(range(first, last))
     for first, last in _runs(rule - model):
-        if sum(tagged.p[first:last]) > LEAVES_OUT * (last - first):
+        if sum(tagged.p[first:last]) > trust.leaves_out * (last - first):
             settled.update(range(first, last))
     return settled
 
@@ -206,26 +222,19 @@ def _mean(tagged: Tagged, covered: set[int]) -> float:
     return sum(tagged.p[n] for n in covered) / len(covered)
 
 
-def _features_at(paragraphs: list[Sequence], token: int) -> list[str]:
-    sequence = next(s for s in paragraphs if s.first <= token < s.last)
-    return sequence.features(token - sequence.first)
-
-
 def _from_model(
-    tokens: Tokens,
     rules: Analysis,
     content: Content,
     spans: tuple[Span, ...],
     p: float,
     cues: list[_Run],
     sources: list[_Run],
-    tagged: Tagged,
-    paragraphs: list[Sequence],
+    reason: Reason,
 ) -> Attribution:
     """A content that no rule has: its cue and source are the nearest that the model labels in its sentences."""
+    tokens = rules.tokens
     cue = _nearest(tokens, content, cues)
     source = _nearest(tokens, content, sources, cue)
-    first = content.runs[0][0]
     kind = "indirect"
     if cue is not None:
         classes = [c.category for n in range(*cue) for c in cue_forms().get(tokens.lowers[n], ())]
@@ -234,7 +243,7 @@ def _from_model(
     atoms = _atoms(unit, spans[0])
     if atoms and all(unit.quotes[k] is not None for k in atoms):
         kind = "direct" if any(is_whole(unit, k) for k in atoms) else "partial"
-    why = explain(_features_at(paragraphs, first), tagged.labels[first])
+    why = reason(content, cue)
     by, carried = _by_the_cue(rules, cue, spans) if cue is not None else (None, False)
     if by is None and source is not None and not _crosses(_spans(tokens, (source,))[0], spans):
         by = _spans(tokens, (source,))[0]

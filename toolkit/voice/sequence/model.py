@@ -97,8 +97,11 @@ def runs_of(tagged: Tagged, role: str) -> list[tuple[int, int]]:
     return [(first, last) for label, first, last in _labelled(tagged.labels) if label == role]
 
 
-def explain(features: list[str], label: str) -> str:
-    """The two features that speak most for a label here, in words."""
+def explain(paragraphs: list[Sequence], tagged: Tagged, content: Content) -> str:
+    """The two features that speak most for the label with which a content begins, in words."""
+    token = content.runs[0][0]
+    paragraph = next(p for p in paragraphs if p.first <= token < p.last)
+    features, label = paragraph.features(token - paragraph.first), tagged.labels[token]
     weights = read_weights()
     ranked = sorted(((weights.of(feature, label), feature) for feature in features), reverse=True)
     named = [_in_words(feature) for weight, feature in ranked[:2] if weight > 0]

@@ -112,14 +112,15 @@ def sequences(analysis: Analysis) -> list[Sequence]:
     states = _states(tokens, analysis)
     quoted = _quoted(tokens, quotations)
     found = []
-    for first, last in _paragraphs(tokens):
+    for first, last in paragraphs_of(tokens):
         marked = any(mark != "-" for mark in quoted[first:last]) or any(s.role != "-" for s in states[first:last])
         if marked or not _telling().isdisjoint(tokens.lowers[first:last]):
             found.append(Sequence(first, last, _columns(tokens, states, quoted, first, last)))
     return found
 
 
-def _paragraphs(tokens: Tokens) -> list[tuple[int, int]]:
+def paragraphs_of(tokens: Tokens) -> list[tuple[int, int]]:
+    """The first token of each paragraph, and the one behind its last."""
     found = []
     first = 0
     for n in range(1, len(tokens)):

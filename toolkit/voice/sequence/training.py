@@ -1,7 +1,8 @@
 """Train the sequence model on gold attributions: `toolkit train voice --gold FILE`.
 
 The part named train is read and nothing else. The same gold, version of python-crfsuite and settings give the same
-file, byte for byte.
+file, byte for byte. With `silver` the model also learns from news that nobody annotated: the encoder labels them, and
+paragraphs of which it is sure are taken.
 """
 
 from __future__ import annotations
@@ -12,10 +13,9 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from toolkit.errors import QueryError
-from toolkit.text.tokens import Tokens
-from toolkit.voice.rules.attribution import analyse
-from toolkit.voice.sequence.model import token_range
-from toolkit.voice.sequence.token_features import sequences
+from toolkit.voice.rules.attribution import Analysis, analyse
+from toolkit.voice.sequence.labels import labels
+from toolkit.voice.sequence.token_features import Sequence, sequences
 from toolkit.voice.sequence.weights import write_weights
 
 # Chosen on the part dev (docs/benchmarks.md#voice): strong L1 keeps the model small, early stopping keeps its recall.
@@ -28,34 +28,20 @@ SETTINGS = {
 }
 
 
-def labels(tokens: Tokens, attributions: Iterable[dict[str, Any]]) -> list[str]:
-    """The label of each token: contents over cues over sources, a wider content over one inside it."""
-    found = ["O"] * len(tokens)
-    listed = list(attributions)
-    for role, name in (("S", "source"), ("C", "cue")):
-        for attribution in listed:
-            for start, end in attribution[name]:
-                for n in token_range(tokens, start, end):
-                    found[n] = role
-    for attribution in sorted((a for a in listed if a["content"]), key=_width):
-        spans = sorted(attribution["content"])
-        cue = min((start for start, _ in attribution["cue"]), default=None)
-        direction = "N" if cue is None else "A" if cue < spans[0][0] else "F"
-        for number, (start, end) in enumerate(spans):
-            for offset, n in enumerate(token_range(tokens, start, end)):
-                found[n] = ("I" if offset else "J" if number else "B") + direction
-    return found
+SURE = 0.9  # how sure the encoder must be of the words of a paragraph, in the mean, for the paragraph to be learnt from
 
 
-def _width(attribution: dict[str, Any]) -> int:
-    ends = [end for _, end in attribution["content"]]
-    return int(max(ends) - min(start for start, _ in attribution["content"]))
+def train(
+    rows: Iterable[dict[str, Any]],
+    out: Path,
+    *,
+    silver: Iterable[str] = (),
+    told: Callable[[str], None] | None = None,
+) -> int:
+    """Write the weights to `out`; gives the number of annotated articles. Rows have `text` and `attributions`.
 
-
-def train(rows: Iterable[dict[str, Any]], out: Path, *, told: Callable[[str], None] | None = None) -> int:
-    """Write the weights to `out`; gives the number of articles. Rows have `text` and `attributions`.
-
-    Raises QueryError where python-crfsuite is not installed.
+    `silver` are texts that nobody annotated: the encoder labels them. Raises QueryError where python-crfsuite is not
+    installed, or the packages of the encoder are not and there is silver.
     """
     try:
         import pycrfsuite
@@ -65,15 +51,21 @@ def train(rows: Iterable[dict[str, Any]], out: Path, *, told: Callable[[str], No
     trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)
     count = 0
     for row in rows:
-        text = row["text"]
-        rules = analyse(text)
+        rules = analyse(row["text"])
         gold = labels(rules.tokens, row["attributions"])
         for sequence in sequences(rules):
-            size = sequence.last - sequence.first
-            features = [sequence.features(offset) for offset in range(size)]
-            trainer.append(features, gold[sequence.first : sequence.last])
+            trainer.append(_features(sequence), gold[sequence.first : sequence.last])
         count += 1
-    say(f"read {count} articles; training, some minutes")
+    say(f"read {count} articles")
+    learnt = 0
+    for text in silver:
+        rules = analyse(text)
+        for sequence, found in labelled(rules):
+            trainer.append(_features(sequence), found)
+            learnt += 1
+    if learnt:
+        say(f"labelled {learnt} paragraphs by the encoder")
+    say("training, some minutes")
     trainer.set_params(SETTINGS)
     with TemporaryDirectory() as folder:
         trained = Path(folder, "weights")
@@ -81,6 +73,25 @@ def train(rows: Iterable[dict[str, Any]], out: Path, *, told: Callable[[str], No
         write_trained(trained, out)
     say(f"wrote {out}")
     return count
+
+
+def _features(sequence: Sequence) -> list[list[str]]:
+    return [sequence.features(offset) for offset in range(sequence.last - sequence.first)]
+
+
+def labelled(rules: Analysis) -> list[tuple[Sequence, list[str]]]:
+    """The paragraphs of a text of whose words the encoder is sure, with its labels."""
+    from toolkit.voice.encoder.tagging import shipped
+
+    tagged = shipped().tag(rules)
+    if tagged is None:
+        return []
+    found = []
+    for sequence in sequences(rules):
+        p = tagged.p[sequence.first : sequence.last]
+        if sum(max(one, 1 - one) for one in p) >= SURE * len(p):
+            found.append((sequence, tagged.labels[sequence.first : sequence.last]))
+    return found
 
 
 def write_trained(trained: Path, out: Path) -> None:
