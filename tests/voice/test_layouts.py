@@ -255,3 +255,18 @@ def test_who_shows_somebody_as_something_names_him() -> None:
     assert said("Ms Lund cast her rivals as cowards.", "cowards", "rules") == ("indirect", "Lund")
     assert said("The mayor painted the plan as a disaster.", "disaster", "rules") == ("indirect", "the mayor")
     assert said("They cast ballots as the vile storm hit.", "vile", "rules") == ("outlet", None)
+
+
+@BOTH
+def test_an_agency_that_reports_speaks(engine: Engine) -> None:
+    assert said("The vile mob fled at dawn, the AP reports.", "vile mob", engine) == ("indirect", "the AP")
+
+
+@BOTH
+def test_as_somebody_notes_may_follow_a_connective(engine: Engine) -> None:
+    assert said("And as Lund notes, the vile plan is dead.", "vile plan", engine) == ("indirect", "Lund")
+
+
+@BOTH
+def test_what_somebody_is_accused_of_is_not_the_outlets(engine: Engine) -> None:
+    assert said("The bureau has been accused of vile tricks.", "vile tricks", engine) == ("ascribed", None)

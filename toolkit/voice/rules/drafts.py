@@ -23,6 +23,7 @@ from toolkit.voice.rules.extents import (
 from toolkit.voice.rules.grammar import (
     AUXILIARY,
     BE,
+    CONNECTIVE,
     DETERMINER,
     ENDS,
     PREPOSITION,
@@ -92,9 +93,10 @@ def _fits(unit: Unit, position: int, cue: Cue) -> bool:
     before = lowers[position - 1] if position else ""
     nominal = before in _BEFORE_NOUNS or before.endswith("'s")
     if cue.category == "noun":
-        if before in (",", QUOTE) and position + 1 < len(unit) and _may_follow(unit, position + 1):
-            return False  # “...,” claims the committee
-        return nominal or (cue.shape == "noun" and lowers[position].endswith("s") and before not in SUBJECT_PRONOUN)
+        # only "the claim that" announces words; "the AP reports" is a verb
+        return (
+            nominal or (cue.shape == "noun" and lowers[position].endswith("s") and before not in SUBJECT_PRONOUN)
+        ) and lowers[position + 1 : position + 2] == ["that"]
     if is_name(words[position]) and position and cue.category != "adjective":
         return False
     if cue.shape == "s" and not position:
@@ -106,10 +108,6 @@ def _fits(unit: Unit, position: int, cue: Cue) -> bool:
     # "reported by the group": the passive participle of a relative clause announces no words
     by = cue.shape == "past" and lowers[position + 1 : position + 2] == ["by"]
     return not by or not _CHANNELS.isdisjoint(lowers[position + 2 : position + 3]) or _is_judging(cue)
-
-
-def _may_follow(unit: Unit, position: int) -> bool:
-    return unit.lowers[position] in DETERMINER or is_name(unit.words[position])
 
 
 def _is_judging(cue: Cue) -> bool:
@@ -232,6 +230,9 @@ def _reported(unit: Unit, hit: Hit, begin: int, limit: int) -> Draft | None:
     if passive:
         if frame in ("that", "to") and cue.frames & {"that", "to", "obj-to", "obj-that"} and cue.lemma != "suppose":
             return Draft("passive", cue.category, ((at, limit),), None, cue_span)
+        if cue.category == "stance" and frame in ("of", "for") and frame in cue.frames and at + 1 < limit:
+            end = phrase_end(unit, at + 1, limit)  # "was accused of lying": nobody's words, and not the outlet's
+            return Draft("passive of", cue.category, ((at + 1, end),), None, cue_span)
         return None
     if frame == "colon" and not hit.position:
         return None  # "REVEALED: ..." announces a text
@@ -258,7 +259,8 @@ def _as_says(unit: Unit, hit: Hit, who: tuple[int, int, int], at: int, limit: in
         begin = next((k + 1 for k in range(start - 2, -1, -1) if unit.lowers[k] in (",", ";")), 0)
         front = ((begin, start - 1),) if start - 1 - begin >= 2 else ()
     contents = (*front, *behind)
-    if not contents or (start and not front and unit.lowers[start - 1] != ","):
+    opens = not start or unit.lowers[start - 1] == "," or (start == 1 and unit.lowers[0] in CONNECTIVE)
+    if not contents or (not front and not opens):
         return None
     return Draft("as somebody says", hit.cue.category, contents, (who[0], who[1]), (hit.position, hit.end))
 
