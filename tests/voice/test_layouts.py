@@ -269,4 +269,5 @@ def test_as_somebody_notes_may_follow_a_connective(engine: Engine) -> None:
 
 @BOTH
 def test_what_somebody_is_accused_of_is_not_the_outlets(engine: Engine) -> None:
-    assert said("The bureau has been accused of vile tricks.", "vile tricks", engine) == ("ascribed", None)
+    text = "The bureau has been accused of using vile tricks against farmers."
+    assert said(text, "vile tricks", engine) == ("ascribed", None)

@@ -76,7 +76,7 @@ def combine(rules: Analysis, tagged: Tagged, reason: Reason, trust: Trust) -> tu
             if labelled is not None and (cue is None or not _overlap(tokens, cue, cues)):
                 cue = _spans(tokens, (labelled,))[0]
             source, why = rule.source, rule.why
-            if source is None and labelled is not None:
+            if source is None and labelled is not None and ": passive" not in why:
                 source, carried = _by_the_cue(rules, labelled, spans)
                 p, why = p * (P_CARRIED if carried else 1), why + (CARRIED if carried else "")
             found.append(replace(rule, contents=spans, source=source, cue=cue, p=round(p, 2), why=why))
