@@ -70,6 +70,7 @@ TASKS: dict[str, Task] = {
     "html": _html,
     "in-quote": _of_rows("in-quote", "text", "spans"),
     "loading": _loading,
+    "own-voice": _of_rows("own-voice", "id", "text", "headline", "outlet"),
     "propaganda": _propaganda,
     **{
         task: _of_rows(task, "text")

@@ -41,6 +41,12 @@ def test_two_hundred_articles_go_through_the_whole_line() -> None:
     assert result["loaded_words"] == sum(result["loaded_by_voice"].values()) > 0
 
 
+def test_flags_in_an_outlets_own_voice_are_right() -> None:
+    result = benchmarks.run("own-voice", gold("news.jsonl.gz"))
+    assert result["today"]["of"] >= 180
+    assert result["today"]["share"] >= 0.88
+
+
 def test_the_word_model_keeps_its_measured_quality() -> None:
     result = run("words", gold("babe.jsonl.gz"))
     balanced, precise = result["modes"]

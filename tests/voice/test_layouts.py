@@ -271,3 +271,29 @@ def test_as_somebody_notes_may_follow_a_connective(engine: Engine) -> None:
 def test_what_somebody_is_accused_of_is_not_the_outlets(engine: Engine) -> None:
     text = "The bureau has been accused of using vile tricks against farmers."
     assert said(text, "vile tricks", engine) == ("ascribed", None)
+
+
+@BOTH
+def test_in_a_transcript_paragraphs_without_a_label_go_on(engine: Engine) -> None:
+    text = (
+        "This is a rush transcript.\n\nAMY STONE: Today is a holiday.\n\nPAUL MARSH: The silence was appalling.\n\n"
+        "Then came the vile years.\n\nThey were long.\n\nI said so.\n\nAMY STONE: The crooks have won."
+    )
+    assert said(text, "vile years", engine) == ("direct", "PAUL MARSH")
+    assert said(text, "I said so", engine) == ("direct", "PAUL MARSH")
+    assert said(text, "crooks", engine) == ("direct", "AMY STONE")
+
+
+@BOTH
+def test_in_a_story_that_quotes_a_transcript_the_outlet_goes_on(engine: Engine) -> None:
+    text = (
+        "Stone and Marsh met on the air. The talk was short.\n\nSTONE: Was it bad?\n\nMARSH: It was vile.\n\n"
+        "The host made a dismal face.\n\nA grim hour passed.\n\nNobody called.\n\nThe day ended."
+    )
+    assert said(text, "vile", engine) == ("direct", "MARSH")
+    assert said(text, "grim hour", engine)[0] == "outlet"
+
+
+@BOTH
+def test_as_somebody_saw_it(engine: Engine) -> None:
+    assert said("As Lund saw it, the vile plan was dead.", "vile plan", engine) == ("ascribed", "Lund")

@@ -225,6 +225,8 @@ def _reported(unit: Unit, hit: Hit, begin: int, limit: int) -> Draft | None:
             )
     if cue.shape == "past" and (agent := _by_agent(unit, hit, passive, limit)) is not None:
         return agent
+    if who is not None and lowers[hit.end : hit.end + 2] == ["it", ","] and cue.lemma in _SEEN:
+        frame, at = "comma", hit.end + 2  # "As Ruiz saw it, ..."
     if who is not None and frame in ("comma", "end") and (said := _as_says(unit, hit, who, at, limit)) is not None:
         return said
     if passive:
@@ -248,10 +250,14 @@ def _reported(unit: Unit, hit: Hit, begin: int, limit: int) -> Draft | None:
     return draft
 
 
+_SEEN = frozenset(("see", "tell", "put"))  # as Ruiz sees it, as Ruiz tells it
+
+
 def _as_says(unit: Unit, hit: Hit, who: tuple[int, int, int], at: int, limit: int) -> Draft | None:
     """ "As Ruiz notes, the path was steep" and "The path, as Ruiz notes, was steep"."""
     start = who[0] - 1
-    if start < 0 or unit.lowers[start] != "as" or "par" not in hit.cue.frames or hit.position - start > 14:
+    tells = "par" in hit.cue.frames or hit.cue.lemma in _SEEN
+    if start < 0 or unit.lowers[start] != "as" or not tells or hit.position - start > 14:
         return None
     behind = ((at, limit),) if at < limit and unit.lowers[at - 1] == "," else ()
     front: tuple[tuple[int, int], ...] = ()

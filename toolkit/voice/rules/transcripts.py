@@ -130,7 +130,34 @@ def _labelled(first: dict[int, list[Unit]]) -> dict[int, list[Turn]]:
         _keep(run, found, text)
         run = [(paragraph, here)] if here else []
     _keep(run, found, next(iter(first.values()))[0].text if first else "")
-    return found
+    return _going_on(first, found)
+
+
+def _going_on(paragraphs: dict[int, list[Unit]], found: dict[int, list[Turn]]) -> dict[int, list[Turn]]:
+    """In a text that is a transcript as a whole, paragraphs without a label go on with the speaker before.
+
+    Such a text says so at its beginning, or has a label in capitals on most of its paragraphs.
+    """
+    labels = [number for number, here in found.items() if here and here[0].label.end - here[0].label.start > 1]
+    if len(labels) < 2 or not paragraphs:
+        return found
+    text = next(iter(paragraphs.values()))[0].text
+    capitals = all(
+        text[turn.label.start : turn.label.end].split()[0].isupper() for n in labels for turn in found[n][:1]
+    )
+    says_so = "transcript" in text[: found[labels[0]][0].label.start].lower()
+    if not capitals or not (says_so or 2 * len(labels) > len(paragraphs)):
+        return found
+    whole = dict(found)
+    speaker: Span | None = None
+    for number, inside in paragraphs.items():
+        start, end = inside[0].starts[0], inside[-1].ends[-1]
+        here = found.get(number) or _turns(text, start, end)
+        if here:
+            speaker, whole[number] = here[-1].label, here
+        elif speaker is not None:
+            whole[number] = [Turn(speaker, Span(start, end))]
+    return whole
 
 
 def _keep(run: list[tuple[int, list[Turn]]], found: dict[int, list[Turn]], text: str) -> None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from toolkit.text.tokens import Tokens
-from toolkit.voice.rules.attribution import CARRIED, KIND, P_CARRIED, Analysis, is_whole
+from toolkit.voice.rules.attribution import BLOCK, CARRIED, KIND, P_CARRIED, Analysis, is_whole
 from toolkit.voice.rules.clauses import Unit
 from toolkit.voice.rules.cues import cue_forms, is_measured
 from toolkit.voice.rules.extents import is_outlets_tail
@@ -22,6 +22,8 @@ _CLOSING = frozenset('”"’»“')
 SAME = 0.5  # intersection over union from which a content of the model and one of the rules are the same
 _Run = tuple[int, int]
 Reason = Callable[[Content, _Run | None], str]
+
+_CERTAIN = BY_LAYOUT | {BLOCK}
 
 
 class Trust(NamedTuple):
@@ -56,8 +58,8 @@ def combine(rules: Analysis, tagged: Tagged, reason: Reason, trust: Trust) -> tu
     by_rule = [(_tokens_of(tokens, a), a) for a in rules.attributions]
     cues, sources = runs_of(tagged, "C"), runs_of(tagged, "S")
     # What the layout tells is certain, and the model hardly saw such a thing: it has no say there.
-    found += [rule for _, rule in by_rule if rule.why in BY_LAYOUT]
-    by_layout = {n for covered, rule in by_rule if rule.why in BY_LAYOUT for n in covered}
+    found += [rule for _, rule in by_rule if rule.why in _CERTAIN]
+    by_layout = {n for covered, rule in by_rule if rule.why in _CERTAIN for n in covered}
     for content in _apart(contents(tagged), by_rule):
         covered = {n for first, last in content.runs for n in range(first, last)}
         if not covered.isdisjoint(by_layout):
@@ -87,7 +89,7 @@ def combine(rules: Analysis, tagged: Tagged, reason: Reason, trust: Trust) -> tu
     claimed = {n for a in found for n in _tokens_of(tokens, a)}
     quoted = {n for q in rules.quotations if q.level == 0 for n in token_range(tokens, q.start, q.end)}
     for number, (covered, rule) in enumerate(by_rule):
-        if number in taken or not covered or rule.why in BY_LAYOUT:
+        if number in taken or not covered or rule.why in _CERTAIN:
             continue
         inside = len(covered & claimed) / len(covered)
         if inside > 0.9 and rule.kind == "ascribed" and _is_narrower(covered, found, tokens):
