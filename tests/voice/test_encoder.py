@@ -297,13 +297,18 @@ def test_the_shipped_encoder_gives_the_same_records(corpus: tk.Corpus) -> None:
 
 
 @pytest.mark.usefixtures("installed")
-def test_a_report_names_the_engine(tmp_path: Path) -> None:
-    articles = tmp_path / "in.txt"
-    articles.write_text(f"A headline of the day\n\n{LONG}", encoding="utf-8")
-    assert main(["report", str(articles), "-o", str(tmp_path / "out"), "--engine", "encoder"]) == 0
-    manifest = json.loads((tmp_path / "out" / "manifest.json").read_text(encoding="utf-8"))
-    assert manifest["settings"]["engine"] == "encoder"
-    assert main(["verify", str(tmp_path / "out")]) == 0
+def test_what_is_saved_and_what_is_cited_name_the_engine(tmp_path: Path) -> None:
+    from toolkit.reporting.citation import citation
+
+    whole = tk.analyse(tk.Corpus([tk.Article(id="a", text=LONG)]).with_settings(engine="encoder"))
+    whole.save(tmp_path / "study")
+    assert (
+        json.loads((tmp_path / "study" / "corpus.json").read_text(encoding="utf-8"))["settings"]["engine"] == "encoder"
+    )
+    assert "Analysis of voice: encoder." in citation(whole, "Study")
+    again = tk.open(tmp_path / "study")
+    assert again.settings.engine == "encoder"
+    assert tk.attributions(again).equals(tk.attributions(whole))
 
 
 @pytest.mark.usefixtures("installed")

@@ -28,8 +28,8 @@ from toolkit.voice.sequence.labels import LABELS, labels
 
 # Chosen on the part dev (docs/benchmarks.md#voice): how far the encoder is believed beside the rules, and by what its
 # scores are divided before they are made probabilities.
-ENCODER = Trust(takes_in=0.5, leaves_out=0.5, believed=0.58, alone=0.5, nobodys=0.9)
-FLATTER = 1.0
+ENCODER = Trust(takes_in=0.5, leaves_out=0.9, believed=0.75, alone=0.5, nobodys=0.8)
+FLATTER = 1.25
 
 
 @dataclass(frozen=True, kw_only=True)
