@@ -41,9 +41,9 @@ def read_gold(path: str | Path, *, part: str | None = "dev") -> list[dict[str, A
 def _frames(path: Path, part: str | None) -> dict[str, Any]:
     from toolkit.evaluation.frames import benchmark_frames
 
-    train, rows = read_gold(path, part="train"), read_gold(path, part=part)
-    need(path, [*train, *rows], "text", "frame", "frame2")
-    return benchmark_frames(train, rows)
+    rows = read_gold(path, part=None)
+    need(path, rows, "text", "frames" if "frames" in rows[0] else "frame")
+    return benchmark_frames(rows)
 
 
 def _lexicon(path: Path, part: str | None) -> dict[str, Any]:
