@@ -25,9 +25,9 @@ OF_A_CORPUS: dict[str, Call] = {
     name: getattr(tk, name)
     for name in (
         "actions", "analyse", "attributions", "compare_wording", "document_feature_matrix", "duplicates", "entman",
-        "events", "frame_summary", "frames", "genealogy", "headline_and_lead", "lexicon_coverage", "loaded_language",
-        "loaded_summary", "mark_duplicates", "naming_choices", "quotations", "term_frequency", "text_statistics",
-        "tokens", "voices",
+        "events", "frame_summary", "frames", "genealogy", "headline_and_lead", "lexicon_coverage",
+        "loaded_language", "loaded_summary", "mark_duplicates", "mark_issues", "naming_choices", "quotations",
+        "responsibility", "term_frequency", "text_statistics", "tokens", "voices",
     )
 }  # fmt: skip
 OTHERS: dict[str, Call] = {
@@ -42,6 +42,10 @@ OTHERS: dict[str, Call] = {
     # a row of text_statistics explains itself, a table of articles does not
     "explain": lambda wrong: tk.explain(CORPUS.table if hasattr(wrong, "columns") and "flesch" in wrong else wrong),
     "plot": lambda wrong: tk.plot(wrong),
+    "coding_sheet": tk.coding_sheet,
+    "frame_labels": lambda wrong: tk.frame_labels(wrong, "war"),
+    "validated_prevalence": lambda wrong: tk.validated_prevalence(tk.frames(CORPUS), wrong),
+    "codings_of_marks": lambda wrong: tk.codings_of_marks(wrong, CORPUS, codebook=tk.Codebook.named("policy")),
     "voice_table": tk.voice_table,
     "naming_table": tk.naming_table,
     "positions": lambda wrong: tk.positions(wrong, CORPUS),

@@ -14,6 +14,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from toolkit.analysis import analyse as analyse
     from toolkit.annotation.agreement import agreement as agreement
+    from toolkit.annotation.codings import codings_of_marks as codings_of_marks
+    from toolkit.annotation.codings import frame_labels as frame_labels
+    from toolkit.annotation.codings import read_codings as read_codings
     from toolkit.annotation.corrections import correct as correct
     from toolkit.annotation.reading import read_annotations as read_annotations
     from toolkit.annotation.writing import write_annotations as write_annotations
@@ -36,8 +39,12 @@ if TYPE_CHECKING:
     from toolkit.framing import frame_summary as frame_summary
     from toolkit.framing import frames as frames
     from toolkit.framing import headline_and_lead as headline_and_lead
+    from toolkit.framing import mark_issues as mark_issues
     from toolkit.framing import naming_choices as naming_choices
     from toolkit.framing import naming_table as naming_table
+    from toolkit.framing import responsibility as responsibility
+    from toolkit.framing import validated_prevalence as validated_prevalence
+    from toolkit.framing.frame_model import FrameModel as FrameModel
     from toolkit.framing.wording import compare_wording as compare_wording
     from toolkit.index import TokenIndex as TokenIndex
     from toolkit.lexicon import Lexicon as Lexicon
@@ -53,6 +60,7 @@ if TYPE_CHECKING:
     from toolkit.loading import load as load
     from toolkit.reporting import report as report
     from toolkit.reporting import verify as verify
+    from toolkit.reporting.coding_sheets import coding_sheet as coding_sheet
     from toolkit.results.evidence import evidence as evidence
     from toolkit.results.explanations import explain as explain
     from toolkit.statistics.attributions import attributions as attributions
@@ -90,7 +98,11 @@ _NAMES = {
     "toolkit.codebooks": "Codebook",
     "toolkit.errors": "AnnotationError AnnotationWarning CodebookError LexiconError LoadError QueryError ReportError "
     "TableError ToolkitError",
-    "toolkit.framing": "actions entman frame_summary frames headline_and_lead naming_choices naming_table",
+    "toolkit.framing": "actions entman frame_summary frames headline_and_lead mark_issues naming_choices naming_table "
+    "responsibility validated_prevalence",
+    "toolkit.annotation.codings": "codings_of_marks frame_labels read_codings",
+    "toolkit.framing.frame_model": "FrameModel",
+    "toolkit.reporting.coding_sheets": "coding_sheet",
     "toolkit.framing.wording": "compare_wording",
     "toolkit.index": "TokenIndex",
     "toolkit.lexicon": "Lexicon",

@@ -56,9 +56,10 @@ def test_a_codebook_that_ships_is_whole_and_its_examples_hold(name: str) -> None
 
 
 def test_the_shipped_codebooks_have_the_codes_of_their_sources() -> None:
-    assert shipped_names() == ["entman", "generic", "policy"]
-    assert [len(Codebook.named(name)) for name in ("policy", "generic", "entman")] == [15, 5, 4]
-    with pytest.raises(tk.CodebookError, match="choose from entman, generic, policy, or read your own"):
+    assert shipped_names() == ["entman", "generic", "gun_violence", "issues", "policy"]
+    sizes = {"policy": 15, "generic": 5, "entman": 4, "gun_violence": 9}
+    assert {name: len(Codebook.named(name)) for name in sizes} == sizes
+    with pytest.raises(tk.CodebookError, match="choose from entman, generic, gun_violence, issues, policy, or read"):
         Codebook.named("politics")
 
 

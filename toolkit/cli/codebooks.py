@@ -16,7 +16,7 @@ def add(commands: Any) -> None:
     write = actions.add_parser(
         "write", help="write a codebook that ships with the toolkit, to edit it in a spreadsheet"
     )
-    write.add_argument("name", metavar="NAME", help="policy, generic or entman")
+    write.add_argument("name", metavar="NAME", help="policy, generic, entman, gun_violence or issues")
     write.add_argument("-o", "--out", metavar="FILE", required=True, help="where to write it, as .csv")
     write.set_defaults(run=_write)
 

@@ -14,8 +14,10 @@ from toolkit.evaluation import TASKS
 def add(commands: Any) -> None:
     """Add both commands."""
     train = commands.add_parser("train", help="train a model on annotated news")
-    train.add_argument("task", choices=("voice", "words", "sentences"))
-    train.add_argument("--gold", required=True, metavar="FILE", help="JSON lines, plain or .gz, with a column split")
+    train.add_argument("task", choices=("voice", "words", "sentences", "frames"))
+    train.add_argument(
+        "--gold", required=True, metavar="FILE", help="JSON lines, plain or .gz; frames: or a coding sheet"
+    )
     train.add_argument("-o", "--out", metavar="MODEL", help="where to write the model; for voice that of the toolkit")
     train.add_argument(
         "--silver", metavar="FILE", help="voice: news without annotation, which the encoder labels first"
@@ -59,6 +61,14 @@ def _train(options: argparse.Namespace) -> int:
 
     if options.encoder:
         return _train_encoder(options)
+    if options.task == "frames":
+        from toolkit.framing.model_training import train_frames
+
+        if not options.out:
+            raise QueryError("train frames: say where to write the model with -o MODEL.")
+        train_frames(Path(options.gold), Path(options.out), told=tell)
+        print(options.out)
+        return 0
     if options.task != "voice":
         from toolkit.loaded.models.training import train_model
 

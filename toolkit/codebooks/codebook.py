@@ -22,7 +22,8 @@ class Codebook:
     """Codes in their order, each with its definition, the questions a coder asks, and the words that point to it.
 
     It never changes. Shipped are "policy" (the fifteen dimensions of the Policy Frames Codebook), "generic" (five
-    generic frames) and "entman" (the four functions of a frame).
+    generic frames), "entman" (the four functions of a frame), "gun_violence" (nine frames of one issue), and "issues"
+    (what stories are about, which is no frame).
 
     Raises:
         CodebookError: for a codebook without codes, or with a code twice.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -20,19 +21,15 @@ CODES = {
         "Legality_Constitutionality_and_jurisprudence": "legality",
         "Security_and_defense": "security_and_defence",
         "Policy_prescription_and_evaluation": "policy",
-        "Politics": "political",
-        "Public opinion": "public_opinion",
-        "Gun control": "policy",
-        "School or public space safety": "security_and_defence",
-        "Race": "fairness_and_equality",
-        "Economic consequences": "economic",
-        "Mental health": "health_and_safety",
-        "Society": "cultural_identity",
-        "2nd Amendment rights": "legality",
     },
     "generic": {
         "CO": "conflict", "RE": "responsibility", "EC": "economic_consequences", "HI": "human_interest",
         "MO": "morality",
+    },
+    "gun_violence": {
+        "Politics": "politics", "Public opinion": "public_opinion", "Gun control": "gun_control",
+        "School or public space safety": "school_safety", "Race": "race", "Economic consequences": "economic",
+        "Mental health": "mental_health", "Society": "society", "2nd Amendment rights": "second_amendment",
     },
 }  # fmt: skip
 Bools = npt.NDArray[np.bool_]
@@ -125,13 +122,17 @@ def _plain(gold: _Gold, learnt: Bools) -> _Answer:
     return _Answer(scores, scores >= 0.5 if gold.several else _first(scores))
 
 
+def _codebook_of(gold: _Gold) -> str:
+    """The shipped codebook that has the frames of the gold."""
+    return next((name for name in ("generic", "gun_violence") if set(gold.frames) <= set(CODES[name])), "policy")
+
+
 def _untrained(gold: _Gold, learnt: Bools) -> _Answer:
     """The words of a shipped codebook with its thresholds; nothing is learnt from the rows."""
     from toolkit.framing.frames import measure
 
-    of_gold = CODES["generic"] if set(gold.frames) <= set(CODES["generic"]) else CODES["policy"]
-    book = Codebook.named("generic" if of_gold is CODES["generic"] else "policy")
-    codes = [of_gold.get(name, name.lower()) for name in gold.frames]
+    book = Codebook.named(_codebook_of(gold))
+    codes = [CODES[book.name].get(name, name.lower()) for name in gold.frames]
     pairs = [pair for pair, known in zip(gold.pairs, learnt, strict=True) if not known]
     articles = Corpus(Article(id=str(n), text="\n\n".join(filter(None, pair))) for n, pair in enumerate(pairs))
     measured = measure(articles, book)
@@ -147,8 +148,7 @@ def _linear(gold: _Gold, learnt: Bools) -> _Answer:
     """`FrameModel` with the settings it ships with."""
     from toolkit.framing.frame_model import FrameModel
 
-    generic = set(gold.frames) <= set(CODES["generic"])
-    model = FrameModel(several=gold.several, codebook="generic" if generic else "policy")
+    model = FrameModel(several=gold.several, codebook=_codebook_of(gold))
     names = [
         tuple(name for name, has in zip(gold.frames, row, strict=True) if has) for row in gold.wanted[learnt].tolist()
     ]
@@ -173,18 +173,25 @@ def _figures(gold: _Gold, answer: _Answer, which: Bools) -> dict[str, Any]:
     figures: dict[str, Any] = {"rows": int(which.sum())}
     if not gold.several:
         order = np.argsort(-answer.scores[which], axis=1, kind="stable")
-        right = np.take_along_axis(wanted, order, axis=1)
+        right: Bools = np.take_along_axis(wanted, order, axis=1)
         second = [gold.second[n] for n in np.flatnonzero(which)]
-        either = np.array([gold.frames[n] == name for n, name in zip(order[:, 0], second, strict=True)]) | right[:, 0]
-        for name, found in (
-            ("accuracy", right[:, 0]),
-            ("top_two", right[:, :2].any(axis=1)),
-            ("first_or_second", either),
-        ):
-            figures[name] = _drawn(lambda rows, found=found: float(found[rows].mean()), len(found))
+        either: Bools = (
+            np.array([gold.frames[n] == name for n, name in zip(order[:, 0], second, strict=True)]) | right[:, 0]
+        )
+        shares: dict[str, Bools] = {
+            "accuracy": right[:, 0],
+            "top_two": right[:, :2].max(axis=1),
+            "first_or_second": either,
+        }
+        for name, found in shares.items():
+            figures[name] = _drawn(partial(_share, found), len(right))
     figures["micro_F1"] = _drawn(lambda rows: _f1(wanted[rows], given[rows])[0], len(wanted))
     figures["macro_F1"] = _drawn(lambda rows: _f1(wanted[rows], given[rows])[1], len(wanted))
     return figures
+
+
+def _share(found: Bools, rows: npt.NDArray[np.int64]) -> float:
+    return float(found[rows].mean())
 
 
 def _f1(wanted: Bools, given: Bools) -> tuple[float, float]:

@@ -172,7 +172,7 @@ class FrameModel(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
 
         pairs, listed = as_pairs(X), list(y)
         chance = np.random.default_rng(self.random_state)
-        least = max(2 * self.folds, len(pairs) // 10)
+        least = max(4 * self.folds, len(pairs) // 10)
         sizes = np.unique(np.geomspace(least, max(int(0.8 * len(pairs)), least), steps).round().astype(int))
         scores: dict[int, list[float]] = {int(size): [] for size in sizes}
         for _ in range(draws):

@@ -63,7 +63,7 @@ def frames(
 
     `with_fields` puts fields of the articles beside their id (`with_fields=("outlet", "published")`).
 
-    >>> article = Article(id="a", text="The tax will cost jobs. “It is a sin,” the bishop said.")
+    >>> article = Article(id="a", text="The tax will cost jobs. “It is a sin,” the preacher said.")
     >>> found = frames(article)
     >>> found[found.hits > 0][["frame", "hits", "outlet", "others"]].values.tolist()
     [['economic', 2, 2, 0], ['morality', 1, 0, 1]]

@@ -62,3 +62,25 @@ def prevalence(row: Row) -> str:
         compared += f" ({p_value(row['p_adjusted'])} corrected)"
     cautions += ["what the articles are about decides most of it"]
     return f"{first}. {compared}{with_cautions(cautions)}."
+
+
+_ROLES = {"cause": "the cause", "asked": "the one to act", "judged": "the one judged"}
+
+
+def responsible(row: Row) -> str:
+    """A row of responsibility."""
+    by = "nobody that is named" if is_missing(row["by"]) else "the outlet" if row["by"] == "outlet" else row["by"]
+    who = "nobody" if is_missing(row["who"]) else in_marks(row["who"])
+    first = f"{in_marks(row['text'])} in article {row['article']} names {who} as {_ROLES[row['role']]}"
+    return f"{first}, and it is {by} who says so; caution: names are found by rules of word order."
+
+
+def validated(row: Row) -> str:
+    """A row of validated_prevalence."""
+    name = in_marks(str(row["frame"]).replace("_", " "))
+    found = f"The tool finds the frame {name} in {percent(row['found'])} of {articles_of(row['articles'])}"
+    if is_missing(row["share"]):
+        return f"{found}; caution: the {row['coded']} coded ones do not tell its errors."
+    bounds = f"95 % interval {percent(row['low'])} to {percent(row['high'])}"
+    corrected = f"corrected for its errors on {row['coded']} coded ones it is {percent(row['share'])} ({bounds})"
+    return f"{found}; {corrected}."

@@ -193,6 +193,8 @@ _KINDS: tuple[tuple[set[str], Callable[[Row], str]], ...] = (
     ({"kind", "about", "word", "all", "outlet_voice", "with_indirect"}, explaining.wording),
     ({"frame", "strength", "rank", "present", "evidence"}, explaining_frames.frame),
     ({"frame", "share", "difference", "of_articles", "own"}, explaining_frames.prevalence),
+    ({"article", "text", "role", "who", "by"}, explaining_frames.responsible),
+    ({"frame", "coded", "sensitivity", "specificity", "share"}, explaining_frames.validated),
     ({"category", "all"}, explaining.counts_by_voice),
     ({"referent", "name", "all"}, explaining.counts_by_voice),
     ({"entry", "term", "category", "severity", "hits", "articles"}, explaining.entry),

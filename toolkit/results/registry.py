@@ -28,7 +28,7 @@ class Kind(NamedTuple):
 _ALL = (
     *map(Kind, (
         "tokens", "concordance", "attributions", "quotations", "loaded_language", "worth_a_look", "positions",
-        "naming_choices", "actions", "entman", "agreement", "annotations", "evidence",
+        "naming_choices", "actions", "responsibility", "entman", "agreement", "annotations", "evidence",
     )),
     *(Kind(name, "count") for name in ("term_frequency", "keyness", "dispersion", "collocations", "timeline")),
     Kind("text_statistics", "sentences", told_by=frozenset({"article", "sentences", "words", "types"})),
