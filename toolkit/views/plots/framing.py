@@ -114,16 +114,10 @@ def _network(frames: pd.DataFrame, least: int) -> Chart:
         x, y = place[name]
         size = 90 + 900 * counts[name] / counts.max()
         axes.scatter([x], [y], s=size, c=ORANGE, edgecolors="black", linewidths=0.8, zorder=3)
-        axes.text(
-            1.22 * x,
-            1.17 * y,
-            f"{_plain(name)}\n{counts[name]}",
-            ha="center",
-            va="center",
-            fontsize=9,
-            parse_math=False,
-        )
-    axes.set_xlim(-2.3, 2.3)
+        side: Any = "left" if x > 0.1 else "right" if x < -0.1 else "center"
+        label = f"{_plain(name)}  {counts[name]}"
+        axes.text(1.13 * x, 1.13 * y, label, ha=side, va="center", fontsize=9, parse_math=False)
+    axes.set_xlim(-2.9, 2.9)
     axes.set_ylim(-1.35, 1.35)
     axes.set_axis_off()
     axes.set_title(
@@ -175,7 +169,7 @@ def _over_time(frames: pd.DataFrame, every: str) -> Chart:
         axes.set_title(_plain(names[place]), fontsize=9, loc="left", parse_math=False)
         axes.set_ylim(0, 1)
         ticks = np.unique(np.linspace(0, len(x) - 1, min(len(x), 3)).round().astype(int))
-        axes.set_xticks(ticks, [str(every_period[n]) for n in ticks], fontsize=7)
+        axes.set_xticks(ticks, [str(every_period[n]) for n in ticks], fontsize=7, rotation=30, ha="right")
         axes.set_yticks([0, 0.5, 1], ["0", "50", "100"], fontsize=7)
         axes.grid(axis="y", color=GREY, alpha=0.3, linewidth=0.5)
     without = f"; {undated} articles without a date are left out" if undated else ""
