@@ -42,6 +42,8 @@ OTHERS: dict[str, Call] = {
     # a row of text_statistics explains itself, a table of articles does not
     "explain": lambda wrong: tk.explain(CORPUS.table if hasattr(wrong, "columns") and "flesch" in wrong else wrong),
     "plot": lambda wrong: tk.plot(wrong),
+    "frame_actors": lambda wrong: tk.frame_actors(wrong, {"mayor": "mayor"}),
+    "frame_actors with": lambda wrong: tk.frame_actors(CORPUS, wrong),
     "coding_sheet": tk.coding_sheet,
     "frame_labels": lambda wrong: tk.frame_labels(wrong, "war"),
     "validated_prevalence": lambda wrong: tk.validated_prevalence(tk.frames(CORPUS), wrong),

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from toolkit.errors import ToolkitError as ToolkitError
     from toolkit.framing import actions as actions
     from toolkit.framing import entman as entman
+    from toolkit.framing import frame_actors as frame_actors
     from toolkit.framing import frame_summary as frame_summary
     from toolkit.framing import frames as frames
     from toolkit.framing import headline_and_lead as headline_and_lead
@@ -98,8 +99,8 @@ _NAMES = {
     "toolkit.codebooks": "Codebook",
     "toolkit.errors": "AnnotationError AnnotationWarning CodebookError LexiconError LoadError QueryError ReportError "
     "TableError ToolkitError",
-    "toolkit.framing": "actions entman frame_summary frames headline_and_lead mark_issues naming_choices naming_table "
-    "responsibility validated_prevalence",
+    "toolkit.framing": "actions entman frame_actors frame_summary frames headline_and_lead mark_issues naming_choices "
+    "naming_table responsibility validated_prevalence",
     "toolkit.annotation.codings": "codings_of_marks frame_labels read_codings",
     "toolkit.framing.frame_model": "FrameModel",
     "toolkit.reporting.coding_sheets": "coding_sheet",

@@ -200,3 +200,15 @@ def test_small_charts_show_shares_over_time() -> None:
     ):
         with pytest.raises(tk.QueryError, match=part):
             tk.plot(tk.frames(articles, codebook=BOOK), **options)
+
+
+def test_frames_of_the_sentences_that_name_an_actor() -> None:
+    texts = ["The engineer brought light. The village drowned.", "Light came. The engineer left.", "Rain fell."]
+    articles = [tk.Article(id=str(n), text=text) for n, text in enumerate(texts)]
+    table = tk.frame_actors(articles, {"engineer": "engineer*", "nobody": ["king", "queen"]}, codebook=BOOK)
+    use = table[(table.actor == "engineer") & (table.frame == "use")].iloc[0]
+    assert (use.sentences, use.with_frame, use.share, use.hits) == (2, 1, 0.5, 1)
+    assert use.elsewhere == pytest.approx(1 / 3)
+    assert tk.evidence(articles, table[table.frame == "use"])["match"].tolist() == ["light"]
+    assert "1 of 2 sentences that name “engineer”" in tk.explain(use)
+    assert tk.explain(table[table.actor == "nobody"].head(1)).startswith("No sentence names “nobody”")

@@ -66,6 +66,7 @@ RESULTS: dict[str, Result] = {
     "actions": tk.actions,
     "entman": tk.entman,
     "frames": tk.frames,
+    "frame_actors": lambda c: tk.frame_actors(c, {"thugs": "thug*", "mayor": ["mayor"]}),
     "responsibility": tk.responsibility,
     "frame_summary": lambda c: tk.frame_summary(c, by="outlet", draws=99),
     "headline_and_lead": tk.headline_and_lead,

@@ -84,3 +84,17 @@ def validated(row: Row) -> str:
     bounds = f"95 % interval {percent(row['low'])} to {percent(row['high'])}"
     corrected = f"corrected for its errors on {row['coded']} coded ones it is {percent(row['share'])} ({bounds})"
     return f"{found}; {corrected}."
+
+
+def of_actor(row: Row) -> str:
+    """A row of frame_actors."""
+    name = in_marks(str(row["frame"]).replace("_", " "))
+    if not row["sentences"]:
+        return f"No sentence names {in_marks(row['actor'])}; caution: only the words that you gave are looked for."
+    bounds = f"95 % interval {percent(row['low'])} to {percent(row['high'])}" if not is_missing(row["low"]) else ""
+    first = (
+        f"{row['with_frame']} of {uses_of(row['sentences'], 'sentence')} that name {in_marks(row['actor'])} hold words"
+    )
+    where = f"of the frame {name}: {percent(row['share'])} ({bounds or 'no interval'})"
+    other = "" if is_missing(row["elsewhere"]) else f", and {percent(row['elsewhere'])} of all other sentences"
+    return f"{first} {where}{other}; caution: the frame need not be about them."

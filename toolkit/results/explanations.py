@@ -193,6 +193,7 @@ _KINDS: tuple[tuple[set[str], Callable[[Row], str]], ...] = (
     ({"kind", "about", "word", "all", "outlet_voice", "with_indirect"}, explaining.wording),
     ({"frame", "strength", "rank", "present", "evidence"}, explaining_frames.frame),
     ({"frame", "share", "difference", "of_articles", "own"}, explaining_frames.prevalence),
+    ({"actor", "frame", "with_frame", "elsewhere"}, explaining_frames.of_actor),
     ({"article", "text", "role", "who", "by"}, explaining_frames.responsible),
     ({"frame", "coded", "sensitivity", "specificity", "share"}, explaining_frames.validated),
     ({"category", "all"}, explaining.counts_by_voice),

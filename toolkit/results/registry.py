@@ -44,6 +44,7 @@ _ALL = (
     Kind("duplicates", told_by=frozenset({"article", "duplicate_of", "evidence"})),
     Kind("frames", "hits"),
     Kind("frame_summary", "hits"),
+    Kind("frame_actors", "hits", keys=("actor", "frame")),
     Kind("headline_and_lead", told_by=frozenset({"article", "part", "text", "words"})),
 )  # fmt: skip
 KINDS: Mapping[str, Kind] = {kind.name: kind for kind in _ALL}
