@@ -57,6 +57,7 @@ OTHERS: dict[str, Call] = {
     "agreement": lambda wrong: tk.agreement(wrong if not isinstance(wrong, list) else None),  # type: ignore[arg-type]
     "read_annotations": tk.read_annotations,
     "write_annotations": lambda wrong: tk.write_annotations(wrong, "no/such/folder/marks.csv"),
+    "disputed": lambda wrong: tk.disputed(wrong, CORPUS),
     "highlight": tk.highlight,
     "verify": tk.verify,
     "open": tk.open,

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from toolkit.annotation.codings import frame_labels as frame_labels
     from toolkit.annotation.codings import read_codings as read_codings
     from toolkit.annotation.corrections import correct as correct
+    from toolkit.annotation.disputed import disputed as disputed
     from toolkit.annotation.reading import read_annotations as read_annotations
     from toolkit.annotation.writing import write_annotations as write_annotations
     from toolkit.articles import Article as Article
@@ -83,6 +84,7 @@ if TYPE_CHECKING:
     from toolkit.stories.duplicates import mark_duplicates as mark_duplicates
     from toolkit.stories.events import events as events
     from toolkit.stories.genealogy import genealogy as genealogy
+    from toolkit.views.annotator import annotate as annotate
     from toolkit.views.explorer import explore as explore
     from toolkit.views.highlighting import highlight as highlight
     from toolkit.views.plots import plot as plot
@@ -93,6 +95,7 @@ _NAMES = {
     "toolkit.analysis": "analyse",
     "toolkit.annotation.agreement": "agreement",
     "toolkit.annotation.corrections": "correct",
+    "toolkit.annotation.disputed": "disputed",
     "toolkit.annotation.reading": "read_annotations",
     "toolkit.annotation.writing": "write_annotations",
     "toolkit.articles": "Article Corpus Settings",
@@ -132,6 +135,7 @@ _NAMES = {
     "toolkit.stories.duplicates": "duplicates mark_duplicates",
     "toolkit.stories.events": "events",
     "toolkit.stories.genealogy": "genealogy",
+    "toolkit.views.annotator": "annotate",
     "toolkit.views.explorer": "explore",
     "toolkit.views.highlighting": "highlight",
     "toolkit.views.plots": "plot",

@@ -84,6 +84,7 @@ MARKS = [
     for person in ("Ada", "Ben")
 ]
 TABLES["annotations"] = annotation_table(MARKS, corpus=CORPUS)
+TABLES["disputed"] = tk.disputed(TABLES["annotations"], CORPUS)
 EVIDENCE = tk.evidence(CORPUS, TABLES["voices"])
 AGREEMENT = tk.agreement(LABELS, draws=99)
 # Other shapes of the same results: a name, the kind, the table.
@@ -95,5 +96,7 @@ SHAPES = {
     "frame_summary of all": ("frame_summary", tk.frame_summary(CORPUS, draws=9)),
     "loaded_summary of all": ("loaded_summary", tk.loaded_summary(CORPUS)),
     "keyness with measures": ("keyness", tk.keyness(CORPUS, **KEYNESS, measures=("BIC", "JSD"))),
+    "agreement of marks": ("agreement", tk.agreement(TABLES["annotations"], articles=CORPUS[:1], draws=9)),
+    "agreement by category": ("agreement", tk.agreement(LABELS, by="category", draws=9)),
     "collocations by two measures": ("collocations", tk.collocations(CORPUS, "the", measures=("MI", "t"), sort="t")),
 }

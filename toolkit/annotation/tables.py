@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from toolkit.analysis.short_display import is_missing
 from toolkit.analysis.table_making import as_table, result_table
 from toolkit.annotation.records import FIELDS, STRINGS, Annotation, from_values
-from toolkit.errors import AnnotationError
+from toolkit.errors import AnnotationError, QueryError
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -45,6 +45,18 @@ def marks_of(table: object, articles: Mapping[str, Article] | None = None) -> li
         except AnnotationError as error:
             raise AnnotationError(f"annotations: row {number}: {error}") from error
     return found
+
+
+def marks_in(table: object, corpus: Corpus) -> list[Annotation]:
+    """The same, each checked against its article. Raises QueryError if an article is missing."""
+    known = {article.id: article for article in corpus}
+    needed = ("article", "start", "end", "code")
+    for name in dict.fromkeys(as_table(table, "annotations", needed, made_by="read_annotations")["article"].tolist()):
+        if name not in known:
+            raise QueryError(
+                f"No article has the id {str(name)[:60]!r}; give all articles that were marked (articles=)."
+            )
+    return marks_of(table, known)
 
 
 def _counted(count: int, one: str, more: str = "") -> str:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
-from typing import Literal
+from collections.abc import Hashable, Iterable, Sequence
+from typing import Any, Literal
 
 import numpy as np
 
@@ -22,7 +22,7 @@ def cohen_kappa(
     >>> round(cohen_kappa([1, 1, 0, 0, 1], [1, 0, 0, 0, 1]), 4)
     0.6154
     """
-    labels = sorted(set(first) | set(second), key=lambda label: (str(type(label)), label))
+    labels = in_order({*first, *second})
     place = {label: n for n, label in enumerate(labels)}
     table = np.zeros((len(labels), len(labels)))
     np.add.at(table, ([place[x] for x in first], [place[y] for y in second]), 1)
@@ -48,6 +48,19 @@ def fleiss_kappa(table: Sequence[Sequence[int]] | Floats) -> float:
     return (float(agreed.mean()) - chance) / (1 - chance) if chance < 1 else float("nan")
 
 
+def scott_pi(first: Sequence[Hashable], second: Sequence[Hashable]) -> float:
+    """π = (po − pe) / (1 − pe) of two people; chance is that of one distribution of labels for both (Scott 1955).
+
+    >>> round(scott_pi([1, 1, 0, 0, 1], [1, 0, 0, 0, 1]), 4)
+    0.6
+    """
+    labels = {*first, *second}
+    agreed = sum(x == y for x, y in zip(first, second, strict=True)) / len(first) if first else float("nan")
+    shares = [(list(first).count(label) + list(second).count(label)) / (2 * len(first)) for label in labels]
+    chance = sum(share * share for share in shares)
+    return (agreed - chance) / (1 - chance) if chance < 1 else float("nan")
+
+
 def krippendorff_alpha(ratings: Sequence[Sequence[Hashable | None]], *, level: Level = "nominal") -> float:
     """α = 1 − Do / De, for any number of people and with gaps (Krippendorff 2011).
 
@@ -57,27 +70,67 @@ def krippendorff_alpha(ratings: Sequence[Sequence[Hashable | None]], *, level: L
     """
     units = [[label for label in unit if label is not None] for unit in zip(*ratings, strict=True)]
     units = [unit for unit in units if len(unit) > 1]
-    labels = sorted({label for unit in units for label in unit}, key=lambda label: (str(type(label)), label))
+    labels = in_order({label for unit in units for label in unit})
     place = {label: n for n, label in enumerate(labels)}
-    together = np.zeros((len(labels), len(labels)))
-    for unit in units:
-        counts = np.bincount([place[label] for label in unit], minlength=len(labels)).astype(float)
-        together += (np.outer(counts, counts) - np.diag(counts)) / (len(unit) - 1)
-    totals = together.sum(axis=1)
-    distance = _distance(labels, totals, level)
-    expected = float((np.outer(totals, totals) * distance).sum())
-    return 1 - (totals.sum() - 1) * float((together * distance).sum()) / expected if expected else float("nan")
+    counts = np.array([np.bincount([place[x] for x in unit], minlength=len(labels)) for unit in units], dtype=float)
+    return float(alpha_of(coincidences(counts.reshape(len(units), len(labels))), labels, level))
+
+
+def in_order(labels: Iterable[Hashable]) -> list[Any]:
+    """Labels in the order of their ranks: numbers by size, texts by the alphabet."""
+    return sorted(labels, key=lambda label: (str(type(label)), label))
+
+
+def coincidences(counts: Floats) -> Floats:
+    """How often two labels stand together in a unit, each unit weighing as many labels as it has (Krippendorff 2011).
+
+    `counts` has how many people gave each label (columns) to each unit (rows). Units with fewer than two labels add
+    nothing, so that the matrices of parts of the units add up to the matrix of all.
+    """
+    given = counts.sum(axis=1)
+    weighed = counts * np.divide(1.0, given - 1, out=np.zeros_like(given), where=given > 1)[:, None]
+    return np.asarray(weighed.T @ counts - np.diag(weighed.sum(axis=0)))
+
+
+def alpha_of(together: Floats, labels: Sequence[Hashable], level: Level = "nominal") -> Floats:
+    """α of matrices of coincidences: of one, or of each in a stack of them."""
+    totals = together.sum(axis=-1)
+    apart = _distance(labels, totals, level)
+    expected = (totals[..., :, None] * totals[..., None, :] * apart).sum(axis=(-2, -1))
+    observed = (together * apart).sum(axis=(-2, -1))
+    known = np.divide(observed, expected, out=np.full_like(expected, np.nan), where=expected > 0)
+    return np.asarray(1 - (totals.sum(axis=-1) - 1) * known)
 
 
 def _distance(labels: Sequence[Hashable], totals: Floats, level: Level) -> Floats:
     if level == "nominal":
         return 1 - np.eye(len(labels))
     if level == "ordinal":
-        ranks = np.cumsum(totals) - totals / 2
-        return np.asarray(np.subtract.outer(ranks, ranks) ** 2)
+        ranks = np.cumsum(totals, axis=-1) - totals / 2
+        return np.asarray((ranks[..., :, None] - ranks[..., None, :]) ** 2)
     values = np.asarray(labels, dtype=np.float64)
     apart = np.subtract.outer(values, values)
     if level == "ratio":
         both = np.add.outer(values, values)
         apart = np.divide(apart, both, out=np.zeros_like(apart), where=both != 0)
     return np.asarray(apart**2)
+
+
+def kappa_of(tables: Floats, *, pooled: bool = False) -> Floats:
+    """κ of tables that cross the labels of two people: of one, or of each in a stack; `pooled` gives Scott's π."""
+    total = tables.sum(axis=(-2, -1))
+    with np.errstate(divide="ignore", invalid="ignore"):
+        agreed = np.trace(tables, axis1=-2, axis2=-1) / total
+        rows, columns = tables.sum(axis=-1) / total[..., None], tables.sum(axis=-2) / total[..., None]
+        both = (rows + columns) / 2
+        chance = (both * both).sum(axis=-1) if pooled else (rows * columns).sum(axis=-1)
+        return np.asarray(np.where(chance < 1, (agreed - chance) / (1 - chance), np.nan))
+
+
+def fleiss_by_category(table: Sequence[Sequence[int]] | Floats) -> Floats:
+    """κ of each label against all others (Fleiss 1971). `table` is that of `fleiss_kappa`."""
+    counts = np.asarray(table, dtype=np.float64)
+    units, n = len(counts), counts[0].sum()
+    share = counts.sum(axis=0) / (units * n)
+    spread = (counts * (n - counts)).sum(axis=0)
+    return np.asarray(1 - spread / (units * n * (n - 1) * share * (1 - share)))

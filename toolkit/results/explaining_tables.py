@@ -149,20 +149,40 @@ def text_figures(row: Row) -> str:
     return f"{first}. {reading}{variety}{with_cautions([*cautions, 'one text has no interval'])}."
 
 
+_SHARES = {
+    "agreement": "share of equal pairs of labels",
+    "precision": "share of the marked words of the tool that are marked by people",
+    "recall": "share of the marked words of people that the tool marks",
+    "f1": "precision and recall in one",
+}
+
+
 def score(row: Row) -> str:
     """A row of agreement."""
-    name = str(row["measure"]).replace("_", " ")
+    measure = str(row["measure"]).partition(": ")[0]
+    name = measure.replace("_", " ")
+    name += f" for {as_clause(str(row['about']).replace('_', ' '))}" if _said(row.get("about")) else ""
     among = f"{row['coders']} people and {uses_of(row['units'], 'unit')}"
     if is_missing(row["value"]):
         return f"The {name} of {among} cannot be told; caution: only one label was used, or no unit has two labels."
-    chance = "share of equal pairs of labels" if row["measure"] == "agreement" else "1 is perfect, 0 is chance"
+    meaning = _SHARES.get(measure, "1 is perfect, 0 is chance")
     low, high = row["low"], row["high"]
     bounds = "no interval" if is_missing(low) else f"95 % interval {low:.2f} to {high:.2f}"
     cautions = [f"only {uses_of(row['units'], 'unit')}"] if row["units"] < FEW_USES else []
-    cautions += ["chance is not taken out"] if row["measure"] == "agreement" else []
-    if row["measure"] != "agreement" and not is_missing(low) and low <= 0:
+    cautions += ["chance is not taken out"] if measure in _SHARES else []
+    if measure not in _SHARES and not is_missing(low) and low <= 0:
         cautions.append("the interval holds no better than chance")
-    return f"The {name} of {among} is {row['value']:.2f} ({bounds}; {chance}){with_cautions(cautions)}."
+    return f"The {name} of {among} is {row['value']:.2f} ({bounds}; {meaning}){with_cautions(cautions)}."
+
+
+def disputed(row: Row) -> str:
+    """A row of disputed."""
+    readers = f"{row['marked']} of {row['coders']} people"
+    first = f"In article {row['article']}, {readers} marked words of {in_marks(row['text'])}."
+    pairs = f"{percent(row['disagreement'])} of pairs of people differ on them"
+    codes = as_clause(str(row["codes"]).replace("_", " "))
+    cautions = [f"only {row['coders']} people"] if row["coders"] < FEW_USES else []
+    return f"{first} {pairs} (codes used: {codes}){with_cautions(cautions)}."
 
 
 def loaded(row: Row) -> str:

@@ -205,6 +205,7 @@ _KINDS: tuple[tuple[set[str], Callable[[Row], str]], ...] = (
     ({"article", "part", "text", "words", "loaded", "voices"}, explaining.opening),
     ({"article", "sentences", "words", "flesch", "MATTR"}, explaining.text_figures),
     ({"measure", "value", "low", "high", "units", "coders"}, explaining.score),
+    ({"article", "text", "disagreement", "marked", "coders", "codes"}, explaining.disputed),
     ({"article", "text", "category", "voice", "why"}, explaining.loaded),
     ({"article", "text", "voice", "position"}, explaining.position),
     ({"article", "text", "rank", "words", "voices"}, explaining.ranked),

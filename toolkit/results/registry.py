@@ -33,6 +33,7 @@ _ALL = (
     *(Kind(name, "count") for name in ("term_frequency", "keyness", "dispersion", "collocations", "timeline")),
     Kind("text_statistics", "sentences", told_by=frozenset({"article", "sentences", "words", "types"})),
     Kind("voices", "stretches"),
+    Kind("disputed"),
     Kind("loaded_summary", "hits", needs_lexicon=True),
     Kind("lexicon_coverage", "hits", needs_lexicon=True),
     Kind("voice_table", "all", keys=("category",)),

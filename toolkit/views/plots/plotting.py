@@ -11,6 +11,7 @@ from toolkit.articles import Article, Corpus, as_corpus
 from toolkit.errors import QueryError
 from toolkit.results.registry import kind_of
 from toolkit.views.plots.charts import Chart
+from toolkit.views.plots.coding import plot_agreement
 from toolkit.views.plots.comparisons import plot_keyness, plot_timeline
 from toolkit.views.plots.framing import plot_frame_summary, plot_frames
 from toolkit.views.plots.spreads import plot_collocations, plot_dispersion
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 DRAWN: dict[str, Callable[..., Chart]] = {
+    "agreement": plot_agreement,
     "collocations": plot_collocations,
     "dispersion": plot_dispersion,
     "events": plot_events,
@@ -38,6 +40,7 @@ DRAWN: dict[str, Callable[..., Chart]] = {
 def plot(result: pd.DataFrame, corpus: Corpus | Article | Iterable[Article] | None = None, **options: Any) -> Chart:
     """The figure of a result, with the table it draws and its finding in words.
 
+    - `agreement`: each measure with its interval (`measure`, `top`)
     - `collocations`: the strongest collocates around their node (`measure`, `top`)
     - `dispersion`: one stroke per use over the length of the corpus; needs the corpus: `plot(result, corpus)`
     - `events`: which outlets tell which events (`top`)
