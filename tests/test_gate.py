@@ -31,6 +31,9 @@ OF_A_CORPUS: dict[str, Call] = {
     )
 }  # fmt: skip
 OTHERS: dict[str, Call] = {
+    "compare_event": lambda wrong: tk.compare_event(wrong),
+    "event_page": lambda wrong: tk.event_page(wrong, "event.html"),
+    "within_events": lambda wrong: tk.within_events(wrong),
     "concordance": lambda wrong: tk.concordance(wrong, "rain"),
     "concordance of": lambda wrong: tk.concordance(CORPUS, [wrong] if isinstance(wrong, str) else wrong),  # type: ignore[arg-type]
     "collocations": lambda wrong: tk.collocations(wrong, "rain"),

@@ -47,6 +47,8 @@ if TYPE_CHECKING:
     from toolkit.framing import responsibility as responsibility
     from toolkit.framing import validated_prevalence as validated_prevalence
     from toolkit.framing.frame_model import FrameModel as FrameModel
+    from toolkit.framing.one_event import compare_event as compare_event
+    from toolkit.framing.within_events import within_events as within_events
     from toolkit.framing.wording import compare_wording as compare_wording
     from toolkit.index import TokenIndex as TokenIndex
     from toolkit.lexicon import Lexicon as Lexicon
@@ -63,6 +65,7 @@ if TYPE_CHECKING:
     from toolkit.reporting import report as report
     from toolkit.reporting import verify as verify
     from toolkit.reporting.coding_sheets import coding_sheet as coding_sheet
+    from toolkit.reporting.event_page import event_page as event_page
     from toolkit.results.evidence import evidence as evidence
     from toolkit.results.explanations import explain as explain
     from toolkit.statistics.attributions import attributions as attributions
@@ -107,6 +110,9 @@ _NAMES = {
     "toolkit.annotation.codings": "codings_of_marks frame_labels read_codings",
     "toolkit.framing.frame_model": "FrameModel",
     "toolkit.reporting.coding_sheets": "coding_sheet",
+    "toolkit.framing": "actions entman frame_summary frames headline_and_lead naming_choices naming_table",
+    "toolkit.framing.one_event": "compare_event",
+    "toolkit.framing.within_events": "within_events",
     "toolkit.framing.wording": "compare_wording",
     "toolkit.index": "TokenIndex",
     "toolkit.lexicon": "Lexicon",
@@ -117,6 +123,7 @@ _NAMES = {
     "toolkit.loaded.summary": "loaded_summary",
     "toolkit.loading": "from_table load",
     "toolkit.reporting": "report verify",
+    "toolkit.reporting.event_page": "event_page",
     "toolkit.results.evidence": "evidence",
     "toolkit.results.explanations": "explain",
     "toolkit.statistics.attributions": "attributions quotations",

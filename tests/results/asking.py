@@ -85,6 +85,8 @@ MARKS = [
 ]
 TABLES["annotations"] = annotation_table(MARKS, corpus=CORPUS)
 TABLES["disputed"] = tk.disputed(TABLES["annotations"], CORPUS)
+TABLES["compare_event"] = tk.compare_event(CORPUS)
+TABLES["within_events"] = tk.within_events(CORPUS, codebook=None)
 EVIDENCE = tk.evidence(CORPUS, TABLES["voices"])
 AGREEMENT = tk.agreement(LABELS, draws=99)
 # Other shapes of the same results: a name, the kind, the table.

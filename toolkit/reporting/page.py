@@ -44,9 +44,9 @@ def write_pages(
     opener = Opener(corpus, links, full_text=settings.full_text)
     parts = sections(corpus, tables, settings, opener)
     pictures = {one.table: _picture(one) for one in drawn}
-    page = _template("report.html.j2").render(
+    page = template("report.html.j2").render(
         title=title,
-        style=_style(),
+        style=style(),
         sections=parts,
         pictures=pictures,
         voices=VOICE_NOTES,
@@ -102,20 +102,22 @@ def _picture(figure: Figure) -> dict[str, Any]:
 
 
 def _page(title: str, body: Markup) -> str:
-    page: str = _template("report_beside.html.j2").render(title=title, style=_style(), body=body)
+    page: str = template("report_beside.html.j2").render(title=title, style=style(), body=body)
     return page
 
 
 @cache
-def _template(name: str) -> Any:
+def template(name: str) -> Any:
+    """A template of the package, which escapes every text."""
     from jinja2 import Environment, StrictUndefined
 
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     return environment.from_string(_text(name))
 
 
-def _style() -> Markup:
-    return Markup(_text("report.css"))  # noqa: S704  a file of the package
+def style(name: str = "report.css") -> Markup:
+    """A style sheet of the package."""
+    return Markup(_text(name))  # noqa: S704  a file of the package
 
 
 @cache

@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from toolkit.analysis.short_display import is_missing
-from toolkit.results.sentence_parts import Row, articles_of, as_clause, in_marks, percent, with_cautions
+from toolkit.results.sentence_parts import (
+    Row,
+    articles_of,
+    as_clause,
+    digits,
+    in_marks,
+    p_value,
+    percent,
+    uses_of,
+    with_cautions,
+)
 
 _LOOSE = 0.15  # nearness below which the rest of an event should be read
 
@@ -58,3 +68,57 @@ def descent(row: Row) -> str:
         if parts
         else f"{first}{with_cautions(cautions)}."
     )
+
+
+def side(row: Row) -> str:
+    """A row of compare_event."""
+    name, what = str(row["outlet"]), str(row["about"]).replace("_", " ")
+    value = 0.0 if is_missing(row["value"]) else float(row["value"])
+    text = "" if is_missing(row["text"]) else in_marks(str(row["text"]))
+    if row["part"] == "headline":
+        first = f"The headline of article {what} in {name} is {text}"
+    elif row["part"] == "source":
+        words = uses_of(int(value), "word")
+        first = f"{what} speaks in {name} in {words}, and in {uses_of(int(row['others']), 'word')} elsewhere"
+    elif row["part"] == "quotation":
+        first = f"In {name} the {what} has {uses_of(int(value), 'word')}: {text}"
+    elif row["part"] == "word":
+        first = f"{name} has {uses_of(int(row['count']))} of {in_marks(what)}, the others have {int(row['others'])}"
+        first += f" (log odds {value:.1f})"
+    elif row["part"] == "name":
+        first = f"{name} has {uses_of(int(row['count']))} of the name {in_marks(what)}"
+        first += f", the others have {int(row['others'])}"
+    elif row["part"] == "frame":
+        first = f"The frame {in_marks(what)} has {uses_of(int(row['count']), 'indicator')} in {name}"
+        first += f" ({value:.2g} in 100 words), and {int(row['others'])} elsewhere"
+    elif row["part"] == "number":
+        first = (
+            f"{name} has of {in_marks(what)} the number {text}"
+            if text
+            else f"{name} gives no number of {in_marks(what)}"
+        )
+    elif row["part"] == "only here":
+        first = f"A sentence that only {name} has is {text}"
+    elif text:
+        first = f"{name} has {in_marks(what)} first after {value:.0f} % of its text"
+    else:
+        first = f"{name} does not have {in_marks(what)}"
+    note = "" if is_missing(row["note"]) else f" ({as_clause(str(row['note']))})"
+    cautions = ["one event is no pattern"] if row["part"] in ("word", "name", "frame") else []
+    return f"{first}{note}{with_cautions(cautions)}."
+
+
+def within(row: Row) -> str:
+    """A row of within_events."""
+    first = (
+        f"{row['measure'][:1].upper()}{row['measure'][1:]}: {digits(row['per_1000'])} in 1,000 words of {row['group']},"
+        f" {digits(row['per_1000_reference'])} of {row['reference']},"
+        f" over {uses_of(int(row['events']), 'event')} that both tell"
+    )
+    if is_missing(row["p"]):
+        return f"{first}; caution: too few events for an interval or a test."
+    low, high = float(row["low"]), float(row["high"])
+    second = f"The mean difference is {row['difference']:+.2f} (95 % interval {low:+.2f} to {high:+.2f})"
+    second += f", p = {p_value(row['p'])} ({p_value(row['p_adjusted'])} corrected for all rows)"
+    cautions = ["the interval holds no difference at all"] if low <= 0 <= high else []
+    return f"{first}. {second}{with_cautions(cautions)}."

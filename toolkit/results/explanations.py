@@ -202,6 +202,8 @@ _KINDS: tuple[tuple[set[str], Callable[[Row], str]], ...] = (
     ({"article", "duplicate_of", "kind", "containment", "evidence"}, explaining.repeat),
     ({"article", "event", "size", "outlets", "near", "names"}, explaining_stories.event),
     ({"article", "original", "part", "verb", "shared"}, explaining_stories.descent),
+    ({"part", "about", "outlet", "others", "value", "note"}, explaining_stories.side),
+    ({"measure", "group", "reference", "events", "per_1000", "p_adjusted"}, explaining_stories.within),
     ({"article", "part", "text", "words", "loaded", "voices"}, explaining.opening),
     ({"article", "sentences", "words", "flesch", "MATTR"}, explaining.text_figures),
     ({"measure", "value", "low", "high", "units", "coders"}, explaining.score),

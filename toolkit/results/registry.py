@@ -41,6 +41,8 @@ _ALL = (
     Kind("compare_wording", "all", keys=("kind", "about", "word")),
     Kind("compare_wording_rates", "count", keys=("kind", "about", "word", "group")),
     Kind("events"),
+    Kind("compare_event", "count", keys=("part", "about", "outlet")),
+    Kind("within_events", "count", keys=("measure", "group", "reference")),
     Kind("genealogy", told_by=frozenset({"article", "original", "verb", "original_paragraph"})),
     Kind("duplicates", told_by=frozenset({"article", "duplicate_of", "evidence"})),
     Kind("frames", "hits"),

@@ -35,7 +35,9 @@ class Link(NamedTuple):
     shared: float
 
 
-class _Bag(NamedTuple):
+class Bag(NamedTuple):
+    """The words of a paragraph or sentence: in order, counted, and what they weigh together."""
+
     words: tuple[str, ...]
     counts: Counter[str]
     weight: float
@@ -47,7 +49,7 @@ def align(original: Sequence[str], copy: Sequence[str]) -> list[Link]:
     >>> [link.verb for link in align(["The dam broke.", "Rain fell."], ["Rain fell.", "Two barns burned."])]
     ['cut', 'kept', 'added']
     """
-    left, right = [_bag(text) for text in original], [_bag(text) for text in copy]
+    left, right = [bag(text) for text in original], [bag(text) for text in copy]
     pairs = _pairs(left, right)
     stay = set(in_order(sorted((new, old) for old, new in pairs)))
     links = []
@@ -55,7 +57,7 @@ def align(original: Sequence[str], copy: Sequence[str]) -> list[Link]:
         moved = new not in stay
         same = left[old].words == right[new].words
         verb = "reworded" if not same else "moved" if moved else "kept"
-        links.append(Link(old, new, verb, moved, round(_alike(left[old], right[new]), 3)))
+        links.append(Link(old, new, verb, moved, round(alike(left[old], right[new]), 3)))
     links += _joined(left, right, pairs)
     olds, news = {link.original for link in links}, {link.copy for link in links}
     links += [Link(None, new, "added", False, 0.0) for new in range(len(right)) if new not in news]
@@ -72,33 +74,36 @@ def _place(links: list[Link], old: int) -> int:
     return before[-1] + 1 if before else 0
 
 
-def _bag(text: str) -> _Bag:
+def bag(text: str) -> Bag:
+    """The words of a text."""
     words = tuple(_WORD.findall(text.lower()))
     counts = Counter(words)
-    return _Bag(words, counts, sum(_weight(word) * count for word, count in counts.items()))
+    return Bag(words, counts, sum(_weight(word) * count for word, count in counts.items()))
 
 
 def _weight(word: str) -> float:
     return FUNCTION_WORD if word in stop_word_list() else 1.0
 
 
-def _common(one: _Bag, other: _Bag) -> float:
+def common(one: Bag, other: Bag) -> float:
+    """What the words weigh that both have."""
     smaller, larger = sorted((one.counts, other.counts), key=len)
     return sum(_weight(word) * min(count, larger[word]) for word, count in smaller.items() if word in larger)
 
 
-def _alike(one: _Bag, other: _Bag) -> float:
+def alike(one: Bag, other: Bag) -> float:
+    """The share of what both weigh that they have in common (Dice 1945)."""
     total = one.weight + other.weight
-    return 2 * _common(one, other) / total if total else 0.0
+    return 2 * common(one, other) / total if total else 0.0
 
 
-def _pairs(left: list[_Bag], right: list[_Bag]) -> list[tuple[int, int]]:
+def _pairs(left: list[Bag], right: list[Bag]) -> list[tuple[int, int]]:
     """Each paragraph with at most one partner: the most alike first; of equal ones those that stand in one order."""
     scored = [
         (-score, abs(old / max(len(left), 1) - new / max(len(right), 1)), old, new)
         for old, one in enumerate(left)
         for new, other in enumerate(right)
-        if (score := 2.0 if one.words == other.words else _alike(one, other)) >= ALIKE and one.words and other.words
+        if (score := 2.0 if one.words == other.words else alike(one, other)) >= ALIKE and one.words and other.words
     ]
     found, olds, news = [], set[int](), set[int]()
     for _, _, old, new in sorted(scored):
@@ -109,7 +114,7 @@ def _pairs(left: list[_Bag], right: list[_Bag]) -> list[tuple[int, int]]:
     return sorted(found)
 
 
-def _joined(left: list[_Bag], right: list[_Bag], pairs: list[tuple[int, int]]) -> list[Link]:
+def _joined(left: list[Bag], right: list[Bag], pairs: list[tuple[int, int]]) -> list[Link]:
     """Paragraphs without a partner that stand inside one of the other text: joined to it, or split from it."""
     olds, news = {old for old, _ in pairs}, {new for _, new in pairs}
     links = []
@@ -126,13 +131,13 @@ def _verb(inside: float) -> str:
     return "kept" if inside == 1 else "reworded"
 
 
-def _inside(one: _Bag, others: list[_Bag]) -> tuple[int, float] | None:
+def _inside(one: Bag, others: list[Bag]) -> tuple[int, float] | None:
     run = f" {' '.join(one.words)} "
     for number, other in enumerate(others):
         if len(one.words) >= LEAST_RUN and run in f" {' '.join(other.words)} ":
             return number, 1.0
     if one.weight < LEAST_INSIDE:
         return None
-    shares = [(_common(one, other) / one.weight, -number) for number, other in enumerate(others)]
+    shares = [(common(one, other) / one.weight, -number) for number, other in enumerate(others)]
     share, number = max(shares, default=(0.0, 0))
     return (-number, min(share, 1.0)) if share >= INSIDE else None

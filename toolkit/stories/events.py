@@ -77,7 +77,7 @@ def events_of(corpus: Corpus, *, days: int = DAYS) -> list[Event]:
     """The events of a corpus as records, the earliest first. Raises QueryError for days that are no whole number."""
     if not isinstance(days, int) or isinstance(days, bool) or days < 0:
         raise QueryError(f"days={days!r}: give a whole number of days, 0 for one day.")
-    ordered = Corpus(sorted(corpus, key=_first))  # so that the order of the corpus decides nothing
+    ordered = Corpus(sorted(corpus, key=by_time))  # so that the order of the corpus decides nothing
     if len(ordered) < 2:
         return []
     stories = Stories(ordered)
@@ -92,7 +92,7 @@ def events_of(corpus: Corpus, *, days: int = DAYS) -> list[Event]:
     return found
 
 
-def _first(article: Article) -> tuple[bool, str, str]:
+def by_time(article: Article) -> tuple[bool, str, str]:
     """The order of articles: by time, then by id; those without a time are last."""
     when = article.published
     return when is None, "" if when is None else when.isoformat(), article.id

@@ -14,6 +14,7 @@ from toolkit.views.plots.charts import Chart
 from toolkit.views.plots.coding import plot_agreement
 from toolkit.views.plots.comparisons import plot_keyness, plot_timeline
 from toolkit.views.plots.framing import plot_frame_summary, plot_frames
+from toolkit.views.plots.one_event import plot_compare_event, plot_within_events
 from toolkit.views.plots.spreads import plot_collocations, plot_dispersion
 from toolkit.views.plots.stories import plot_events, plot_genealogy
 from toolkit.views.plots.words import plot_positions, plot_terms, plot_voices
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 DRAWN: dict[str, Callable[..., Chart]] = {
     "agreement": plot_agreement,
     "collocations": plot_collocations,
+    "compare_event": plot_compare_event,
     "dispersion": plot_dispersion,
     "events": plot_events,
     "frame_summary": plot_frame_summary,
@@ -34,6 +36,7 @@ DRAWN: dict[str, Callable[..., Chart]] = {
     "positions": plot_positions,
     "term_frequency": plot_terms,
     "timeline": plot_timeline,
+    "within_events": plot_within_events,
 }
 
 
@@ -42,6 +45,7 @@ def plot(result: pd.DataFrame, corpus: Corpus | Article | Iterable[Article] | No
 
     - `agreement`: each measure with its interval (`measure`, `top`)
     - `collocations`: the strongest collocates around their node (`measure`, `top`)
+    - `compare_event`: one part of an event, matters by outlets (`part`, `top`)
     - `dispersion`: one stroke per use over the length of the corpus; needs the corpus: `plot(result, corpus)`
     - `events`: which outlets tell which events (`top`)
     - `frame_summary`: a heat table of frames by groups (`alpha`)
@@ -52,6 +56,7 @@ def plot(result: pd.DataFrame, corpus: Corpus | Article | Iterable[Article] | No
     - `positions`: where loaded words fall in their article
     - `term_frequency`: the most frequent terms (`top`)
     - `timeline`: the rate in each period
+    - `within_events`: differences of groups with intervals over events (`top`, `alpha`)
 
     Raises:
         QueryError: if there is no figure of this kind of result, for an option that the figure does not have, and for
