@@ -26,7 +26,7 @@ def read(path: Path) -> Any:
 def test_the_path_through_them_is_whole() -> None:
     assert [path.stem for path in PATHS] == [
         "01_load_articles", "02_term_frequency", "03_loaded_language", "04_whose_voice", "05_framing",
-        "06_your_own_corpus", "07_compare_outlets", "10_key_terms",
+        "06_your_own_corpus", "07_compare_outlets", "08_one_event_many_outlets", "09_wire_copy", "10_key_terms",
     ]  # fmt: skip
 
 
@@ -69,7 +69,7 @@ def test_it_is_written_for_a_reader(path: Path) -> None:
     code = [cell for cell in book.cells if cell.cell_type == "code"]
     assert all("import " not in cell.source for cell in code[1:])
     (parameters,) = [cell for cell in code if "parameters" in cell.metadata.get("tags", [])]
-    stories = "workshop/stories" if path.stem.startswith(("07", "10")) else "../seeds"
+    stories = "workshop/stories" if path.stem.startswith(("07", "08", "09", "10")) else "../seeds"
     assert f'SOURCE = "{stories}"' in parameters.source
     prose = sum(len(cell.source.split()) for cell in book.cells if cell.cell_type == "markdown")
     assert prose >= 15 * len(code)
@@ -101,7 +101,7 @@ def test_outlets_are_compared_on_a_readers_own_table(tmp_path: Path) -> None:
     table = tmp_path / "mine.csv"
     rows = [{"id": one.id, "body": one.text, "outlet": names[str(one.outlet)]} for one in stories]
     pd.DataFrame(rows).to_csv(table, index=False)
-    for stem in ("07_compare_outlets", "10_key_terms"):
+    for stem in ("07_compare_outlets", "08_one_event_many_outlets", "09_wire_copy", "10_key_terms"):
         (path,) = (path for path in PATHS if path.stem == stem)
         ((_, book),) = run_notebooks([path], table, told=str)
         errors = [output for cell in book.cells for output in cell.get("outputs", []) if output.output_type == "error"]
@@ -113,7 +113,7 @@ def test_prose_about_other_stories_is_left_out_on_a_readers_own_text(tmp_path: P
     (tmp_path / "mine.txt").write_text("The ferry sank on Monday. Nobody was hurt.", encoding="utf-8")
     for path in PATHS:
         kept, cut = read(path), read(path)
-        own = ROOT / "notebooks" / ("workshop/stories" if path.stem[:2] in ("07", "10") else "../seeds")
+        own = ROOT / "notebooks" / ("workshop/stories" if path.stem[:2] in ("07", "08", "09", "10") else "../seeds")
         leave_out_other_stories(kept, own, path)
         leave_out_other_stories(cut, tmp_path / "mine.txt", path)
         assert len(kept.cells) == len(read(path).cells)

@@ -58,8 +58,7 @@ def compare_event(
     - note: what is only here, left out or missing
 
     Raises:
-        QueryError: for an event that is not there, for fewer than two or more than ten sides, and for a field that
-            articles do not have.
+        QueryError: for an event that is not there, fewer than two or more than ten sides, and an unknown field.
         CodebookError: for a codebook that is not there, has mistakes, or has no indicators.
 
     >>> said = "“Nobody warned us of the water, and nobody helped,” said Ana Ruiz."

@@ -17,7 +17,8 @@ ABOUT_STORIES = frozenset({"founding-story", "teaching-stories"})  # tags of cel
 _SOURCE = re.compile(r"^SOURCE = (?P<path>\"[^\"\n]*\").*$", re.MULTILINE)
 TIMEOUT = 600  # seconds for one cell
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
-# The lessons of the project, by name: a notebook that somebody keeps beside them is none of them.
+# The lessons of the project, by name: a notebook that somebody keeps beside them is none of them. 08 and 09 are not run
+# in a report: they need an event that several outlets tell, which a reader's articles may not have.
 LESSONS = (
     "01_load_articles", "02_term_frequency", "03_loaded_language", "04_whose_voice", "05_framing",
     "06_your_own_corpus", "07_compare_outlets", "10_key_terms",

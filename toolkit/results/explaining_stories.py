@@ -38,8 +38,8 @@ _DONE = {
 _WENT = (
     ("loaded_gone", "the loaded words {} are gone"),
     ("loaded_come", "the loaded words {} have come"),
-    ("sources_gone", "{} speaks no more"),
-    ("sources_come", "{} speaks only here"),
+    ("sources_gone", "no words are left to {}"),
+    ("sources_come", "words of {} have come"),
 )
 _ATTRIBUTED = {
     "gone": "its words are given to nobody any more",

@@ -37,7 +37,8 @@ LETTERS = 9  # two words with fewer letters together are a phrase of the languag
 # These three by the benchmark, docs/benchmarks.md#duplicates. A statement that two outlets quote fills one place of a
 # text, and names stand in any order; a copy rewritten word for word shares words all over it and in the same order.
 CONTAINMENT = 0.3
-ALL_OVER = 0.15  # containment that is enough where the middle one of ten parts of the text has half of it in order
+ALL_OVER = 0.15  # containment that is enough where it is spread all over what is not quoted, in order:
+IN_ORDER = 0.12  # so much of the middle one of ten parts of it
 JACCARD = 0.03
 # Whole sentences of the other text, in any order, make a copy too: so much of a text in runs of so many of its words,
 # in so many of its ten parts. A document that two texts quote without marks stands in one place.
@@ -287,37 +288,41 @@ class _Measured:
         """What the later of two texts is to the earlier one, and the Jaccard similarity of all they say."""
         jaccard, containment, shorter = _shared(self.shingles(earlier), self.shingles(later))
         least = min(len(self.shingles(earlier)), len(self.shingles(later)))
-        if least < BRIEF:
-            enough = containment >= BRIEF_SHARED
-        else:
-            enough = containment >= CONTAINMENT or (
-                containment >= ALL_OVER and self.middle(earlier, later) >= ALL_OVER / 2
-            )
-        if jaccard >= JACCARD and least >= BRIEF and containment >= ALL_OVER and self.verbatim(earlier, later):
-            return "contained" if containment >= CONTAINED and shorter < CONTAINED else "near", jaccard
-        if not enough or jaccard < JACCARD:
+        if jaccard < JACCARD or containment < (BRIEF_SHARED if least < BRIEF else ALL_OVER):
             return None, jaccard
         left, right = self.outside(earlier), self.outside(later)
         _, without, _ = _shared(left, right)
         if min(len(left), len(right)) < LEAST:  # hardly anything but quotations: a copy has nearly all of them
             copied = containment >= CONTAINED
         else:
-            copied = without >= CONTAINMENT or (without >= ALL_OVER and containment < CONTAINMENT)
+            copied = min(containment, without) >= CONTAINMENT or (
+                least >= BRIEF
+                and ((without >= ALL_OVER and self.middle(earlier, later) >= IN_ORDER) or self.verbatim(earlier, later))
+            )
         if not copied:
-            return QUOTED, jaccard
+            spoken = containment >= CONTAINMENT or self.middle(earlier, later, quoted=True) >= ALL_OVER / 2
+            return (QUOTED if spoken else None), jaccard
         return "contained" if containment >= CONTAINED and shorter < CONTAINED else "near", jaccard
 
     def shared(self, one: int, other: int) -> tuple[float, float, float]:
         return _shared(self.shingles(one), self.shingles(other))
 
-    def middle(self, one: int, other: int) -> float:
-        """The share of shingles that stand in both in the same order, in the middle one of ten parts of the shorter."""
+    def middle(self, one: int, other: int, *, quoted: bool = False) -> float:
+        """The share of shingles that stand in both in the same order, in the middle one of ten parts of the shorter.
+
+        Statements in quotation marks are left out unless `quoted`.
+        """
         import numpy as np
 
         shorter, longer = sorted((one, other), key=lambda number: len(self.shingles(number)))
-        runs = self._runs(_words(self._corpus[shorter].text))
+
+        def read(number: int) -> Hashes:
+            words = [_words(self._corpus[number].text)] if quoted else self._unquoted(number)
+            return np.concatenate([self._runs(part) for part in words])
+
+        runs = read(shorter)
         first_at: dict[int, int] = {}
-        for at, hashed in enumerate(self._runs(_words(self._corpus[longer].text)).tolist()):
+        for at, hashed in enumerate(read(longer).tolist()):
             first_at.setdefault(hashed, at)
         places = [(at, first_at[hashed]) for at, hashed in enumerate(runs.tolist()) if hashed in first_at]
         inside = np.zeros(len(runs), bool)
