@@ -110,7 +110,6 @@ _NAMES = {
     "toolkit.annotation.codings": "codings_of_marks frame_labels read_codings",
     "toolkit.framing.frame_model": "FrameModel",
     "toolkit.reporting.coding_sheets": "coding_sheet",
-    "toolkit.framing": "actions entman frame_summary frames headline_and_lead naming_choices naming_table",
     "toolkit.framing.one_event": "compare_event",
     "toolkit.framing.within_events": "within_events",
     "toolkit.framing.wording": "compare_wording",
