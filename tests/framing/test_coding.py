@@ -179,6 +179,9 @@ def test_who_is_responsible_and_who_says_so() -> None:
         ["condemned", "judged", "The raid", "outlet"],
         ["condemned", "judged", "the raid", "outlet"],
     ]
+    short = "Two women accused him of theft. She praised it via Twitter. They praised via radio. Ana blamed Ben publicly. They were loudly criticized."
+    named = tk.responsibility(tk.Article(id="b", text=short)).who.fillna("").tolist()
+    assert named == ["him", "it", "", "Ben", "They"]
     assert "outlet" in table
     assert all(text[row.start : row.end] == row.text for row in table.itertuples())
     assert "names “The mayor” as the one to act, and it is Ruiz who says so" in tk.explain(table.iloc[1])

@@ -13,7 +13,7 @@ from toolkit.articles import Article, Corpus, as_corpus
 from toolkit.data import read_rows
 from toolkit.framing.entman import entman
 from toolkit.voice.rules.clauses import Unit, units
-from toolkit.voice.rules.grammar import BE, CONJUNCTION, PREPOSITION, TIME
+from toolkit.voice.rules.grammar import BE, CONJUNCTION, OBJECT_PRONOUN, PREPOSITION, TIME, is_adverb
 from toolkit.voice.rules.subjects import phrase_after, subject
 
 if TYPE_CHECKING:
@@ -104,12 +104,11 @@ def _who(unit: Unit, start: int, end: int, side: str) -> str | None:
         known = subject(unit, first, 0)
         span = (known[0], known[1]) if known else None
     else:
-        stop = phrase_after(unit, after, len(unit.lowers))
-        for position in range(after, stop):
-            if position > after and unit.lowers[position] in _STOPS:
-                stop = position
-                break
-        passive = first > 0 and unit.lowers[first - 1] in BE and unit.lowers[first].endswith("ed")
+        stop = _end_of_name(unit, after)
+        before = first - 1
+        while before >= 0 and is_adverb(unit.lowers[before]):
+            before -= 1
+        passive = before >= 0 and unit.lowers[before] in BE and unit.lowers[first].endswith("ed")
         if passive and after - first == 1:  # "was condemned": judged is the subject
             known = subject(unit, first, 0)
             span = (known[0], known[1]) if known else None
@@ -118,3 +117,14 @@ def _who(unit: Unit, start: int, end: int, side: str) -> str | None:
     if span is None or not 0 < span[1] - span[0] <= _LONGEST:
         return None
     return unit.text[unit.starts[span[0]] : unit.ends[span[1] - 1]].translate(_MARKS)
+
+
+def _end_of_name(unit: Unit, begin: int) -> int:
+    """Where the words that begin behind the cue end: before a place, a time, an adverb; a pronoun stands alone."""
+    stop = phrase_after(unit, begin, len(unit.lowers))
+    if begin < stop and unit.lowers[begin] in OBJECT_PRONOUN:
+        return begin + 1  # "accused him of misconduct"
+    for position in range(begin, stop):
+        if unit.lowers[position] in _STOPS or (position > begin and is_adverb(unit.lowers[position])):
+            return position
+    return stop
