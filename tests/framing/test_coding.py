@@ -179,7 +179,10 @@ def test_who_is_responsible_and_who_says_so() -> None:
         ["condemned", "judged", "The raid", "outlet"],
         ["condemned", "judged", "the raid", "outlet"],
     ]
-    short = "Two women accused him of theft. She praised it via Twitter. They praised via radio. Ana blamed Ben publicly. They were loudly criticized."
+    short = (
+        "Two women accused him of theft. She praised it via Twitter. They praised via radio. Ana blamed Ben publicly."
+        " They were loudly criticized."
+    )
     named = tk.responsibility(tk.Article(id="b", text=short)).who.fillna("").tolist()
     assert named == ["him", "it", "", "Ben", "They"]
     assert "outlet" in table
