@@ -46,15 +46,15 @@ def build() -> None:
         venv.EnvBuilder(clear=VENV.exists(), with_pip=True).create(VENV)
     except (subprocess.CalledProcessError, OSError) as error:
         sys.exit(f"make: Python cannot make an environment here ({error}); install its venv package and try again.")
-    pip = [PYTHON, "-m", "pip", "--disable-pip-version-check", "-q"]
-    # uv installs in seconds what pip needs a minute for; where it cannot be had, pip does the same.
+    # uv installs in seconds what pip needs a minute for; where it cannot be had or used, pip does the same.
+    pip = [PYTHON, "-m", "pip", "--disable-pip-version-check", "-q", "install"]
     with tempfile.TemporaryDirectory() as folder:
         alone = Path(folder) / "uv.lock"
         alone.write_text(locked("uv"), encoding="utf-8")
-        fast = subprocess.run([*pip, "install", "--require-hashes", "-r", alone], check=False).returncode == 0
-    install = [PYTHON, "-m", "uv", "pip", "install", "-q", "--python", PYTHON] if fast else [*pip, "install"]
-    run([*install, "--require-hashes", "-r", LOCK])
-    run([*install, "--no-deps", "--no-build-isolation", "-e", ROOT])
+        fast = succeeds([*pip, "--require-hashes", "-r", alone])
+    for what in (("--require-hashes", "-r", LOCK), ("--no-deps", "--no-build-isolation", "-e", ROOT)):
+        if not (fast and succeeds([PYTHON, "-m", "uv", "pip", "install", "-q", "--python", PYTHON, *what])):
+            run([*pip, *what])
     STAMP.write_text(fingerprint(), encoding="utf-8")
     say(f"environment ready after {time.monotonic() - began:.0f} s")
 
@@ -164,6 +164,10 @@ def clean() -> None:
 
 WORKS = (build, report, test, quick, lab, docs, lint, format, bench, lock, sbom, audit, clean)
 COMMANDS = {work.__name__: work for work in WORKS}
+
+
+def succeeds(command: list[str | Path]) -> bool:
+    return subprocess.run([str(part) for part in command], cwd=ROOT, check=False).returncode == 0
 
 
 def run(command: list[str | Path]) -> None:

@@ -155,14 +155,20 @@ def test_explorer_by_keyboard_alone_in_the_dark_and_on_a_narrow_screen(notebook:
     assert (page.blocked, page.wrong) == ([], [])
 
 
-def test_money_does_not_become_mathematics(notebook: Any) -> None:
+def test_money_does_not_become_mathematics(notebook: Any, pictures: Path) -> None:
     plain = "from IPython.display import HTML\nHTML('<p class=\"plain\">from $5 million to $6 million</p>')"
-    page = notebook([SETUP, "tk.highlight(corpus[1])", "corpus[1]", plain])
+    shown = (
+        "tk.highlight(corpus[1])", "corpus[1]", "corpus.table.assign(text=texts)", "tk.concordance(corpus, 'million')",
+        "tk.Corpus([tk.Article(id='m', headline='from $5 million to $6 million', text=texts[1])])",
+    )  # fmt: skip
+    page = notebook([SETUP, *shown, plain])
     page.locator(".plain mjx-container").wait_for()  # JupyterLab has set what it would set
-    texts = page.locator(".jp-OutputArea-output")
-    assert texts.nth(0).locator("mjx-container").count() == 0
-    assert "from $5 million to $6 million" in texts.nth(0).inner_text()
-    assert texts.nth(1).locator("mjx-container").count() == 0
+    outputs = page.locator(".jp-OutputArea-output")
+    for number, cell in enumerate(shown):
+        assert outputs.nth(number).locator("mjx-container").count() == 0, cell
+        assert "$5 million to $6 million" in " ".join(outputs.nth(number).inner_text().split()), cell
+        outputs.nth(number).scroll_into_view_if_needed()
+        page.screenshot(path=pictures / f"money-{number}.png")
 
 
 def tab_to(page: Any, name: str, *, backwards: bool = False) -> None:

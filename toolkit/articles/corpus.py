@@ -99,9 +99,9 @@ class Corpus(Sequence[Article]):
     @property
     def rejected(self) -> pd.DataFrame:
         """What could not be read. Columns: source, locator, reason."""
-        import pandas as pd
+        from toolkit.articles.shown_table import ShownTable
 
-        return pd.DataFrame(list(self._rejections), columns=list(Rejection._fields), dtype="str")
+        return ShownTable(list(self._rejections), columns=list(Rejection._fields), dtype="str")
 
     @property
     def load_report(self) -> LoadReport:
@@ -162,6 +162,8 @@ class Corpus(Sequence[Article]):
         """
         import pandas as pd
 
+        from toolkit.articles.shown_table import ShownTable
+
         rows = []
         told = [name for name in ("section", "language") if any(getattr(a, name) is not None for a in self._articles)]
         for article in self._articles:
@@ -176,7 +178,7 @@ class Corpus(Sequence[Article]):
         table = table[[*first, *last, *(c for c in table.columns if c not in first and c not in last)]]
         for moment in ("published", "modified"):
             table[moment] = pd.to_datetime(table[moment]).astype("datetime64[us]")
-        return table
+        return ShownTable(table)
 
     def where(self, **conditions: object) -> Corpus:
         """The articles whose fields have the given values; a list, tuple or set of values means any of them."""

@@ -110,21 +110,21 @@ class LoadReport:
     @property
     def table(self) -> pd.DataFrame:
         """One row a file. Columns: source, format, encoding, promised, found, kept, set_aside, missing, notes."""
-        import pandas as pd
+        from toolkit.articles.shown_table import ShownTable
 
         rows = [
             (a.source, a.format, a.encoding, a.promised, a.found, a.kept, a.set_aside, a.missing, "; ".join(a.notes))
             for a in self.files
         ]
-        table = pd.DataFrame(rows, columns=list(_COLUMNS))
+        table = ShownTable(rows, columns=list(_COLUMNS))
         return table.astype({"promised": "Int64", **dict.fromkeys(("found", "kept", "set_aside", "missing"), "int64")})
 
     @property
     def furniture_table(self) -> pd.DataFrame:
         """What was taken out of texts because it recurs in articles of an outlet. Columns: outlet, line, articles."""
-        import pandas as pd
+        from toolkit.articles.shown_table import ShownTable
 
-        table = pd.DataFrame(list(self.furniture), columns=list(FurnitureLine._fields))
+        table = ShownTable(list(self.furniture), columns=list(FurnitureLine._fields))
         return table.astype({"outlet": "str", "line": "str", "articles": "int64"})
 
     def __str__(self) -> str:

@@ -9,9 +9,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from toolkit.analysis import Analysed, analysed
-from toolkit.analysis.short_display import is_missing
 from toolkit.analysis.table_making import as_table, result_table, unpacked_places
 from toolkit.articles import Article, Corpus, as_corpus
+from toolkit.articles.short_display import is_missing
 from toolkit.codebooks import Codebook
 from toolkit.errors import QueryError
 from toolkit.loaded.summary import VIEWS

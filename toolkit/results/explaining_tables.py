@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from toolkit.analysis.short_display import is_missing
+from toolkit.articles.short_display import is_missing
 from toolkit.results.sentence_parts import (
     FEW_ARTICLES,
     FEW_USES,

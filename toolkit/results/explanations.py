@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from math import isinf
 from typing import TYPE_CHECKING, Any
 
-from toolkit.analysis.short_display import is_missing
+from toolkit.articles.short_display import is_missing
 from toolkit.errors import QueryError
 from toolkit.results import explaining_frames, explaining_stories
 from toolkit.results import explaining_tables as explaining

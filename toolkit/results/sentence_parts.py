@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from toolkit.analysis.short_display import is_missing
+from toolkit.articles.short_display import is_missing
 
 FEW_USES = 10
 FEW_ARTICLES = 5

@@ -11,7 +11,9 @@ if TYPE_CHECKING:
 
 ROWS = 20
 LONGEST = 140  # characters of a text in a cell; the whole text is its title
+WIDE = 10  # columns; with more of them a text keeps room for its words, and the table is moved sideways
 _CELL = "text-align:left;white-space:normal;max-width:30em;overflow-wrap:anywhere"
+_CELL_OF_WIDE = "text-align:left;white-space:normal;min-width:6em;max-width:30em;overflow-wrap:break-word"
 
 
 def short_html(table: pd.DataFrame) -> str:
@@ -26,11 +28,12 @@ def short_html(table: pd.DataFrame) -> str:
     labels = [*names, *(_label(name) for name in table.columns)]
     titles = "".join(f'<th scope="col">{escape(label)}</th>' for label in labels)
     columns = [shown.iloc[:, n].tolist() for n in range(len(table.columns))]
+    style = _CELL_OF_WIDE if len(columns) > WIDE else _CELL
     rows = []
     for n, label in enumerate(shown.index):
         parts = (label if isinstance(label, tuple) else (label,)) if names else ()
         heads = "".join(f'<th scope="row">{_escaped(_cut(_text(part)))}</th>' for part in parts)
-        rows.append(f"<tr>{heads}{''.join(_cell(column[n]) for column in columns)}</tr>")
+        rows.append(f"<tr>{heads}{''.join(_cell(column[n], style) for column in columns)}</tr>")
     about = f"first {ROWS} of {len(table):,} rows" if len(table) > ROWS else "" if len(table) else "no rows"
     foot = f"<p><small>{about}</small></p>" if about else ""
     return (
@@ -49,7 +52,7 @@ def _label(name: object) -> str:
     return "" if name is None else " ".join(map(str, name)) if isinstance(name, tuple) else str(name)
 
 
-def _cell(value: Any) -> str:
+def _cell(value: Any, style: str) -> str:
     if is_missing(value):
         return "<td></td>"
     if isinstance(value, (int, float)) and not isinstance(value, bool):
@@ -57,7 +60,7 @@ def _cell(value: Any) -> str:
     text = _text(value)
     cut = _cut(text)
     title = f' title="{_escaped(text)}"' if cut != text else ""
-    return f'<td style="{_CELL}"{title}>{_escaped(cut)}</td>'
+    return f'<td style="{style}"{title}>{_escaped(cut)}</td>'
 
 
 def _text(value: Any) -> str:
