@@ -75,6 +75,22 @@ def test_captions_and_links_to_other_stories_stand_beside_the_text() -> None:
     assert any("Bridge closed" in aside.text for aside in found.asides)
 
 
+def test_invitations_and_lines_of_the_page_stand_beside_the_text_and_quotations_stay() -> None:
+    kept = (
+        "“Sign up for our newsletter,” the mayor told the crowd in the square.",
+        "The company said that people must create an email list before they can see when water rises in the town.",
+    )
+    gone = (
+        "Sign up for our newsletter to get the day's news in your inbox.", "Log in or create an account to go on",
+        "Would you like to comment on this story?", "Reading time: 3 minutes", "4 min read", "ben.cole@valley.example",
+        "Abonnieren Sie unseren Newsletter mit Nachrichten aus dem Tal.",
+    )  # fmt: skip
+    body = "".join(f"<p>{line}</p>" for line in (*kept, *gone))
+    read = story(page(body=body))
+    assert read.text.split("\n\n") == [PROSE, SECOND, *kept, THIRD]
+    assert [aside.text for aside in read.asides if aside.text in gone] == list(gone)
+
+
 def test_the_encoding_is_declared_by_the_server_by_the_page_or_guessed() -> None:
     html = page(body="<p>Café Żółw stood under water as well, its owner said.</p>").decode()
     undeclared = html.replace('<meta charset="utf-8">', "")

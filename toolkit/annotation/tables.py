@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from toolkit.analysis.short_display import is_missing
 from toolkit.analysis.table_making import as_table, result_table
 from toolkit.annotation.records import FIELDS, STRINGS, Annotation, from_values
 from toolkit.errors import AnnotationError, QueryError

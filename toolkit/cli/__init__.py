@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 
 from toolkit.cli import codebooks, completion, lexicons, measuring, reading, reports
-from toolkit.cli.common import for_the_shell
+from toolkit.cli.common import Parser, for_the_shell, tell
 from toolkit.errors import ToolkitError
 
 _EXAMPLES = """examples:
@@ -30,6 +30,9 @@ exit codes: 0 done; 1 something was set aside or does not hold, and you asked (-
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and give its exit code. A user's mistake is one sentence on standard error."""
+    for stream in (sys.stdout, sys.stderr):  # a terminal without Unicode shows a question mark, and no error of ours
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
     parser = parser_of_all()
     given = list(sys.argv[1:] if arguments is None else arguments)
     if not given:
@@ -44,10 +47,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
         return code
     except ToolkitError as error:
-        print(f"toolkit: {for_the_shell(str(error))}", file=sys.stderr)
+        tell(f"toolkit: {for_the_shell(str(error))}")
         return 2
     except KeyboardInterrupt:
-        print("toolkit: stopped; nothing was left half written.", file=sys.stderr)
+        tell("toolkit: stopped; nothing was left half written.")
         return 130
     except BrokenPipeError:  # the reader of a pipe has gone (`| head`): that is no error
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -58,7 +61,7 @@ def parser_of_all() -> argparse.ArgumentParser:
     """The parser with every command."""
     from toolkit import __version__
 
-    parser = argparse.ArgumentParser(
+    parser = Parser(
         prog="toolkit",
         description="Loaded language in news articles, and whose voice it is in.",
         epilog=_EXAMPLES,

@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
+from toolkit.cli.common import say
+
 
 def add(commands: Any) -> None:
     """Add the command with its actions."""
@@ -26,8 +28,8 @@ def _check(options: argparse.Namespace) -> int:
 
     problems = check(options.path)
     for problem in problems:
-        print(f"{problem.file}, row {problem.row}, {problem.field}: {problem.what}; {problem.fix}")
-    print(f"{len(problems)} mistake{'' if len(problems) == 1 else 's'} in {options.path}")
+        say(f"{problem.file}, row {problem.row}, {problem.field}: {problem.what}; {problem.fix}")
+    say(f"{len(problems)} mistake{'' if len(problems) == 1 else 's'} in {options.path}")
     return int(bool(problems))
 
 
@@ -35,5 +37,5 @@ def _write(options: argparse.Namespace) -> int:
     from toolkit.codebooks import Codebook
 
     Codebook.named(options.name).write(options.out)
-    print(options.out)
+    say(options.out)
     return 0

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from toolkit.articles import ENGINES
 from toolkit.errors import LoadError
+from toolkit.text.printing import printable
 
 if TYPE_CHECKING:
     from toolkit.articles import Corpus
@@ -109,6 +110,18 @@ def for_the_shell(message: str) -> str:
     return _AS_OPTION.sub(option, message)
 
 
+def say(message: str) -> None:
+    """A result, on standard output. This and `tell` are the only ways by which a command prints text."""
+    print(printable(message))
+
+
 def tell(message: str) -> None:
     """One line on standard error."""
-    print(message, file=sys.stderr, flush=True)
+    print(printable(message), file=sys.stderr, flush=True)
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser whose messages repeat nothing that a terminal would obey."""
+
+    def _print_message(self, message: str, file: Any = None) -> None:
+        super()._print_message(printable(message), file)

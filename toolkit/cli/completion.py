@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 from typing import Any, NamedTuple
 
+from toolkit.cli.common import say
+
 SHELLS = ("bash", "zsh", "fish")
 
 
@@ -31,7 +33,7 @@ def add(commands: Any) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print the script of a shell."""
-    print({"bash": _bash, "zsh": _zsh, "fish": _fish}[options.shell](known_commands(options.everything)))
+    say({"bash": _bash, "zsh": _zsh, "fish": _fish}[options.shell](known_commands(options.everything)))
     return 0
 
 

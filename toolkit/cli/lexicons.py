@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from toolkit.cli.common import load_articles, set_aside, takes_articles
+from toolkit.cli.common import load_articles, say, set_aside, takes_articles
 
 
 def add(commands: Any) -> None:
@@ -31,8 +31,8 @@ def _check_lexicon(options: argparse.Namespace) -> int:
 
     problems = check(options.path)
     for problem in problems:
-        print(f"{problem.file}, row {problem.row}, {problem.field}: {problem.what} {problem.fix}")
-    print(f"{len(problems)} mistake{'' if len(problems) == 1 else 's'} in {options.path}")
+        say(f"{problem.file}, row {problem.row}, {problem.field}: {problem.what} {problem.fix}")
+    say(f"{len(problems)} mistake{'' if len(problems) == 1 else 's'} in {options.path}")
     return int(bool(problems))
 
 
@@ -43,10 +43,10 @@ def _lexicon_coverage(options: argparse.Namespace) -> int:
     table = lexicon_coverage(corpus, lexicon=_lexicon(options))
     fired = table[table["hits"] > 0]
     shown = table[table["hits"] == 0] if options.never else fired
-    print("hits\tarticles\tseverity\tcategory\tterm")
+    say("hits\tarticles\tseverity\tcategory\tterm")
     for row in shown.itertuples():
-        print(row.hits, row.articles, row.severity, row.category, row.term, sep="\t")
-    print(f"{len(fired)} of {len(table)} entries are found in {len(corpus)} articles, {len(table) - len(fired)} never")
+        say("\t".join(map(str, (row.hits, row.articles, row.severity, row.category, row.term))))
+    say(f"{len(fired)} of {len(table)} entries are found in {len(corpus)} articles, {len(table) - len(fired)} never")
     return set_aside(corpus, options)
 
 
@@ -55,7 +55,7 @@ def _lexicon_symmetry(options: argparse.Namespace) -> int:
 
     given = _lexicon(options)
     lexicon = Lexicon.default() if given is None else given
-    print(lexicon.symmetry(by=options.by).to_string(index=False))
+    say(lexicon.symmetry(by=options.by).to_string(index=False))
     return 0
 
 

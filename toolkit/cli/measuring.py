@@ -6,7 +6,7 @@ import argparse
 import os
 from typing import Any
 
-from toolkit.cli.common import tell
+from toolkit.cli.common import say, tell
 from toolkit.errors import QueryError
 from toolkit.evaluation import TASKS
 
@@ -48,9 +48,9 @@ def _benchmark(options: argparse.Namespace) -> int:
     part = None if options.part == "all" else options.part
     result = run(options.task, options.gold, part=part, articles=options.articles)
     if options.json:
-        print(json.dumps(result, indent=1))
+        say(json.dumps(result, indent=1))
     else:
-        print_result(result, print)
+        print_result(result, say)
     return 0
 
 
@@ -67,7 +67,7 @@ def _train(options: argparse.Namespace) -> int:
         if not options.out:
             raise QueryError("train frames: say where to write the model with -o MODEL.")
         train_frames(Path(options.gold), Path(options.out), told=tell)
-        print(options.out)
+        say(options.out)
         return 0
     if options.task != "voice":
         from toolkit.loaded.models.training import train_model
@@ -75,7 +75,7 @@ def _train(options: argparse.Namespace) -> int:
         if not options.out:
             raise QueryError(f"train {options.task}: say where to write the model with -o MODEL.")
         train_model(options.task, read_gold(options.gold, part="train"), Path(options.out), told=tell)
-        print(options.out)
+        say(options.out)
         return 0
     from toolkit.data import data_path
     from toolkit.voice.sequence.training import train
@@ -83,7 +83,7 @@ def _train(options: argparse.Namespace) -> int:
     out = Path(options.out) if options.out else data_path("voice.tsv.gz")
     silver = [row["text"] for row in read_gold(options.silver, part=None)] if options.silver else []
     train(read_gold(options.gold, part="train"), out, silver=silver, told=tell)
-    print(out)
+    say(str(out))
     return 0
 
 
@@ -103,5 +103,5 @@ def _train_encoder(options: argparse.Namespace) -> int:
     chosen = {name: value for name in ("epochs", "seed") if (value := getattr(options, name)) is not None}
     rows = read_gold(options.gold, part="train")
     train(rows, Path(options.base), Path(options.out), schedule=Schedule(**chosen), told=tell)
-    print(options.out)
+    say(options.out)
     return 0

@@ -7,7 +7,7 @@ import os
 import sys
 from typing import Any
 
-from toolkit.cli.common import load_articles, set_aside, takes_articles, tell
+from toolkit.cli.common import load_articles, say, set_aside, takes_articles, tell
 from toolkit.errors import QueryError
 
 
@@ -43,12 +43,10 @@ def run_scan(options: argparse.Namespace) -> int:
         except QueryError as error:
             raise QueryError(str(error).replace(f"voice={options.voice!r}", f"--voice {options.voice}")) from error
     corpus = load_articles(options)
-    if hasattr(sys.stdout, "reconfigure"):
-        sys.stdout.reconfigure(errors="replace")
     if options.words:
         for article in corpus:
             for line in words(article, settings=corpus.settings, voices=wanted):
-                print(line)
+                say(line)
         return set_aside(corpus, options)
     console = _console(options.color)
     for number, article in enumerate(corpus):

@@ -10,6 +10,7 @@ from toolkit.cli.common import (
     founding_story_if_asked,
     load_articles,
     reading_of,
+    say,
     set_aside,
     takes_articles,
     takes_columns,
@@ -61,7 +62,7 @@ def run_report(options: argparse.Namespace) -> int:
     )  # fmt: skip
     code = _told_aside(page.parent, options)
     tell(f"done in {time.monotonic() - began:.0f} s")
-    print(page)
+    say(str(page))
     return code
 
 
@@ -79,7 +80,7 @@ def run_verify(options: argparse.Namespace) -> int:
     tell("computing the tables anew")
     checks = verify(options.folder, source=options.source, **reading_of(options))
     for check in checks:
-        print(f"{'ok' if check.holds else 'NOT THE SAME':<12}  {check.item}: {check.found}")
+        say(f"{'ok' if check.holds else 'NOT THE SAME':<12}  {check.item}: {check.found}")
     failed = sum(not check.holds for check in checks)
-    print(f"{len(checks) - failed} of {len(checks)} checks hold")
+    say(f"{len(checks) - failed} of {len(checks)} checks hold")
     return int(failed > 0)

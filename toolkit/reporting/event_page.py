@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from toolkit.analysis.short_display import is_missing
 from toolkit.analysis.table_making import as_table
+from toolkit.articles.short_display import is_missing
 from toolkit.errors import ReportError
 from toolkit.reporting.page import style, template
 

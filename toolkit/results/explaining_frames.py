@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from toolkit.analysis.short_display import is_missing
+from toolkit.articles.short_display import is_missing
 from toolkit.results.sentence_parts import (
     FEW_ARTICLES,
     Row,

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
 from toolkit.analysis import Analysed, Hit
 from toolkit.articles import Article, Settings
+from toolkit.text.printing import printable
 from toolkit.views.highlighting import family_of, summary
 from toolkit.views.marks import Paragraph, mark
 from toolkit.voice import VOICES
@@ -16,8 +16,6 @@ from toolkit.voice import VOICES
 if TYPE_CHECKING:
     from rich.text import Text
 
-# The control characters of a text could move the cursor or recolour the screen: they are shown, not obeyed.
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _COLOURS = {
     "direct": "blue", "partial": "cyan", "indirect": "green", "ascribed": "magenta", "distanced": "yellow",
     "mention": "bright_black", "unsure": "red",
@@ -39,11 +37,11 @@ def scan(
     if voices is not None:
         paragraphs = tuple(_only(paragraph, voices) for paragraph in paragraphs)
     found = [s.hit for p in paragraphs for stretch in p.stretches for s in stretch.segments if s.hit]
-    yield Text(_shown(article.headline or article.id), style="bold")
+    yield Text(printable(article.headline or article.id), style="bold")
     facts = [article.byline, article.outlet, article.dateline, article.agency]
     facts += [f"{article.published:%Y-%m-%d %H:%M}"] if article.published else []
     if any(facts):
-        yield Text(_shown(" · ".join(fact for fact in facts if fact)))
+        yield Text(printable(" · ".join(fact for fact in facts if fact)))
     yield Text(summary(found), style="bold")
     for paragraph in paragraphs:
         yield Text()
@@ -85,7 +83,7 @@ def _paragraph(paragraph: Paragraph, text: str) -> Text:
         if stretch.number is not None:
             line.append(f"[{stretch.number} ", style=f"bold {colour}")
         for segment in stretch.segments:
-            shown = _shown(text[segment.start : segment.end])
+            shown = printable(text[segment.start : segment.end])
             if segment.hit is None:
                 line.append(shown, style=colour)
             else:
@@ -116,9 +114,5 @@ def _by_voice(found: list[Hit]) -> Iterator[Text]:
             yield Text(f"{voice:<10} {listed}", style=_COLOURS.get(voice, ""))
 
 
-def _shown(text: str) -> str:
-    return _CONTROL.sub("\ufffd", text)
-
-
 def _one_line(text: str | None) -> str:
-    return " ".join(_shown(text or "").split())
+    return " ".join(printable(text or "").split())

@@ -51,8 +51,29 @@ _PROMPT = re.compile(
     r"for) .{0,120}|subscribe (?:to|now).{0,120}|"
     r"like this story\?.*|copyright .{0,80}|©.{0,80}|all rights reserved.*)\W*$"
 )
-_STAMP_LINE = re.compile(r"(?i)^\W*(?:(?:published|updated|posted|first published|last (?:updated|modified)|stand|aktualisiert)\b.{0,60}|"  # noqa: E501
-                         r"[\w.,: |/年月日時分()-]{0,60}(?:19|20)\d\d[\w.,: |/年月日時分()-]{0,40})$")  # fmt: skip
+# What a page asks of its readers: to sign up, to log in, to comment, with what they get for it.
+_CALL = re.compile(
+    r"(?i)\b(?:sign(?:ing)? up|sign in|log in|subscrib(?:e|ing)|register|join|become a (?:member|subscriber)|download|"
+    r"create an account|would you like to comment|please read our|click here|follow|abonnieren?|testen|anmelden|"
+    r"melden sie sich an|registrieren|s['’]inscri\w+|abonne[zr]|suscr[ií]b\w+|reg[ií]strate|iscriviti|abbonati|assine|"
+    r"inscreva-se|prenumerera|meld je aan|zapisz się)\b"
+)
+_OFFERED = re.compile(
+    r"(?i)\b(?:newsletters?|our (?:app|website|podcast|community|members(?:hip)?|comment policy|content)|"
+    r"free (?:trial|account)|an account|membership|push-nachrichten|e-?paper|your inbox|wochen kostenlos|probeabo|"
+    r"boletín|infolettre|to comment|whatsapp|telegram|facebook|instagram)\b"
+)
+LONGEST_INVITATION = 400  # characters
+_READING_TIME = re.compile(
+    r"(?i)^\W*(?:(?:reading time|read time|tempo de leitura|lesezeit|lesedauer|temps de lecture|tiempo de lectura|"
+    r"tempo di lettura|leestijd|lästid|czas czytania)\b.{0,30}|"
+    r"\d+[ -]?min(?:ute)?s? (?:read|de lecture|de lectura))\W*$"
+)
+_ADDRESS_ALONE = re.compile(r"(?i)^(?:\S+@\S+\.\w+|(?:https?://)?(?:www\.)?(?:twitter|x|facebook|instagram)\.com/\S+)$")
+_STAMP_LINE = re.compile(
+    r"(?i)^\W*(?:(?:published|updated|posted|first published|last (?:updated|modified)|stand|aktualisiert)\b.{0,60}|"
+    r"[\w.,: |/年月日時分()\[\]-]{0,60}(?:19|20)\d\d[\w.,: |/年月日時分()\[\]-]{0,40})$"
+)
 
 
 MOST_ELEMENTS = 8_000  # of a page (news pages have up to 4,000): trafilatura's time grows with their square
@@ -365,9 +386,11 @@ def _tidied(
             rule = "byline in the body"
         elif not prose and len(block) < 80 and _STAMP_LINE.match(block):
             rule = "stamp in the body"
+        elif _READING_TIME.match(block) or _ADDRESS_ALONE.match(block):
+            rule = "a line of the page"
         elif folded in shown:
             rule = "a caption again"
-        elif _PROMPT.match(block):
+        elif _is_prompt(block):
             rule = "a prompt of the page"
         elif len(block) < 300 and _ELSEWHERE.match(block) and not _PROSE.search(block):
             rule = "a link to more"
@@ -380,6 +403,14 @@ def _tidied(
         else:
             asides.append(Aside("furniture", block, rule))
     return kept, asides
+
+
+def _is_prompt(block: str) -> bool:
+    """Whether a page speaks to its readers: sign up, log in, comment, go on; somebody who is quoted does not."""
+    if re.search(r"[“”\"«»„]", block):
+        return False
+    invites = len(block) <= LONGEST_INVITATION and _CALL.search(block) and _OFFERED.search(block)
+    return bool(invites or _PROMPT.match(block))
 
 
 def _is_byline(block: str, authors: tuple[str, ...]) -> bool:
