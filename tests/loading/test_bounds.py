@@ -198,10 +198,41 @@ def test_large_tables_are_read_piece_by_piece(tmp_path: Path) -> None:
         write(tmp_path / name)
         large = tk.load(tmp_path / name, limits=small)
         assert [article.text for article in large] == frame.text.tolist()
-    whole = tmp_path / "a.csv"
-    frame.loc[[0] * 20].to_csv(whole, index=False)
+    whole = tmp_path / "a.json"
+    whole.write_text(json.dumps([{"title": "A", "text": ONE}] * 20, indent=1), encoding="utf-8")
     with pytest.raises(tk.LoadError, match=r"raise the limit with limits=Limits\(file_bytes=...\)"):
         tk.load(whole, limits=small)
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+def test_a_large_delimited_table_is_read_row_by_row_as_a_small_one_is(tmp_path: Path, separator: str) -> None:
+    rows = [{"title": f"T{n}", "outlet": "Post", "text": f'{ONE}\n\nHe said "{n}", twice.'} for n in range(40)]
+    above = "" if separator == "," else f"sep={separator}\r\n"
+    path = tmp_path / "a.csv"
+    path.write_text(above + pd.DataFrame(rows).to_csv(index=False, sep=separator), encoding="utf-8-sig")
+    large, small = tk.load(path, limits=Limits(file_bytes=300)), tk.load(path)
+    assert large.table.equals(small.table)
+    assert [article.text for article in large] == [article.text for article in small]
+    assert "read row by row" in str(large.load_report)
+    with pytest.raises(tk.LoadError, match="the table has 21 rows and at most 20"):
+        tk.load(path, limits=Limits(file_bytes=300, rows=20))
+
+
+def test_a_large_table_that_breaks_the_rules_names_its_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = ["title,outlet,text", *(f'T{n},Post,"{ONE}"' for n in range(10)), f'T,Post,"{ONE}" he said, "no"']
+    path, small = tmp_path / "a.csv", Limits(file_bytes=300)
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    with pytest.raises(tk.LoadError, match=r"line 12: the quotation marks .* raise the limit with limits=Limits"):
+        tk.load(path, limits=small)
+    assert len(tk.load(path)) == 11
+    opened = [*lines[:11], f'T,Post,"{ONE}', *(f"T{n},Post,{ONE}" for n in range(5)), 'U,Post,"a"', "V,Post,b"]
+    path.write_text("\n".join(opened) + "\n", encoding="utf-8")
+    with pytest.raises(tk.LoadError, match="the quotation marks do not follow the rules"):
+        tk.load(path, limits=small)
+    monkeypatch.setattr("toolkit.loading.large_delimited.HEAD", 400)
+    path.write_bytes("\n".join(lines[:11]).encode() + b"\nT\xff,Post,b\n")
+    with pytest.raises(tk.LoadError, match=r"no (?:utf-8|ascii).*, as the lines above are"):
+        tk.load(path, limits=small)
 
 
 def test_every_reason_is_one_line(tmp_path: Path) -> None:

@@ -64,11 +64,8 @@ def read(document: Document) -> Reading:
     """
     text = document.text.removeprefix("\ufeff")
     notes: list[str] = []
-    skipped = 0
-    if stated := _STATED.match(text):
-        separator, text, skipped = stated["separator"], text[stated.end() :], 1
-    else:
-        separator = _separator(text[:200_000], document.columns)
+    separator, stated = separator_of(text, document.columns)
+    text, skipped = text[len(stated) :], int(bool(stated))
     above = list(sample(text[:200_000], separator, MOST_ABOVE))
     at = header_at(above, document.columns) or 0
     try:
@@ -87,7 +84,7 @@ def read(document: Document) -> Reading:
     if len(table) == at + 1 and not found.bad:
         raise TableError(f"{document.name}: the table has names of columns ({', '.join(header[:30])}) and no row.")
     rejections = [Rejection(document.name, f"line {bad.number + skipped}", bad.reason) for bad in found.bad]
-    rows, more, short = _fitted(table[at + 1 :], header, document.name, skipped, separator)
+    rows, more, short = fitted(table[at + 1 :], header, document.name, skipped, separator)
     notes += [] if separator == "," else [f"values separated by {_called(separator)}"]
     notes += found.notes
     if short:
@@ -104,7 +101,7 @@ def read(document: Document) -> Reading:
     )
 
 
-def _fitted(
+def fitted(
     table: Sequence[Line], header: Sequence[str], source: str, skipped: int, separator: str
 ) -> tuple[list[Row], list[Rejection], int]:
     """The rows with the names of their columns, those with too many values, and how many have too few."""
@@ -163,6 +160,13 @@ def header_at(rows: Sequence[Sequence[object]], columns: Columns | None = None) 
         if known > bool(at) and (best is None or (known > best_known + 1 and len(cells) > 2)):
             best, best_known = at, known
     return None if wanted else best
+
+
+def separator_of(text: str, columns: Columns) -> tuple[str, str]:
+    """The separator of a table, and the line above it that states the separator, where there is one."""
+    if stated := _STATED.match(text):
+        return stated["separator"], stated.group()
+    return _separator(text[:200_000], columns), ""
 
 
 def _separator(head: str, columns: Columns) -> str:

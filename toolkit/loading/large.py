@@ -1,8 +1,8 @@
 """Tables that are larger than one file may be: read from the disk piece by piece, where their format allows it.
 
-JSON lines, Parquet and Arrow are read row by row, within the limits of rows, cells and all bytes. What must be held
-as a whole (a text, a page, one value of JSON, a CSV file, whose quoting is decided by all of it) is refused in a
-sentence that says how to raise the limit.
+JSON lines, Parquet, Arrow and delimited tables are read row by row, within the limits of rows, cells and all bytes.
+What must be held as a whole (a text, a page, one value of JSON) is refused in a sentence that says how to raise the
+limit.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from toolkit.errors import LoadError, TableError
 from toolkit.loading.archives import Limits
 from toolkit.loading.bounds import bounded
 from toolkit.loading.json_lists import unwrapped
+from toolkit.loading.large_delimited import read_delimited
 from toolkit.loading.records import Columns, Reading
 from toolkit.loading.rows import Row, flat, reading
 
@@ -38,6 +39,8 @@ def read_large(path: Path, *, size: int, columns: Columns, limits: Limits) -> Re
             return reading(rows, names, format=kind, source=source, columns=columns)
         if lines:
             return _lines(opened, source, columns, limits)
+        if size <= limits.total_bytes and (found := read_delimited(opened, source, columns, limits)) is not None:
+            return found
     raise too_large(path, limits.file_bytes, "file_bytes")
 
 

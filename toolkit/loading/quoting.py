@@ -51,12 +51,12 @@ def parsed(text: str, separator: str, *, width: int | None = None) -> Table:
     """
     if '"' not in text:
         return Table(_without_marks(text, separator), [], [])
-    if _are_plain(text, separator):
+    if are_plain(text, separator):
         said = "quotation marks are read as they stand: this table does not write them around values"
         return Table(_without_marks(text, separator), [], [said])
     if '\\"' not in text:
         with_rules = _by_the_rules(text, separator)
-        if with_rules is not None and not _swallowed(with_rules, separator, width):
+        if with_rules is not None and not swallowed(with_rules, separator, width):
             return Table(with_rules, [], [])
     return _with_care(text, separator, width)
 
@@ -72,7 +72,7 @@ def _without_marks(text: str, separator: str) -> list[Line]:
     return rows
 
 
-def _are_plain(text: str, separator: str) -> bool:
+def are_plain(text: str, separator: str) -> bool:
     """Whether the marks of a table are characters as any other.
 
     A value without marks around it holds one, and no value in marks holds what would need them: a separator, a line
@@ -115,7 +115,7 @@ def _by_the_rules(text: str, separator: str) -> list[Line] | None:
         return None
 
 
-def _swallowed(rows: list[Line], separator: str, width: int | None) -> bool:
+def swallowed(rows: list[Line], separator: str, width: int | None) -> bool:
     """Whether a value holds lines that are whole rows: a mark was left open before, and another closed it later."""
     wanted = width or (len(rows[0].values) if rows else 0)
     if wanted < 3:
