@@ -7,7 +7,6 @@ sentence with its line, since the care that a smaller file gets needs all of it 
 from __future__ import annotations
 
 import csv
-import io
 from collections.abc import Iterator
 from itertools import islice
 from typing import BinaryIO
@@ -30,6 +29,8 @@ def read_delimited(opened: BinaryIO, source: str, columns: Columns, limits: Limi
     """
     head = opened.read(HEAD)
     opened.seek(0)
+    if b"\0" in head:  # UTF-16 and the like: their lines are not told by bytes
+        return None
     document = Document(data=head[: head.rfind(b"\n") + 1], name=source, columns=columns)
     if not recognises(document):
         return None
@@ -60,21 +61,21 @@ class _Lines(Iterator[str]):
     """The lines of a file with their ends, decoded one after the other."""
 
     def __init__(self, opened: BinaryIO, encoding: str, source: str) -> None:
-        self._text = io.TextIOWrapper(opened, encoding=encoding, newline="")
+        self._opened, self._encoding = opened, encoding
         self.source, self.number = source, 0
 
     def __next__(self) -> str:
-        try:
-            line = self._text.readline(LARGEST_FIELD)
-        except UnicodeDecodeError as error:
-            raise TableError(
-                f"{self.source}: line {self.number + 1} is no {error.encoding}, as the lines above are; "
-                "give encoding=..., or save the table as UTF-8."
-            ) from error
-        if not line:
-            self._text.detach()
+        raw = self._opened.readline(LARGEST_FIELD)
+        if not raw:
             raise StopIteration
         self.number += 1
+        try:
+            line = raw.decode(self._encoding)
+        except UnicodeDecodeError as error:
+            raise TableError(
+                f"{self.source}: line {self.number} is no {error.encoding}, as the lines above are; "
+                "give encoding=..., or save the table as UTF-8."
+            ) from error
         return line.removeprefix("\ufeff") if self.number == 1 else line
 
 
