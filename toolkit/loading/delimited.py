@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from toolkit.articles import Rejection
 from toolkit.errors import LoadError, TableError
@@ -102,7 +102,7 @@ def read(document: Document) -> Reading:
 
 
 def fitted(
-    table: Sequence[Line], header: Sequence[str], source: str, skipped: int, separator: str
+    table: Iterable[Line], header: Sequence[str], source: str, skipped: int, separator: str
 ) -> tuple[list[Row], list[Rejection], int]:
     """The rows with the names of their columns, those with too many values, and how many have too few."""
     rows: list[Row] = []

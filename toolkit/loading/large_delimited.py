@@ -69,6 +69,8 @@ class _Lines(Iterator[str]):
         if not raw:
             raise StopIteration
         self.number += 1
+        if len(raw) == LARGEST_FIELD and not raw.endswith(b"\n"):
+            raise TableError(f"{self.source}: line {self.number} is larger than {LARGEST_FIELD:,} characters.")
         try:
             line = raw.decode(self._encoding)
         except UnicodeDecodeError as error:
