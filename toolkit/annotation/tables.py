@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from toolkit.analysis.table_making import as_table, result_table
 from toolkit.annotation.records import FIELDS, STRINGS, Annotation, from_values
+from toolkit.articles.short_display import is_missing
 from toolkit.errors import AnnotationError, QueryError
 
 if TYPE_CHECKING:
