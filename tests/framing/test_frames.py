@@ -174,6 +174,12 @@ def test_the_heat_table_shows_shares_and_what_differs() -> None:
     assert "harm: X 90% *, Y 10% *" in chart.alt
     assert "2 of 2 frames differ" in chart.alt
     assert chart.png()[:4] == b"\x89PNG"
+    one = tk.plot(table, most=1)
+    assert set(one.table.outlet) == {"X"}
+    assert (
+        "1 smaller groups are not drawn"
+        in tk.plot(pd.concat([table, table.assign(outlet="Z", of_articles=2)]), most=2).alt
+    )
     assert "present in" in tk.plot(tk.frame_summary(dams("X", 5, 10), codebook=BOOK)).alt
 
 

@@ -20,11 +20,11 @@ _MEASURES = frozenset(
 )
 
 
-def plot_frame_summary(summary: pd.DataFrame, *, alpha: float = 0.05) -> Chart:
+def plot_frame_summary(summary: pd.DataFrame, *, alpha: float = 0.05, most: int = 10) -> Chart:
     """A heat table: frames (rows) by groups (columns), the share of articles in each cell. Takes `frame_summary`.
 
     A star marks a group that differs from all other articles with p_adjusted below `alpha`. Without groups it is one
-    column. The most frequent frame stands first.
+    column. The most frequent frame stands first. `most` groups are drawn, those with the most articles.
     """
     if summary.empty:
         return empty("No frames to draw", summary)
@@ -33,6 +33,10 @@ def plot_frame_summary(summary: pd.DataFrame, *, alpha: float = 0.05) -> Chart:
     if field is None:
         field = "group"
         table[field] = "all articles"
+    sizes_of = table.groupby(field, sort=False)["of_articles"].first()
+    largest = set(sizes_of.sort_values(ascending=False, kind="stable").index[:most])
+    left_out = len(sizes_of) - len(largest)
+    table = table[table[field].isin(largest)]
     groups = list(dict.fromkeys(table[field]))
     total = table.groupby("frame")["articles"].sum()
     frames = sorted(dict.fromkeys(table["frame"]), key=lambda name: (-total[name], name))
@@ -40,6 +44,7 @@ def plot_frame_summary(summary: pd.DataFrame, *, alpha: float = 0.05) -> Chart:
     shares = np.array([[float(cells.loc[(frame, group), "share"]) for group in groups] for frame in frames])
     sure = np.array([[bool(cells.loc[(frame, group), "p_adjusted"] < alpha) for group in groups] for frame in frames])
     said = f"{int(sure.any(axis=1).sum())} of {len(frames)} frames differ between groups beyond chance"
+    said += f" ({left_out} smaller groups are not drawn)" if left_out else ""
     title = said if len(groups) > 1 else f"“{_plain(frames[0])}” is present in {shares[0, 0]:.0%} of the articles"
     figure, axes = new_figure(3.4 + 1.25 * len(groups), 1.4 + 0.36 * len(frames))
     axes.imshow(shares, cmap="cividis", vmin=0, vmax=1, aspect="auto")

@@ -48,7 +48,7 @@ def plot(result: pd.DataFrame, corpus: Corpus | Article | Iterable[Article] | No
     - `compare_event`: one part of an event, matters by outlets (`part`, `top`)
     - `dispersion`: one stroke per use over the length of the corpus; needs the corpus: `plot(result, corpus)`
     - `events`: which outlets tell which events (`top`)
-    - `frame_summary`: a heat table of frames by groups (`alpha`)
+    - `frame_summary`: a heat table of frames by groups (`alpha`, `most`)
     - `frames`: which frames stand together, or with `show="time"` small charts over time (`show`, `every`, `least`)
     - `genealogy`: what became of the paragraphs of each original (`top`)
     - `keyness`: the terms that set a group apart (`group`, `top`, `alpha`)
