@@ -179,7 +179,7 @@ def test_a_difference_within_each_event_is_found_and_a_topic_is_not_taken_for_on
 
 def test_a_republished_copy_counts_once_within_its_event() -> None:
     table = tk.within_events(STORIES, events="event", codebook=None)
-    assert "1 articles that print the text of another one of their event are left out" in table.attrs["caption"]
+    assert "left out because they print the text of another one of their event: 1" in table.attrs["caption"]
     pair = table[(table.group == "County Tribune") & (table.reference == "Northern Wire")]
     assert set(pair.events) <= {2}
 

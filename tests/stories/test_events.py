@@ -41,7 +41,7 @@ def test_two_reports_of_one_event_are_together_and_the_rest_stands_alone() -> No
     table = tk.events(corpus)
     assert groups(corpus) == {frozenset({"Post 1", "Sun 1"}), frozenset({"Post 2", "Sun 2"})}
     assert table.attrs["alone"] == ["Post 3"]
-    assert table.attrs["caption"] == "2 events in 4 of 5 articles; 1 articles stand alone"
+    assert table.attrs["caption"] == "2 events in 4 of 5 articles; 1 stand alone"
     row = table.set_index("article").loc["Sun 1"]
     assert (row["event"], row["size"], row["outlets"]) == ("Post 1", 2, 2)
     assert {"brenholm", "aske", "falk"} <= set(row["names"].split(", "))

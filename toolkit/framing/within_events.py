@@ -113,10 +113,8 @@ def within_events(
             keyed[name, one, other] = found[one]
     p_values = adjusted([row[-1] for row in rows]).tolist() if rows else list[float]()
     full = [(*row, p) for row, p in zip(rows, p_values, strict=True)]
-    caption = (
-        f"{len(told)} events with {len(event_of)} articles; {left_out} articles that print the text of another one"
-    )
-    caption += " of their event are left out"
+    caption = f"{len(told)} events with {len(event_of)} articles; left out because they print the text of another one"
+    caption += f" of their event: {left_out}"
     settings = {"by": by, "events": events, "days": days, "draws": draws, "seed": seed}
     return result_table(
         "within_events", full, _TYPES, corpus=whole, caption=caption, settings=settings, places=packed_places(keyed)

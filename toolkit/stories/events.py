@@ -69,7 +69,7 @@ def events(corpus: Corpus | Article | Iterable[Article], *, days: int = DAYS) ->
     rows = list(_rows(whole, found))
     inside = {row[0] for row in rows}
     alone = [article.id for article in whole if article.id not in inside]
-    caption = f"{len(found)} events in {len(inside)} of {len(whole)} articles; {len(alone)} articles stand alone"
+    caption = f"{len(found)} events in {len(inside)} of {len(whole)} articles; {len(alone)} stand alone"
     return result_table("events", rows, _TYPES, corpus=whole, caption=caption, settings={"days": days}, alone=alone)
 
 

@@ -56,9 +56,10 @@ def genealogy(corpus: Corpus | Article | Iterable[Article]) -> pd.DataFrame:
     Raises:
         QueryError: if `corpus` is no corpus, article or list of articles.
 
-    >>> agency = "Rain flooded nine streets, police said.\\n\\nTrains stood; hundreds of people slept in carriages."
-    >>> wire = Article(id="wire", text=agency, headline="Flood in Leeds")
-    >>> copy = Article(id="copy", text=agency.split("\\n\\n")[1], headline="Chaos in Leeds")
+    >>> rain = "Rain flooded nine streets, police said."
+    >>> trains = "Trains stood still for six hours, and hundreds of passengers slept in cold carriages until dawn."
+    >>> wire = Article(id="wire", text=f"{rain}\\n\\n{trains}", headline="Flood in Leeds")
+    >>> copy = Article(id="copy", text=trains, headline="Chaos in Leeds")
     >>> genealogy([wire, copy])[["part", "verb", "sources_gone"]].fillna("").values.tolist()
     [['headline', 'changed', ''], ['paragraph', 'cut', 'police'], ['paragraph', 'kept', '']]
     """
