@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 import pytest
 from sklearn.base import clone
 
@@ -145,3 +146,17 @@ def test_the_shell_trains_on_a_coding_sheet_and_on_lines(tmp_path: Path, capsys:
         assert part in capsys.readouterr().err
     assert main(["train", "frames", "--gold", str(sheet)]) == 2
     assert main(["train", "frames", "--gold", str(tmp_path / "none.jsonl"), "-o", str(tmp_path / "c.npz")]) == 2
+
+
+def test_a_corpus_gets_a_table_that_prevalence_takes(model: tk.FrameModel) -> None:
+    articles = [tk.Article(id=str(n), headline="Judge", text=text) for n, text in enumerate(TEXTS)]
+    table = model.frames(articles)
+    assert len(table) == 2 * len(TEXTS)
+    law = table[table.frame == "law"]
+    assert law.present.tolist() == [frame == "law" for frame in FRAMES]
+    assert law[law.present].words.str.len().min() > 0
+    assert (table.groupby("article").p.sum() - 1).abs().max() < 1e-9
+    codings = pd.DataFrame({"article": law.article, "coder": "Ada", "law": [int(frame == "law") for frame in FRAMES]})
+    row = tk.validated_prevalence(table, codings, draws=50).iloc[0]
+    assert (row.sensitivity, row.specificity, row.share) == (1.0, 1.0, 0.5)
+    assert model.frames(tk.Corpus([])).empty

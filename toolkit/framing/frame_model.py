@@ -11,6 +11,7 @@ import numpy.typing as npt
 from sklearn.base import BaseEstimator, ClassifierMixin
 from sklearn.utils.validation import check_is_fitted
 
+from toolkit.articles import Article, Corpus, as_corpus
 from toolkit.codebooks import Codebook
 from toolkit.errors import QueryError
 from toolkit.framing.calibrating import Calibration, calibrated, folds_of, held_out, ridge
@@ -42,8 +43,8 @@ class FrameModel(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
     folds of the training articles. Frames with fewer than two articles cannot be learnt.
 
     `predict(X)` gives the frame, or with `several` a tuple of frames. `told(X)` gives the likeliest frames with the
-    words that speak for them; below the probability `unsure` the first is called "unsure" there. `penalty` is that of
-    the ridge regression, `folds` how many parts are held out in turn.
+    words that speak for them, `frames(corpus)` a table of them. Below the probability `unsure` the first is called
+    "unsure" there. `penalty` is that of the ridge regression, `folds` how many parts are held out in turn.
 
     >>> texts = ["Taxes rise and jobs go.", "The court heard the judge."] * 6
     >>> model = FrameModel(folds=2).fit(texts, ["money", "law"] * 6)
@@ -138,12 +139,42 @@ class FrameModel(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
             order = np.argsort(-p[n], kind="stable")[:most]
             listed = []
             for place, frame in enumerate(order.tolist()):
-                said = self.features_.words_of(pair, matrix[n], self.weights_[:, frame])
-                first = sorted((word for word in said if said[word] > 0), key=lambda word: (-said[word], word))[:words]
+                first = self._words(pair, matrix[n], frame, words)
                 name = UNSURE if place == 0 and p[n, frame] < self.unsure else str(self.classes_[frame])
-                listed.append(Told(name, float(p[n, frame]), tuple(first)))
+                listed.append(Told(name, float(p[n, frame]), first))
             found.append(listed)
         return found
+
+    def frames(self, corpus: Corpus | Article | Iterable[Article], *, words: int = 5) -> pd.DataFrame:
+        """The frames of the articles of a corpus, as `validated_prevalence` and `frame_labels` take them.
+
+        One row per article and frame. A model that learnt from headlines and texts reads both, one that learnt from
+        texts the text alone. Columns: article, frame, p (how likely it is that a coder would give it), rank, present
+        (the likeliest frame, unless the model is unsure; with `several` each above its threshold), words (those that
+        speak most for it, for present frames).
+        """
+        import pandas as pd
+
+        check_is_fitted(self)
+        whole = as_corpus(corpus)
+        with_headlines = self.features_.shape == "pairs"
+        pairs = [((article.headline or "") if with_headlines else "", article.text) for article in whole]
+        rows: list[tuple[object, ...]] = []
+        for article, pair in zip(whole, pairs, strict=True):
+            row = self.features_.transform([pair])
+            p = self._of(row)[0]
+            ranks = np.empty(len(p), dtype=np.int64)
+            ranks[np.argsort(-p, kind="stable")] = np.arange(1, len(p) + 1)
+            present = p >= self.calibration_.thresholds if self.several else (ranks == 1) & (p >= self.unsure)
+            for n, name in enumerate(self.classes_):
+                said = self._words(pair, row, n, words) if present[n] else ()
+                rows.append((article.id, str(name), float(p[n]), int(ranks[n]), bool(present[n]), ", ".join(said)))
+        return pd.DataFrame(rows, columns=["article", "frame", "p", "rank", "present", "words"])
+
+    def _words(self, pair: Pair, row: Any, frame: int, most: int) -> tuple[str, ...]:
+        """The words of an article that speak most for a frame."""
+        said = self.features_.words_of(pair, row, self.weights_[:, frame])
+        return tuple(sorted((word for word in said if said[word] > 0), key=lambda word: (-said[word], word))[:most])
 
     def score(self, X: Iterable[str | Pair], y: Iterable[Any]) -> float:  # noqa: N803
         """The share of right frames; with `several` the F1 over all of them."""
