@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from toolkit.framing.action_words import Span, Verb, forms
-from toolkit.framing.participants import after
+from toolkit.framing.noun_groups import MORE_PREPOSITIONS, after
 from toolkit.voice.rules.clauses import Unit
 from toolkit.voice.rules.grammar import (
     AUXILIARY,
@@ -21,7 +21,7 @@ from toolkit.voice.rules.grammar import (
 _STATES = frozenset("hostage captive prisoner".split())  # "held hostage": no object
 _DEGREE = frozenset("far so too very even both".split())  # in front of an object: "killed far more people"
 _PARTICLES = frozenset("up down out off away back to further overnight east west north south home abroad".split())
-_NO_OBJECT = (PREPOSITION | TIME | CONJUNCTION | _PARTICLES) - {"about", "over"}
+_NO_OBJECT = (PREPOSITION | MORE_PREPOSITIONS | TIME | CONJUNCTION | _PARTICLES) - {"about", "over"}
 _AMOUNT = frozenset("more nearly about almost another over half up".split())
 _COUNTED = frozenset("percent points vote margin".split())
 _NEAR = 9  # words between a participle and "by"
@@ -66,6 +66,8 @@ def _object(unit: Unit, at: int) -> Span | None:
         begin += 1
     if begin < count and lowers[begin] in _STATES:
         begin += 1
+    if begin + 1 < count and lowers[begin] == "down" and opens_object(unit, begin + 1):
+        begin += 1  # "shot down a drone"
     if begin >= count or lowers[begin] in _NO_OBJECT:
         return None
     found = after(unit, begin)

@@ -6,16 +6,20 @@ from typing import NamedTuple
 
 from toolkit.framing.action_objects import agent, behind_agent, has_object, object_of, opens_object
 from toolkit.framing.action_words import Form, Span, forms, plain
-from toolkit.framing.participants import (
-    POSSESSIVE,
+from toolkit.framing.noun_groups import (
+    MORE_PREPOSITIONS,
     after,
     before,
     is_nounlike,
-    is_plural,
     is_sure_verb,
+    split_at_name,
+)
+from toolkit.framing.participants import (
+    POSSESSIVE,
+    head_before,
+    is_plural,
     owner,
     shared_subject,
-    split_at_name,
     subject,
 )
 from toolkit.voice.rules.clauses import Unit
@@ -149,7 +153,7 @@ def _past(place: _Place) -> Reading | None:
     behind = _partner_behind(unit, at)
     if behind is not None and "participle" in roles and verb.object != "none" and not has_object(unit, behind):
         return _reduced(place)  # "a reporter shot and killed on air"
-    if "past" in roles and has_object(unit, at):
+    if "past" in roles and object_of(unit, at, verb) is not None:
         return _named(_finite(place))
     if "participle" in roles and (verb.object == "needed" or (verb.object == "possible" and agent(unit, at))):
         return _reduced(place)
@@ -243,13 +247,17 @@ def _reduced(place: _Place) -> Reading | None:
     if group == 0 or (place.previous in DASH and actor):
         acted_on = _behind_comma(unit, at)
     else:
-        acted_on = before(unit, group - (place.previous == ","))
+        acted_on = head_before(unit, group - (place.previous == ","))
     if acted_on is None or lowers[acted_on[1] - 1] in SUBJECT_PRONOUN:
         return None
     follows = lowers[at + 1] if at + 1 < len(lowers) else "."
     if follows in _STATES:  # "held hostage by"
         follows = lowers[at + 2] if at + 2 < len(lowers) else "."
-    ends = follows in PREPOSITION | TIME | CONJUNCTION | SUBORDINATOR or not follows[0].isalnum() or is_adverb(follows)
+    ends = (
+        follows in PREPOSITION | MORE_PREPOSITIONS | TIME | CONJUNCTION | SUBORDINATOR
+        or not follows[0].isalnum()
+        or is_adverb(follows)
+    )
     return Reading("passive" if actor else "passive without actor", actor, acted_on) if ends else None
 
 
@@ -308,6 +316,8 @@ def _present(place: _Place) -> Reading | None:
         return _named(_finite(place))
     if at == 0 or helpers or previous in DETERMINER - {"that"} or previous in PREPOSITION or previous in POSSESSIVE:
         return None
+    if previous == "better" and base:
+        return Reading("not finite", None, object_of(unit, at, form.verb))  # "you better vote"
     if not _fits_verb(place):
         return None
     if previous in SUBJECT_PRONOUN or previous in RELATIVE:
@@ -317,8 +327,7 @@ def _present(place: _Place) -> Reading | None:
     if base and _is_bare(unit, group):
         return Reading("not finite", None, object_of(unit, at, form.verb))
     if previous in ("and", "or") and base:
-        joined = _joins_infinitive(unit, group - 1)
-        return Reading("not finite", None, object_of(unit, at, form.verb)) if joined else None
+        return _behind_conjunction(place)
     found = subject(unit, group)
     if found is None or place.follows == "that":
         return None
@@ -326,18 +335,23 @@ def _present(place: _Place) -> Reading | None:
     told = lowers[found[0]] in DETERMINER | SUBJECT_PRONOUN or is_name(unit.words[found[0]])
     if not plural and not told:
         return None  # "will lead demands"
+    if not base and not opens_object(unit, at + 1) and not is_name(unit.words[found[1] - 1]):
+        return None  # "his border wall demands."
     return _named(_finite(place)) if plural == base or lowers[found[0]] in CONTRACTED else None
 
 
-def _joins_infinitive(unit: Unit, conjunction: int) -> bool:
-    """ "to capture or kill": whether "to" stands in front, in the same clause."""
-    for at in range(conjunction - 1, max(conjunction - 12, -1), -1):
+def _behind_conjunction(place: _Place) -> Reading | None:
+    """ "to capture or kill", "they can meet and defeat them": the form hangs on what stands in front of "and"."""
+    unit, acted_on = place.unit, object_of(place.unit, place.at, place.form.verb)
+    for at in range(place.group - 2, max(place.group - 14, -1), -1):
         lower = unit.lowers[at]
         if lower == "to":
-            return True
-        if lower in MODAL or lower in SUBORDINATOR or lower in (",", ";"):
-            return False
-    return False
+            return Reading("not finite", None, acted_on)
+        if lower in MODAL:
+            return _named(Reading("active", subject(unit, _group(unit, at + 1)[0]), acted_on))
+        if lower in SUBORDINATOR or lower in (",", ";"):
+            return None
+    return None
 
 
 def _is_bare(unit: Unit, group: int) -> bool:
@@ -375,6 +389,9 @@ def _ing(place: _Place) -> Reading | None:
         return None
     if acted_on is None and form.verb.object == "needed":
         return None
+    bare = acted_on is not None and acted_on[1] - acted_on[0] == 1 and not opens_object(unit, at + 1)
+    if bare and previous in ("and", "or", ","):
+        return None  # "recent immigrants and fleeing suburbanites"
     if at + 1 < len(unit.lowers) and at and unit.words[at + 1].islower() and is_nounlike(unit, at + 1):
         left = unit.lowers[at - 1]
         if is_nounlike(unit, at - 1) and not left.endswith("s") and not is_name(unit.words[at - 1]):
@@ -388,10 +405,13 @@ def _ing(place: _Place) -> Reading | None:
 def _noun(place: _Place) -> Reading | None:
     unit, at, form = place.unit, place.at, place.form
     lowers, follows = unit.lowers, place.follows
-    if place.previous in SUBJECT_PRONOUN or _is_modifier(place):
+    if place.previous in SUBJECT_PRONOUN or _is_modifier(place) or _may_be_verb(place):
         return None
     actor: Span | None = None
-    acted_on = after(unit, at + 2) if follows in ("of", "on", "against") else None
+    down = 1 if lowers[at + 1 : at + 3] == ["down", "of"] else 0
+    acted_on = after(unit, at + 2 + down) if down or follows in ("of", "on", "against") else None
+    if acted_on is not None and lowers[acted_on[1] - 1] in ("floor", "behalf"):
+        acted_on = None  # "a vote on the House floor"
     whose = owner(unit, at)
     if whose is not None:
         if form.verb.possessor == "acted on" and acted_on is None:
@@ -404,6 +424,20 @@ def _noun(place: _Place) -> Reading | None:
         if actor is not None and acted_on is None and lowers[actor[1] : actor[1] + 1] == ["of"]:
             acted_on = after(unit, actor[1] + 1)
     return Reading("noun", actor, acted_on)
+
+
+def _may_be_verb(place: _Place) -> bool:
+    """Doubt: "the way people vote", "Rebels attack town", "Vote!": a form without -s behind a plural or a bare name."""
+    unit, at = place.unit, place.at
+    if "present" not in place.form.roles or unit.lowers[at].endswith("s"):
+        return False
+    if at == 0:
+        return not opens_object(unit, 1) and place.follows not in ("of", "on", "against", "by")
+    left, word = unit.lowers[at - 1], unit.words[at - 1]
+    fits = opens_object(unit, at + 1) if place.form.verb.object == "needed" else True
+    if fits and left.endswith("s") and not left.endswith(("ss", "us", "'s", "is")) and word.islower():
+        return True
+    return is_name(word) and (at == 1 or unit.lowers[at - 2] not in DETERMINER) and opens_object(unit, at + 1)
 
 
 def _is_modifier(place: _Place) -> bool:
