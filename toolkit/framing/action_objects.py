@@ -38,6 +38,8 @@ def object_of(unit: Unit, at: int, verb: Verb) -> Span | None:
         while position < len(unit.lowers) and is_adverb(unit.lowers[position]):
             position += 1
         if position + 1 < len(unit.lowers) and unit.lowers[position] in verb.prepositions:
+            if unit.lowers[position : position + 3] == ["at", "close", "range"]:
+                return None
             found = after(unit, position + 1)
             if found is not None and unit.lowers[found[0]] not in TIME and unit.lowers[found[1] - 1] not in TIME:
                 return found

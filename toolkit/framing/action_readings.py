@@ -51,6 +51,11 @@ _BARE = frozenset(  # "let troops enter", "saw police beat him": a verb without 
     " heard hear have had".split()
 )
 _STATES = frozenset("hostage captive prisoner".split())
+_TAKES_TO = frozenset("akin amount amounted amounts amounting due subject close tantamount equal related".split())
+_START = frozenset(
+    "start started starts starting begin began begins stop stopped keep kept without after before by".split()
+)
+_BOTH_WAYS = frozenset(("halt",))  # what is acted on may be the subject
 _RAISING = frozenset("going about likely set ready due".split())  # "likely to be": its subject is that of "be"
 
 
@@ -100,7 +105,7 @@ def read(unit: Unit, at: int, form: Form) -> Reading | None:
             return found
     if "present" in roles:
         found = _present(place)
-        if found is not None:
+        if found is not None or place.helpers & MODAL:
             return found
     return _noun(place) if "noun" in roles else None
 
@@ -155,6 +160,8 @@ def _past(place: _Place) -> Reading | None:
         return _reduced(place)  # "a reporter shot and killed on air"
     if "past" in roles and object_of(unit, at, verb) is not None:
         return _named(_finite(place))
+    if place.follows == "and" and verb.name in _BOTH_WAYS:
+        return None  # "growth halted and unemployment rose"
     if "participle" in roles and (verb.object == "needed" or (verb.object == "possible" and agent(unit, at))):
         return _reduced(place)
     if "past" in roles and verb.object != "needed" and "present" not in roles:
@@ -310,7 +317,7 @@ def _present(place: _Place) -> Reading | None:
     unit, at, form, group, helpers = place
     lowers, previous = unit.lowers, place.previous
     base = not lowers[at].endswith("s") or lowers[at].endswith("ss")
-    if base and previous == "to" and not helpers:
+    if base and previous == "to" and not helpers and not _is_noun_after_to(place):
         return Reading("not finite", None, object_of(unit, at, form.verb))
     if base and (helpers & MODAL or previous in _WILL) and not helpers & (BE | HAVE):
         return _named(_finite(place))
@@ -338,6 +345,17 @@ def _present(place: _Place) -> Reading | None:
     if not base and not opens_object(unit, at + 1) and not is_name(unit.words[found[1] - 1]):
         return None  # "his border wall demands."
     return _named(_finite(place)) if plural == base or lowers[found[0]] in CONTRACTED else None
+
+
+def _is_noun_after_to(place: _Place) -> bool:
+    """ "akin to murder", "amounted to torture": a noun behind a word that "to" belongs to, with nothing acted on."""
+    before_to = place.unit.lowers[place.group - 2] if place.group > 1 else ""
+    return (
+        "noun" in place.form.roles
+        and before_to in _TAKES_TO
+        and place.form.verb.object == "needed"
+        and not has_object(place.unit, place.at)
+    )
 
 
 def _behind_conjunction(place: _Place) -> Reading | None:
@@ -385,7 +403,9 @@ def _ing(place: _Place) -> Reading | None:
     owned = previous in POSSESSIVE or plain(previous) != previous
     if owned or previous in DETERMINER:
         return Reading("not finite", None, acted_on) if owned and not noun and has_object(unit, at) else None
-    if noun and (acted_on is None or not opens_object(unit, at + 1)):
+    if noun and previous in _START and place.follows not in ("of", "in", "at"):
+        return Reading("not finite", None, acted_on)
+    if noun and (acted_on is None or not opens_object(unit, at + 1) or is_nounlike(unit, at - 1)):
         return None
     if acted_on is None and form.verb.object == "needed":
         return None
@@ -396,6 +416,8 @@ def _ing(place: _Place) -> Reading | None:
         left = unit.lowers[at - 1]
         if is_nounlike(unit, at - 1) and not left.endswith("s") and not is_name(unit.words[at - 1]):
             return None  # "a big holding company"
+    if form.verb.object == "none" and place.follows and is_nounlike(unit, at + 1) and unit.words[at + 1].islower():
+        return None  # "voting citizens"
     return Reading("not finite", None, acted_on)
 
 
@@ -434,6 +456,8 @@ def _may_be_verb(place: _Place) -> bool:
     if at == 0:
         return not opens_object(unit, 1) and place.follows not in ("of", "on", "against", "by")
     left, word = unit.lowers[at - 1], unit.words[at - 1]
+    if place.form.verb.name == "vote" and place.follows == "with":
+        return True  # "people who want to move vote with their feet"
     fits = opens_object(unit, at + 1) if place.form.verb.object == "needed" else True
     if fits and left.endswith("s") and not left.endswith(("ss", "us", "'s", "is")) and word.islower():
         return True
@@ -448,6 +472,8 @@ def _is_modifier(place: _Place) -> bool:
     if follows in ("-", "–"):
         return unit.ends[at] == unit.starts[at + 1]
     plural = unit.lowers[at].endswith("s") and not unit.lowers[at].endswith("ss")
+    if at == 0 and is_name(unit.words[1]):
+        return True  # "Assault Weapons Ban"
     if not unit.words[at + 1].islower() or follows in TIME or follows.endswith("ing"):
         return False
     return (not plural or follows.endswith(("er", "ers"))) and is_nounlike(unit, at + 1)

@@ -32,7 +32,7 @@ LONGEST = 14  # words of a noun phrase: longer ones run into the next clause
 _NUMBERS = frozenset("one two three four five six seven eight nine ten dozens hundreds thousands".split())
 _DEMONSTRATIVE = frozenset("this that these those".split())
 _OF_NAMES = frozenset("former then fellow late newly mr. mrs. ms. sen. rep. gov. gen. dr. embattled".split())
-_ALONE = frozenset("this that these those some many most both all another others several few none each".split())
+ALONE = frozenset("this that these those some many most both all another others several few none each more".split())
 _PARTICLES = frozenset("off up down out away back".split())
 MORE_PREPOSITIONS = frozenset(
     "along alongside outside inside throughout except besides like following aboard atop opposite due because than"
@@ -42,6 +42,7 @@ _NEVER = MORE_PREPOSITIONS | frozenset("given to not there where who whose or".s
 _BEFORE_NUMBERS = frozenset("about nearly almost some around over under least than more at".split())
 INDEFINITE = frozenset("everyone everybody someone somebody anyone anybody nobody".split())
 # Verbs that are seldom anything else, besides irregular pasts and words in -ed.
+_WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _COMMON = frozenset(
     "say says said go goes gone get gets make makes take takes give gives become becomes want wants need needs seem"
     " seems keep keeps let lets begin begins tell tells know knows think thinks believe believes include includes"
@@ -96,7 +97,7 @@ def before(unit: Unit, end: int) -> Span | None:
     if end < 1:
         return None
     last = lowers[end - 1]
-    if last in SUBJECT_PRONOUN or last in INDEFINITE or (last in _ALONE and last != "that"):
+    if last in SUBJECT_PRONOUN or last in INDEFINITE or (last in ALONE and last != "that"):
         return end - 1 - (last == "others" and is_determined(unit, end - 1)), end
     start = end
     while start > 0 and end - start < LONGEST:
@@ -200,7 +201,7 @@ def after(unit: Unit, start: int, *, joined: bool = True, of: bool = True) -> Sp
     if start >= count:
         return None
     first = lowers[start]
-    if first == "that" and not _points_on(unit, start):
+    if first in ("that", "here", "there") and not (first == "that" and _points_on(unit, start)):
         return None
     if first in OBJECT_PRONOUN or first in INDEFINITE:
         return start, start + 1
@@ -221,7 +222,7 @@ def after(unit: Unit, start: int, *, joined: bool = True, of: bool = True) -> Sp
             continue
         if lower in TIME and not is_name(words[at]) and not (at == begin and determined):
             break
-        if lower in TIME and not determined:
+        if lower in TIME and (not determined or (at > begin and lower in _WEEKDAYS)):
             break
         modifier = lower.endswith(("ed", "ing")) or lower in PAST or is_adverb(lower)
         if modifier and ((at == begin and determined) or (at > begin and _follows_determiner(unit, at))):
@@ -234,7 +235,7 @@ def after(unit: Unit, start: int, *, joined: bool = True, of: bool = True) -> Sp
         if not is_nounlike(unit, at) and not (plural and lower in _saying()):
             break
         at += 1
-    if at == begin and not (determined and lowers[at - 1] in _NUMBERS | _ALONE | {"her"}):
+    if at == begin and not (determined and lowers[at - 1] in _NUMBERS | ALONE | {"her"}):
         return None
     end = at
     if end - begin == 1 and not determined and lowers[begin].endswith("ing") and len(lowers[begin]) > 5:
@@ -246,6 +247,7 @@ def after(unit: Unit, start: int, *, joined: bool = True, of: bool = True) -> Sp
     if joined and end + 1 < count and lowers[end] == "and":
         more = after(unit, end + 1, joined=True)
         verb = lowers[end + 1] in forms() or lowers[end + 1] in SUBJECT_PRONOUN or says(lowers[end + 1])
+        verb = verb or lowers[end + 1] == "the" or lowers[end + 1].endswith("ing")
         if more is not None and not verb and not _goes_on(unit, more[1]):
             end = more[1]
     return (start, end) if end - start <= LONGEST else None
@@ -256,7 +258,15 @@ def _points_on(unit: Unit, that: int) -> bool:
     following = unit.lowers[that + 1 : that + 2]
     if not following or not is_nounlike(unit, that + 1):
         return not following or not following[0][0].isalpha()
-    return not (following[0].endswith("s") or is_name(unit.words[that + 1]))
+    end = that + 1
+    while end < min(that + 6, len(unit.lowers)) and unit.lowers[end][0].isalnum():
+        end += 1
+    plural = any(
+        lower.endswith("s") and not lower.endswith("ss") for lower in unit.lowers[that + 1 : min(end, that + 4)]
+    )
+    return not (plural or is_name(unit.words[that + 1]) or is_sure_verb(unit, that + 1)) and not any(
+        is_sure_verb(unit, at) or unit.lowers[at] in AUXILIARY for at in range(that + 2, end)
+    )
 
 
 def _goes_on(unit: Unit, at: int) -> bool:

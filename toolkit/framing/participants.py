@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from toolkit.framing.action_words import Span
 from toolkit.framing.noun_groups import (
+    ALONE,
     CLAUSE_MARKS,
     LONGEST,
     before,
@@ -13,7 +16,7 @@ from toolkit.framing.noun_groups import (
     says,
     split_at_name,
 )
-from toolkit.voice.nouns import THING, is_person_noun, is_title, sort_of_head
+from toolkit.voice.nouns import THING, is_person_noun, is_place, is_title, sort_of_head
 from toolkit.voice.rules.clauses import Unit
 from toolkit.voice.rules.grammar import (
     AUXILIARY,
@@ -35,6 +38,7 @@ _TELLS = frozenset("a an the who whose which now then of including his her one".
 _BESIDE_SUBJECTS = frozenset("meanwhile otherwise himself herself itself themselves alone too together instead".split())
 _LONG_TIMES = frozenset("decades years months weeks days decade history memory century centuries".split())
 _WHERE = frozenset("at near on outside inside during".split())
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _PLURAL = frozenset("people men women police children they we i you".split())  # with a verb without -s
 POSSESSIVE = frozenset("his her its their our my your".split())
 _TIMES = frozenset(
@@ -112,6 +116,8 @@ def opens_clause(unit: Unit, start: int) -> bool:
 def _joined(unit: Unit, start: int, end: int) -> Span | None:
     """ "Farook and Malik", "the army, police and militias": with all that "and" joins."""
     first = before(unit, start - 1)
+    if first is not None and unit.lowers[start] in SUBJECT_PRONOUN:
+        return start, end
     if first is None:  # "He left and troops attacked": a clause of its own; "Moyo (Utah) and Hill": doubt
         return None if unit.lowers[start - 2 : start - 1] == [")"] else (start, end)
     whole = first[0]
@@ -191,8 +197,17 @@ def _antecedent(unit: Unit, relative: int) -> Span | None:
     end = found[1]
     if lowers[relative] != "who" and lowers[found[0] - 1 : found[0]] and lowers[found[0] - 1] in _WHERE:
         return None  # "the shooting at the school that": doubt
-    if lowers[relative] == "who" and sort_of_head(lowers[end - 1]) == THING and not is_name(unit.words[end - 1]):
-        return None  # "a boy with a gun who"
+    named = is_name(unit.words[end - 1]) or lowers[end - 1] in ALONE
+    if lowers[relative] == "who" and (
+        (sort_of_head(lowers[end - 1]) == THING and not named) or is_place(unit.words[end - 1])
+    ):
+        return None  # "a boy with a gun who", "people in Washington who"
+    if lowers[relative] != "who" and (_YEAR.fullmatch(lowers[end - 1]) or lowers[end - 1] in TIME):
+        return None  # "an attack on 17 June that"
+    if lowers[relative] == "who" and not named and lowers[found[0] - 1 : found[0]] == ["of"]:
+        members = before(unit, found[0] - 1)
+        if members is not None:
+            found = members[0], end  # "several members of the council who"
     start = found[0]
     if start and lowers[start - 1] == "and":
         joined = before(unit, start - 1)
