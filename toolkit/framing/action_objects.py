@@ -23,6 +23,7 @@ _DEGREE = frozenset("far so too very even both".split())  # in front of an objec
 _PARTICLES = frozenset("up down out off away back to further overnight east west north south home abroad".split())
 _NO_OBJECT = (PREPOSITION | MORE_PREPOSITIONS | TIME | CONJUNCTION | _PARTICLES) - {"about", "over"}
 _AMOUNT = frozenset("more nearly about almost another over half up".split())
+_COUNTING = (["at", "least"], ["as", "many"], ["more", "than"])
 _COUNTED = frozenset("percent points vote margin".split())
 _NEAR = 9  # words between a participle and "by"
 
@@ -56,6 +57,8 @@ def opens_object(unit: Unit, at: int) -> bool:
     if at >= len(unit.lowers):
         return False
     lower, word = unit.lowers[at], unit.words[at]
+    if unit.lowers[at : at + 2] in _COUNTING:
+        return True
     return lower in DETERMINER | OBJECT_PRONOUN or is_name(word) or word[0].isdigit() or word[0] == "$"
 
 
@@ -70,7 +73,7 @@ def _object(unit: Unit, at: int) -> Span | None:
         begin += 1
     if begin + 1 < count and lowers[begin] == "down" and opens_object(unit, begin + 1):
         begin += 1  # "shot down a drone"
-    if begin >= count or lowers[begin] in _NO_OBJECT:
+    if begin >= count or (lowers[begin] in _NO_OBJECT and lowers[begin : begin + 2] not in _COUNTING):
         return None
     found = after(unit, begin)
     return None if found is not None and all(lower in TIME for lower in lowers[found[0] : found[1]]) else found

@@ -22,6 +22,7 @@ from toolkit.framing.participants import (
     shared_subject,
     subject,
 )
+from toolkit.voice.nouns import THING, sort_of_head
 from toolkit.voice.rules.clauses import Unit
 from toolkit.voice.rules.grammar import (
     AUXILIARY,
@@ -52,9 +53,10 @@ _BARE = frozenset(  # "let troops enter", "saw police beat him": a verb without 
 )
 _STATES = frozenset("hostage captive prisoner".split())
 _TAKES_TO = frozenset("akin amount amounted amounts amounting due subject close tantamount equal related".split())
-_START = frozenset(
+_START = frozenset(  # what begins or hangs on a preposition is a verb: "started shooting", "before shooting"
     "start started starts starting begin began begins stop stopped keep kept without after before by".split()
 )
+_SHOTS = frozenset("shot shots missile missiles rocket rockets bullet bullets rounds".split())
 _BOTH_WAYS = frozenset(("halt",))  # what is acted on may be the subject
 _RAISING = frozenset("going about likely set ready due".split())  # "likely to be": its subject is that of "be"
 
@@ -158,6 +160,8 @@ def _past(place: _Place) -> Reading | None:
     behind = _partner_behind(unit, at)
     if behind is not None and "participle" in roles and verb.object != "none" and not has_object(unit, behind):
         return _reduced(place)  # "a reporter shot and killed on air"
+    if previous in _SHOTS and "participle" in roles and not has_object(unit, at):
+        return _reduced(place)  # "shots fired at police"
     if "past" in roles and object_of(unit, at, verb) is not None:
         return _named(_finite(place))
     if place.follows == "and" and verb.name in _BOTH_WAYS:
@@ -257,6 +261,9 @@ def _reduced(place: _Place) -> Reading | None:
         acted_on = head_before(unit, group - (place.previous == ","))
     if acted_on is None or lowers[acted_on[1] - 1] in SUBJECT_PRONOUN:
         return None
+    alone = acted_on[1] - acted_on[0] <= 2 and lowers[acted_on[0]] in ("a", "an", "the", "no")
+    if form.verb.name == "shoot" and alone and sort_of_head(lowers[acted_on[1] - 1]) == THING:
+        return None  # "a fair shot"
     follows = lowers[at + 1] if at + 1 < len(lowers) else "."
     if follows in _STATES:  # "held hostage by"
         follows = lowers[at + 2] if at + 2 < len(lowers) else "."
@@ -390,7 +397,7 @@ def _fits_verb(place: _Place) -> bool:
     if verb.object == "needed":
         return not noun and is_nounlike(place.unit, place.at + 1)
     if follows in PREPOSITION | {"to"}:
-        return follows not in ("of", "with") or follows in verb.prepositions
+        return follows in verb.prepositions if noun else follows not in ("of", "with")
     return not noun and (not follows[0].isalnum() or is_adverb(follows) or follows in TIME)
 
 
@@ -434,7 +441,11 @@ def _noun(place: _Place) -> Reading | None:
     acted_on = after(unit, at + 2 + down) if down or follows in ("of", "on", "against") else None
     if acted_on is not None and lowers[acted_on[1] - 1] in ("floor", "behalf"):
         acted_on = None  # "a vote on the House floor"
+    if acted_on is not None and (lowers[acted_on[0]].isdigit() or lowers[acted_on[0]] in TIME):
+        acted_on = None  # "the invasion of 2003"
     whose = owner(unit, at)
+    if form.verb.object == "none" and follows == "of" and whose is None:
+        return Reading("noun", acted_on, None)  # "the resignation of a minister"
     if whose is not None:
         if form.verb.possessor == "acted on" and acted_on is None:
             acted_on = whose
@@ -453,6 +464,8 @@ def _may_be_verb(place: _Place) -> bool:
     unit, at = place.unit, place.at
     if "present" not in place.form.roles or unit.lowers[at].endswith("s"):
         return False
+    if place.follows == "?" and place.previous in CONJUNCTION:
+        return True  # "where do they work and vote?"
     if at == 0:
         return not opens_object(unit, 1) and place.follows not in ("of", "on", "against", "by")
     left, word = unit.lowers[at - 1], unit.words[at - 1]

@@ -25,6 +25,7 @@ from toolkit.voice.rules.grammar import (
     TIME,
     is_adverb,
     is_name,
+    is_participle,
     is_verb,
 )
 
@@ -82,7 +83,7 @@ def is_nounlike(unit: Unit, at: int) -> bool:
         return lower not in PREPOSITION | SUBORDINATOR | AUXILIARY or lower == "may"
     if lower in PREPOSITION | SUBORDINATOR | CONJUNCTION | AUXILIARY | RELATIVE | SUBJECT_PRONOUN | OBJECT_PRONOUN:
         return False
-    if lower in CONTRACTED or lower in DETERMINER or lower in _NEVER:
+    if lower in ("than", "ago") or lower in CONTRACTED or lower in DETERMINER or lower in _NEVER:
         return False
     if is_adverb(lower):
         return lower in _IN_PHRASES
@@ -206,7 +207,9 @@ def after(unit: Unit, start: int, *, joined: bool = True, of: bool = True) -> Sp
     if first in OBJECT_PRONOUN or first in INDEFINITE:
         return start, start + 1
     at = start
-    if first in ("about", "nearly", "almost", "around", "over", "more", "as", "at"):
+    if first in ("about", "nearly", "almost", "around", "over", "as", "at") or (
+        first == "more" and lowers[start + 1 : start + 2] == ["than"]
+    ):
         while at < count and (lowers[at] in _BEFORE_NUMBERS or lowers[at] in ("as", "many")):
             at += 1
         if at >= count or not (words[at][0].isdigit() or lowers[at] in _NUMBERS or lowers[at] in ("a", "people")):
@@ -238,8 +241,10 @@ def after(unit: Unit, start: int, *, joined: bool = True, of: bool = True) -> Sp
     if at == begin and not (determined and lowers[at - 1] in _NUMBERS | ALONE | {"her"}):
         return None
     end = at
-    if end - begin == 1 and not determined and lowers[begin].endswith("ing") and len(lowers[begin]) > 5:
+    if not determined and words[begin].islower() and lowers[begin].endswith("ing") and len(lowers[begin]) > 4:
         return None  # "bans on raising wages"
+    if end - begin == 1 and not determined and (lowers[begin] == "such" or is_participle(lowers[begin])):
+        return None  # "such a course", "suspected, accused, killed"
     if of and end < count and lowers[end] == "of":
         more = after(unit, end + 1, joined=False)
         if more is not None:
@@ -247,7 +252,7 @@ def after(unit: Unit, start: int, *, joined: bool = True, of: bool = True) -> Sp
     if joined and end + 1 < count and lowers[end] == "and":
         more = after(unit, end + 1, joined=True)
         verb = lowers[end + 1] in forms() or lowers[end + 1] in SUBJECT_PRONOUN or says(lowers[end + 1])
-        verb = verb or lowers[end + 1] == "the" or lowers[end + 1].endswith("ing")
+        verb = verb or lowers[end + 1] == "the" or lowers[end + 1][0].isdigit() or lowers[end + 1].endswith("ing")
         if more is not None and not verb and not _goes_on(unit, more[1]):
             end = more[1]
     return (start, end) if end - start <= LONGEST else None

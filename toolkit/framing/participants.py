@@ -91,7 +91,6 @@ def with_phrases(unit: Unit, found: Span) -> Span | None:
         start = left[0]
     if cut - start > LONGEST:
         return None
-    start = found[0]
     if start and lowers[start - 1] == "and":
         return _joined(unit, start, cut)
     return (start, cut) if opens_clause(unit, start) else None
@@ -121,7 +120,7 @@ def _joined(unit: Unit, start: int, end: int) -> Span | None:
     if first is None:  # "He left and troops attacked": a clause of its own; "Moyo (Utah) and Hill": doubt
         return None if unit.lowers[start - 2 : start - 1] == [")"] else (start, end)
     whole = first[0]
-    if whole > 0 and unit.lowers[whole - 1] in PREPOSITION:
+    if whole > 0 and unit.lowers[whole - 1] in PREPOSITION - SUBORDINATOR:
         left = before(unit, whole - 1)
         if left is None or unit.lowers[whole - 1] not in ("of", "between"):
             return None if unit.lowers[whole - 1] in ("of", "between") else (start, end)
