@@ -52,6 +52,8 @@ def entman(corpus: Corpus | Article | Iterable[Article], *, with_fields: Sequenc
     for one in analysed(whole, english="entman"):
         article, tokens, voices = one.article, one.tokens, one.voices
         for sentence, start, end, row in phrases.find(tokens):
+            if article.text[start:end].isupper():
+                continue  # "MUST WATCH": lines of a page, and headlines
             voice = voices.at(start, end)
             place = (article.id, sentence, start, end, article.text[start:end])
             why = (rows[row]["function"], rows[row]["why"])

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _NEEDED = ("referent", "name", "forms")
+_SHOUTED = 2  # letters of a name that may be a word in capitals
 _CAPITAL = re.compile(r"[A-ZÀ-Þ]")
 
 
@@ -38,7 +39,8 @@ def naming_choices(
     """Every use of a name from a table of referents: the same people or thing under different names. One row per use.
 
     `referents` is a table or a CSV file with the columns referent, name, forms (separated by ` | `; `=` in front means
-    exactly these capitals) and perhaps why; without it the shipped one serves (`data/frames/referents.csv`).
+    exactly these capitals) and perhaps why, not_behind and not_before (words beside which the name means something
+    else); without it the shipped one serves (`data/frames/referents.csv`).
     `names` is the short way: a person or thing, and the words for it, with wildcards
     (`names={"attacker": ["attacker*", "assailant*"]}`); each word is a name.
 
@@ -93,10 +95,31 @@ class _Listed:
     def __init__(self, rows: list[dict[str, str]]) -> None:
         self._rows = rows
         self._phrases = Phrases(row["forms"].split(" | ") for row in rows)
+        self._behind = [frozenset((row.get("not_behind") or "").split(" | ")) for row in rows]
+        self._before = [frozenset((row.get("not_before") or "").split(" | ")) for row in rows]
 
     def find(self, one: Analysed) -> Iterator[_Name]:
-        for sentence, start, end, number in self._phrases.find(one.tokens):
+        tokens = one.tokens
+        at = {start: n for n, start in enumerate(tokens.starts)}
+        for sentence, start, end, number in self._phrases.find(tokens):
+            first = at[start]
+            last = first
+            while last + 1 < len(tokens.starts) and tokens.starts[last + 1] < end:
+                last += 1
+            behind = tokens.lowers[first - 1] if first and tokens.sentences[first - 1] == sentence else None
+            before = tokens.lowers[last + 1] if last + 1 < len(tokens.starts) else None
+            if behind in self._behind[number] or before in self._before[number] or _shouted(tokens, first, last):
+                continue
             yield sentence, start, end, self._rows[number]
+
+
+def _shouted(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether a short name in capitals stands among capitals: "IS" in a headline that is written so throughout."""
+    if first != last or not tokens.words[first].isupper() or len(tokens.words[first]) > _SHOUTED:
+        return False
+    around = tokens.words[max(first - 2, 0) : first] + tokens.words[last + 1 : last + 3]
+    letters = [word for word in around if word.isalpha() and len(word) > 1]
+    return bool(letters) and all(word.isupper() for word in letters)
 
 
 class _Asked:
