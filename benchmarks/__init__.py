@@ -65,6 +65,19 @@ def _propaganda(path: Path, part: str | None) -> dict[str, Any]:
     return benchmark_propaganda(train, rows, trained_on=f"{beside.name}, part train")
 
 
+def _framing(task: str) -> Callable[[Path, str | None, Path], dict[str, Any]]:
+    def measured(path: Path, part: str | None, articles: Path) -> dict[str, Any]:
+        rows, texts = read_gold(path, part=part), read_gold(articles, part=None)
+        need(path, rows, "article", "start", "end")
+        need(articles, texts, "id", "text")
+        made: dict[str, Any] = getattr(import_module("benchmarks.framing_rows"), f"benchmark_{task}")(rows, texts)
+        return made
+
+    return measured
+
+
+# Tasks whose gold has ids and offsets only, so that the articles are given beside it.
+BESIDE = {task: _framing(task) for task in ("actions", "entman", "naming")}
 TASKS: dict[str, Task] = {
     "anatomy": _anatomy,
     "html": _html,
@@ -90,8 +103,12 @@ TASKS: dict[str, Task] = {
 }
 
 
-def run(task: str, gold: str | Path, *, part: str | None = "dev") -> dict[str, Any]:
+def run(task: str, gold: str | Path, *, part: str | None = "dev", articles: str | Path | None = None) -> dict[str, Any]:
     """The figures of one task as plain numbers and words, ready for JSON. Raises QueryError for an unknown task."""
+    if task in BESIDE:
+        if articles is None:
+            raise QueryError(f"{task}: the gold has no text; give the articles that it names with --articles.")
+        return {"task": task, "gold": Path(gold).name, **BESIDE[task](Path(gold), part, Path(articles))}
     if task not in TASKS:
-        raise QueryError(f"No benchmark is called {task!r}; choose from {', '.join(sorted(TASKS))}.")
+        raise QueryError(f"No benchmark is called {task!r}; choose from {', '.join(sorted([*TASKS, *BESIDE]))}.")
     return {"task": task, "gold": Path(gold).name, "part": part, **TASKS[task](Path(gold), part)}

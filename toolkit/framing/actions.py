@@ -39,8 +39,8 @@ class _Found(NamedTuple):
 def actions(corpus: Corpus | Article | Iterable[Article], *, with_fields: Sequence[str] = ()) -> pd.DataFrame:
     """Actions, who does them and to whom: one row per action.
 
-    Found with the word table `data/frames/actions.csv` and small word classes, without a parser: read a row before you
-    count it.
+    Found with the word table `data/frames/actions.csv`, its senses (`action_senses.csv`) and small word classes, without
+    a parser: read a row before you count it. Sentences written like headlines are left out.
 
     Columns:
 
@@ -51,8 +51,8 @@ def actions(corpus: Corpus | Article | Iterable[Article], *, with_fields: Sequen
     - action: the verb it belongs to
     - kind: force, control, movement or politics
     - form: active ("troops shelled the town"), passive ("was shelled by troops"), passive without actor ("was
-      shelled"), noun ("the shelling of the town", which needs no actor) or not finite ("to shell")
-    - actor, acted_on: words of the article; missing where the sentence names nobody
+      shelled"), noun ("the shelling of the town", which needs no actor) or not finite ("to shell", without an actor)
+    - actor, acted_on: words of the article; missing where the clause names nobody or leaves it in doubt
     - voice, speaker: whose words the action stands in
     - cue: the word that shows the voice; missing where there is no such word
 
