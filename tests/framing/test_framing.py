@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
+import benchmarks
 import toolkit as tk
 from toolkit.data import read_rows
 from toolkit.framing.actions import FORMS
@@ -84,8 +86,9 @@ def test_the_table_of_referents_covers_at_least_ten() -> None:
 
 
 def test_entmans_functions_come_with_their_voice(story: tk.Article) -> None:
+    told = "The crisis was caused by drought. Critics condemned the ministry. “The mayor must resign,” Ruiz said."
+    assert set(tk.entman(tk.Article(id="a", text=told)).function) == set(FUNCTIONS)
     table = tk.entman(story)
-    assert set(table.function) == set(FUNCTIONS)
     remedies = table[(table.function == "remedy") & (table.voice == "partial")]
     assert remedies[["text", "speaker"]].to_numpy().tolist() == [["rise against", "an unidentified IS militant"]]
 
@@ -103,3 +106,65 @@ def test_headline_and_lead_stand_side_by_side(story: tk.Article) -> None:
     assert table.part.tolist() == ["headline", "lead"]
     assert table.shared.tolist() == ["islamic, state, syria"] * 2
     assert table.speakers.tolist() == ["Islamic State group", "a newly released audio recording"]
+
+
+def test_names_say_what_the_table_says_and_nothing_else_beside_some_words() -> None:
+    def names(text: str) -> list[str]:
+        return tk.naming_choices(tk.Article(id="a", text=text))["name"].tolist()
+
+    assert names("Dreamers and unauthorized immigrants met undocumented workers.") == [
+        "Dreamer",
+        "unauthorized immigrant",
+        "undocumented worker",
+    ]
+    assert names("The rally drew the administration and the government.") == []
+    assert names("Fighter jets and riot police came, and some wanted to protest.") == []
+    assert names("THIS IS WRONG, they said.") == []
+
+
+def test_words_in_capitals_point_to_no_function() -> None:
+    assert tk.entman(tk.Article(id="a", text="MUST WATCH the video of the day.")).empty
+
+
+def test_the_gold_of_framing_has_offsets_and_no_text() -> None:
+    gold = Path(__file__).parents[2] / "benchmarks" / "gold"
+    for name, count in (("actions", 300), ("action_forms", 250), ("entman", 200), ("naming", 200)):
+        rows = [json.loads(line) for line in (gold / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()]
+        assert len(rows) == count
+        for row in rows:
+            assert 0 <= row["start"] < row["end"] < row["start"] + 60
+            labels = {key: value for key, value in row.items() if key not in ("article", "start", "end")}
+            assert all(
+                value is None or isinstance(value, (bool, list)) or len(str(value)) < 40 for value in labels.values()
+            )
+
+
+def test_rows_of_framing_are_scored_by_article_and_offset(tmp_path: Path) -> None:
+    text = "Troops shelled the town. The pilot was arrested by police."
+    (tmp_path / "news.jsonl").write_text(json.dumps({"id": "a", "text": text}), encoding="utf-8")
+    rows = [
+        {
+            "article": "a",
+            "start": 7,
+            "end": 14,
+            "kind": "force",
+            "form": "active",
+            "actor": [0, 6],
+            "acted_on": [15, 23],
+        },
+        {
+            "article": "a",
+            "start": 39,
+            "end": 47,
+            "kind": "control",
+            "form": "passive",
+            "actor": None,
+            "acted_on": [25, 34],
+        },
+    ]
+    gold = tmp_path / "actions.jsonl"
+    gold.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    scored = benchmarks.run("actions", gold, articles=tmp_path / "news.jsonl")
+    assert (scored["found"], scored["all"]["right"], scored["acted_on"]["right"]) == (2, 1, 2)
+    with pytest.raises(tk.QueryError, match="--articles"):
+        benchmarks.run("actions", gold)

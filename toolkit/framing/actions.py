@@ -39,8 +39,8 @@ class _Found(NamedTuple):
 def actions(corpus: Corpus | Article | Iterable[Article], *, with_fields: Sequence[str] = ()) -> pd.DataFrame:
     """Actions, who does them and to whom: one row per action.
 
-    Found with the word table `data/frames/actions.csv`, its senses (`action_senses.csv`) and small word classes, without
-    a parser: read a row before you count it. Sentences written like headlines are left out.
+    Found with the word table `data/frames/actions.csv`, its senses (`action_senses.csv`) and small word classes,
+    without a parser: read a row before you count it. Sentences written like headlines are left out.
 
     Columns:
 
