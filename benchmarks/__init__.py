@@ -97,6 +97,7 @@ TASKS: dict[str, Task] = {
             "keyness",
             "lexicon-speed",
             "pipeline",
+            "scale",
             "speed",
         )
     },

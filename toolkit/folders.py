@@ -22,7 +22,7 @@ def written_whole(target: Path) -> Iterator[Path]:
     target = target.absolute()
     made, old = (target.with_name(f".{target.name}.{state}") for state in ("partial", "old"))
     target.parent.mkdir(parents=True, exist_ok=True)
-    with _alone(target):
+    with alone(target):
         if old.exists():
             if target.exists():
                 shutil.rmtree(old)
@@ -46,7 +46,8 @@ def written_whole(target: Path) -> Iterator[Path]:
 
 
 @contextmanager
-def _alone(target: Path) -> Iterator[None]:
+def alone(target: Path) -> Iterator[None]:
+    """Only one run at a time works on a folder. Raises ToolkitError if another one does."""
     lock = target.with_name(f".{target.name}.lock")
     while True:
         try:

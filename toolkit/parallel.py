@@ -28,7 +28,7 @@ def processes_can_start() -> bool:
 
 
 @contextmanager
-def _without_main() -> Iterator[None]:
+def without_main() -> Iterator[None]:
     """While a process starts, the main module has no name and no file.
 
     The work is a function of this package, so a process need not run the user's script or notebook again; Python would
@@ -64,7 +64,7 @@ def in_processes(
     with ProcessPoolExecutor(workers, mp_context=context, initializer=start, initargs=tuple(given)) as pool:
         try:
             for chunk in chunks:
-                with _without_main():
+                with without_main():
                     waiting.append(pool.submit(work, chunk))
                 if len(waiting) >= AHEAD * workers:
                     yield waiting.popleft().result()
@@ -81,11 +81,14 @@ def in_processes(
 class Progress:
     """A bar on standard error with the remaining time, from the first second on.
 
-    It is shown where standard error is a terminal, or where `wanted` is True.
+    It is shown where standard error is a terminal, or where `wanted` is True. `total` is None if nobody knows it;
+    `already` were done before.
     """
 
-    def __init__(self, total: int, what: str, *, unit: str = "articles", wanted: bool | None = None) -> None:
-        self._total, self._what, self._unit = total, what, unit
+    def __init__(
+        self, total: int | None, what: str, *, unit: str = "articles", wanted: bool | None = None, already: int = 0
+    ) -> None:
+        self._total, self._what, self._unit, self._already = total, what, unit, already
         self._wanted = sys.stderr.isatty() if wanted is None else wanted
         self._began = time.monotonic()
         self._next = self._began + 1
@@ -94,18 +97,24 @@ class Progress:
     def __enter__(self) -> Progress:
         return self
 
-    def __call__(self, done: int) -> None:
-        """Say how many are done."""
+    def __call__(self, done: int, *, also: str = "") -> None:
+        """Say how many are done, and `also` what else is to be said."""
         now = time.monotonic()
-        if not self._wanted or now < self._next or not self._total:
+        if not self._wanted or now < self._next or self._total == 0:
             return
         self._next = now + 0.25
-        share = min(done / self._total, 1.0)
-        left = (now - self._began) / share * (1 - share) if share else 0.0
-        bar = "█" * round(24 * share) + "░" * (24 - round(24 * share))
-        line = f"{self._what}: {done:,} of {self._total:,} {self._unit} {bar} {_clock(left)} left"
+        rate = (done - self._already) / (now - self._began)
+        line = self._line(done, rate) + (f", {also}" if also else "")
         self._widest = max(self._widest, len(line))
         print(f"\r{line:<{self._widest}}", end="", file=sys.stderr, flush=True)
+
+    def _line(self, done: int, rate: float) -> str:
+        if self._total is None:
+            return f"{self._what}: {done:,} {self._unit}, {rate:,.0f} a second"
+        share = min(done / self._total, 1.0)
+        left = (self._total - done) / rate if rate else 0.0
+        bar = "█" * round(24 * share) + "░" * (24 - round(24 * share))
+        return f"{self._what}: {done:,} of {self._total:,} {self._unit} {bar} {rate:,.0f} a second, {_clock(left)} left"
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None

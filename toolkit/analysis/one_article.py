@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from sys import intern
-from typing import Any, Protocol, Self, TypeVar
+from typing import Any, NamedTuple, Protocol, Self, TypeVar
 
 from toolkit.analysis.hits import Hit
 from toolkit.analysis.packing import (
@@ -20,6 +20,7 @@ from toolkit.analysis.packing import (
 )
 from toolkit.analysis.voice_edits import edited
 from toolkit.articles import Article, Corpus, Settings, as_corpus
+from toolkit.articles.article_tables import table_name
 from toolkit.errors import LanguageWarning
 from toolkit.lexicon import Lexicon
 from toolkit.text.languages import is_english
@@ -137,6 +138,14 @@ class Analysed:
             ("hits", lexicon),
         } <= self.article._kept.keys()
 
+    @property
+    def is_stored(self) -> bool:
+        """Whether all of it lies on disk with the article."""
+        engine, lexicon = self.settings.key
+        keys = (("tokens",), ("voices", engine), ("attributions", engine), ("hits", lexicon))
+        stored = self.article._kept.get("stored")
+        return stored is not None and {table_name(key) for key in keys} <= stored.known
+
     def _known(self, key: tuple[str, ...], kind: type[_P]) -> _P | None:
         """What is kept under a key, or was stored on disk with the corpus."""
         kept = self.article._kept
@@ -222,8 +231,13 @@ def analysed(corpus: Corpus | Article | Iterable[Article], *, english: str = "")
     return _each(whole)
 
 
+class _Language(NamedTuple):
+    language: Any
+
+
 def _warn_of_languages(corpus: Corpus, what: str) -> None:
-    others = Counter(article.language for article in corpus if not is_english(article))
+    languages = Counter(corpus._values("language"))
+    others = Counter({name: count for name, count in languages.items() if not is_english(_Language(name))})
     if others:
         listed = ", ".join(f"{language} {count}" for language, count in sorted(others.items(), key=str))
         warnings.warn(

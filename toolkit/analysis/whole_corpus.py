@@ -7,8 +7,9 @@ import time
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from toolkit.analysis.one_article import FEW, Analysed
-from toolkit.articles import Article, Corpus, HoldsCorpus, Settings, as_corpus
+from toolkit.analysis.one_article import FEW, Analysed, analysed
+from toolkit.articles import Article, Corpus, Engine, HoldsCorpus, Settings, as_corpus
+from toolkit.errors import QueryError
 from toolkit.lexicon import Lexicon
 from toolkit.parallel import Progress, in_processes, processes_can_start
 
@@ -24,20 +25,61 @@ CHUNK = 16  # articles that a process is given at a time
 
 
 def analyse(
-    corpus: Corpus | Article | Iterable[Article], *, workers: int | None = None, progress: bool | None = None
+    corpus: Corpus | Article | Iterable[Article] | str | os.PathLike[str],
+    *,
+    workers: int | None = None,
+    progress: bool | None = None,
+    to: str | os.PathLike[str] | None = None,
+    on: str = "processes",
+    engine: Engine | None = None,
+    lexicon: Lexicon | None = None,
+    tables: Iterable[str] = ("tokens", "attributions", "voices", "hits"),
+    seconds: float = 120,
+    megabytes: int = 2048,
+    part: int = 500,
+    **reading: Any,
 ) -> Corpus:
     """Analyse every article now: tokens, attributions, voices, loaded words. Gives the corpus.
 
     Without it the analysis happens when a result first needs it. What is known already is not computed again.
     `workers` is the number of processes; None decides by the time that the first articles take. `progress` shows a bar
     on standard error; None shows it in a terminal, for what takes more than a second.
-    Raises ToolkitError if a process is ended from outside.
+
+    With `to`, a folder, articles and analysis are laid there in parts, and never are all of them in memory. The corpus
+    that comes back is that folder, opened as `toolkit.open` does (docs/scale.md). Then `corpus` can also be what
+    `load` reads from, with the options of `load` for it (`text=`, `outlet=`, `clean=`). If the run ends at any moment,
+    the same call goes on, and the tables are those of an undisturbed run. `on` says where it is computed: "processes"
+    of this machine, "serial" in this process, "dask" on this machine, or the address of a Dask cluster
+    ("tcp://..."). `engine` and `lexicon` are as in `Corpus.with_settings`. `tables` names what is computed: without
+    attributions and voices it is many times as fast. An article that fails, needs more than `seconds`, or takes more
+    memory than the `megabytes` of a process is tried once more, and then listed in `corpus.rejected` with the reason.
+    `part` is the number of articles in a part.
+
+    Raises:
+        ToolkitError: if a process is ended from outside, or another run writes the folder.
+        LoadError: if nothing can be read, or the folder cannot be written or holds something else.
+        QueryError: for an unknown place to compute, table or engine, and for a text in place of a corpus.
 
     >>> corpus = analyse(Article(id="a", text="Rain fell."))
     >>> len(corpus)
     1
     """
-    whole = as_corpus(corpus)
+    if to is not None:
+        return _into(
+            corpus, to, workers=workers, progress=progress, on=on, engine=engine, lexicon=lexicon, tables=tables,
+            seconds=seconds, megabytes=megabytes, part=part, reading=reading,
+        )  # fmt: skip
+    if reading:
+        raise QueryError(f"analyse: {next(iter(reading))}=... is for reading files into a folder; give to=... with it.")
+    if isinstance(corpus, os.PathLike):
+        raise QueryError("analyse: a path is analysed into a folder; give to=..., or a corpus that load has read.")
+    whole = as_corpus(corpus)  # type: ignore[arg-type]  # a text is refused there
+    if engine is not None or lexicon is not None:
+        whole = whole.with_settings(engine=engine, lexicon=lexicon)
+    if whole.in_parts:
+        if any(not one.is_complete and not one.is_stored for one in analysed(whole)):
+            raise QueryError("analyse: these articles lie in parts, and so does their analysis; give to=... a folder.")
+        return whole
     waiting = [one for one in _analysed(whole) if not one.is_complete]
     done = len(whole) - len(waiting)
     with Progress(len(whole), "analysing", wanted=progress) as shown:
@@ -62,6 +104,30 @@ def analyse(
                 at += len(chunk)
                 shown(done + at)
     return whole
+
+
+def _into(
+    corpus: Any, to: str | os.PathLike[str], *, engine: Engine | None, lexicon: Lexicon | None, **options: Any
+) -> Corpus:
+    from toolkit.analysis.at_scale import analyse_into
+
+    if isinstance(corpus, (str, os.PathLike)):
+        from toolkit.articles.storage import is_saved_corpus
+        from toolkit.loading.sources import is_path
+
+        if not is_path(corpus):
+            raise QueryError("analyse: a corpus or a path is needed, this is a text; toolkit.load reads texts.")
+        if is_saved_corpus(corpus):
+            from toolkit.articles.opening import open_corpus
+
+            corpus = open_corpus(corpus)
+    if isinstance(corpus, (str, os.PathLike)):
+        settings = Settings(engine=engine or "model", lexicon=lexicon)
+        return analyse_into(corpus, to, settings=settings, **options)
+    if options["reading"]:
+        raise QueryError(f"analyse: {next(iter(options['reading']))}=... is for reading files, and this is a corpus.")
+    whole = as_corpus(corpus).with_settings(engine=engine, lexicon=lexicon)
+    return analyse_into(whole, to, settings=whole.settings, **options)
 
 
 def _analysed(corpus: Corpus) -> list[Analysed]:
@@ -113,7 +179,7 @@ def token_voices(corpus: Corpus) -> NDArray[np.uint8]:
     if key not in corpus._kept:
         index = token_index(corpus)
         found = np.zeros(len(index), dtype=np.uint8)
-        for number, one in enumerate(_analysed(corpus)):
+        for number, one in enumerate(analysed(corpus)):
             low, high = index.first[number], index.first[number + 1]
             packed = one.packed_voices()
             stretch = np.searchsorted(np.asarray(packed.ends), index.starts[low:high], side="right")

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence, Set
 from typing import NamedTuple
 
 FEWEST = 3  # articles with different text around the line: below that two copies of one story would do
@@ -64,12 +64,53 @@ def find_furniture(articles: Sequence[tuple[str | None, str]]) -> tuple[Spans, l
     for number, (outlet, _) in enumerate(articles):
         groups[outlet or ""].append(number)
     spans: Spans = {}
-    found: list[Recurring] = []
+    shown: dict[tuple[str, str], tuple[str, set[int]]] = {}
     for outlet, numbers in sorted(groups.items()):
-        if len(numbers) >= FEWEST:
-            lines = {number: _lines(articles[number][1]) for number in numbers}
-            found += _of_outlet(outlet, lines, spans)
+        if (rules := learnt([articles[number][1] for number in numbers])) is None:
+            continue
+        for number in numbers:
+            for one in marked(articles[number][1], rules):
+                spans.setdefault(number, []).append((one.start, one.end))
+                shown.setdefault((outlet, one.mark), (one.named, set()))[1].add(number)
+    found = [Recurring(outlet, named, len(holders)) for (outlet, _), (named, holders) in shown.items()]
     return spans, sorted(found, key=lambda one: (-one.articles, one.outlet, one.line))
+
+
+class Furniture(NamedTuple):
+    """What recurs in the articles of one outlet: lines, beginnings of lines, and buttons that a line repeats."""
+
+    lines: frozenset[str]
+    beginnings: frozenset[str]
+    controls: frozenset[str]
+
+
+class Marked(NamedTuple):
+    """A line that is furniture: its place, by what it is known, and how it is shown."""
+
+    start: int
+    end: int
+    mark: str
+    named: str
+
+
+def learnt(texts: Sequence[str]) -> Furniture | None:
+    """What recurs in the texts of one outlet; None if they are too few to tell."""
+    if len(texts) < FEWEST:
+        return None
+    lines = dict(enumerate(map(_lines, texts)))
+    whole = _recurring(lines, _often(lines))
+    kept = frozenset(key for key, place in whole.items() if _is_furniture(key, place, len(lines)))
+    return Furniture(kept, frozenset(_beginnings(lines, kept)), frozenset(_controls(lines)))
+
+
+def marked(text: str, rules: Furniture) -> Iterator[Marked]:
+    """The lines of a text that are furniture, in order."""
+    for line in _lines(text):
+        whole = line.key in rules.lines
+        mark = line.key if whole else _begins(line, rules.beginnings) or _repeats(line, rules.controls)
+        if mark is not None:
+            named = line.text if whole else mark if mark.startswith("…") else f"{mark}…"
+            yield Marked(line.start, line.end, mark, named)
 
 
 def _lines(text: str) -> list[_Line]:
@@ -83,22 +124,6 @@ def _lines(text: str) -> list[_Line]:
             lines.append(_Line(start, start + len(shown), key, shown))
         at += len(raw) + 1
     return lines
-
-
-def _of_outlet(outlet: str, lines: dict[int, list[_Line]], spans: Spans) -> list[Recurring]:
-    whole = _recurring(lines, _often(lines))
-    kept = {key for key, place in whole.items() if _is_furniture(key, place, len(lines))}
-    begun = _beginnings(lines, kept)
-    controls = _controls(lines)
-    shown: dict[str, tuple[str, set[int]]] = {}
-    for number, of in lines.items():
-        for line in of:
-            mark = line.key if line.key in kept else _begins(line, begun) or _repeats(line, controls)
-            if mark is not None:
-                spans.setdefault(number, []).append((line.start, line.end))
-                named = line.text if mark in kept else mark if mark.startswith("…") else f"{mark}…"
-                shown.setdefault(mark, (named, set()))[1].add(number)
-    return [Recurring(outlet, text, len(articles)) for text, articles in shown.values()]
 
 
 class _Place(NamedTuple):
@@ -154,7 +179,7 @@ def _is_furniture(key: str, place: _Place, articles: int) -> bool:
     return place.surroundings >= max(FEWEST_SHORT, (SPEECH_SHARE if sentence else SHARE) * articles)
 
 
-def _beginnings(lines: dict[int, list[_Line]], kept: set[str]) -> set[str]:
+def _beginnings(lines: dict[int, list[_Line]], kept: Set[str]) -> set[str]:
     """Beginnings that many short lines share which do not end like a sentence: links and credits of pictures."""
     rests: dict[str, set[str]] = defaultdict(set)
     holders: dict[str, set[int]] = defaultdict(set)
@@ -168,7 +193,7 @@ def _beginnings(lines: dict[int, list[_Line]], kept: set[str]) -> set[str]:
     return {b for b, found in rests.items() if len(found) >= FEWEST_SHORT and len(holders[b]) >= least}
 
 
-def _begins(line: _Line, begun: set[str]) -> str | None:
+def _begins(line: _Line, begun: Set[str]) -> str | None:
     if not begun or not _may_be_link(line):
         return None
     return next((beginning for beginning in _possible(line) if beginning in begun), None)
@@ -192,7 +217,7 @@ def _controls(lines: dict[int, list[_Line]]) -> set[str]:
     }
 
 
-def _repeats(line: _Line, controls: set[str]) -> str | None:
+def _repeats(line: _Line, controls: Set[str]) -> str | None:
     """The button that a line repeats as often as no prose does."""
     if not controls:
         return None

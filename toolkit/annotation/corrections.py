@@ -35,15 +35,17 @@ def correct(corpus: Corpus | Article | Iterable[Article], table: pd.DataFrame) -
             raise TableError(
                 f"corrections: no column {column!r}; needed are article, start, end, voice; there is {have}."
             )
-    ids = frozenset(article.id for article in whole)
+    ids = frozenset(map(str, whole._values("id")))
     found: dict[str, list[VoiceEdit]] = {}
     for number, row in enumerate(table.to_dict("records"), 1):
         identity = str(row["article"])
         found.setdefault(identity, []).append(_checked(whole, ids, identity, row, number))
-    return whole.replacing(
-        replace(article, voice_edits=(*article.voice_edits, *found[article.id])) if article.id in found else article
-        for article in whole
-    )
+
+    def edited(article: Article) -> Article:
+        edits = found.get(article.id)
+        return replace(article, voice_edits=(*article.voice_edits, *edits)) if edits else article
+
+    return whole.replacing(whole._changed(edited))
 
 
 def _checked(corpus: Corpus, ids: frozenset[str], identity: str, row: dict[Any, Any], number: int) -> VoiceEdit:

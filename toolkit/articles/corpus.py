@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from html import escape
-from typing import TYPE_CHECKING, Any, Protocol, overload
+from typing import TYPE_CHECKING, Any, Protocol, TypeGuard, overload
 
 from toolkit.articles.article import NO_MATHEMATICS, SHOWN, Article, Rejection
 from toolkit.articles.load_report import LoadReport
@@ -18,6 +18,7 @@ from toolkit.text.tokens import count_words
 if TYPE_CHECKING:
     import pandas as pd
 
+    from toolkit.articles.stored_parts import StoredArticles
     from toolkit.text.nltk_reader import NltkCorpus
 
 UNKNOWN = "(unknown)"  # how a group of articles without the field is called
@@ -43,16 +44,20 @@ class Corpus(Sequence[Article]):
         load_report: LoadReport | None = None,
         settings: Settings | None = None,
     ) -> None:
-        self._articles = tuple(articles)
+        self._articles: Sequence[Article] = articles if _is_stored(articles) else tuple(articles)
         self._rejections = tuple(rejections)
         self._load_report = load_report or LoadReport()
         self._settings = settings or Settings()
         self._kept: dict[Any, Any] = {}  # what the room `analysis` has found in the corpus as a whole
-        self._index = {article.id: position for position, article in enumerate(self._articles)}
-        if len(self._index) != len(self._articles):
-            seen: set[str] = set()
-            twice = next(a.id for a in self._articles if a.id in seen or seen.add(a.id))  # type: ignore[func-returns-value]
-            raise QueryError(f"Two articles have the id {twice!r}; give each its own, results refer to articles by it.")
+        self._index: dict[str, int] | None = None
+        if not _is_stored(articles):
+            self._index = {article.id: position for position, article in enumerate(self._articles)}
+            if len(self._index) != len(self._articles):
+                seen: set[str] = set()
+                twice = next(a.id for a in self._articles if a.id in seen or seen.add(a.id))  # type: ignore[func-returns-value]
+                raise QueryError(
+                    f"Two articles have the id {twice!r}; give each its own, results refer to articles by it."
+                )
 
     def __len__(self) -> int:
         return len(self._articles)
@@ -65,9 +70,10 @@ class Corpus(Sequence[Article]):
         if isinstance(key, slice):
             return self.subset(self._articles[key])
         if isinstance(key, str):
-            if key not in self._index:
+            place = self._place(key)
+            if place is None:
                 raise QueryError(f"No article has the id {key!r}; corpus.table lists the ids.")
-            return self._articles[self._index[key]]
+            return self._articles[place]
         if not hasattr(key, "__index__"):
             raise QueryError(f"corpus[{key!r}]: an article is chosen by its number, its id, or a slice of numbers.")
         if not -len(self) <= key < len(self):
@@ -79,13 +85,45 @@ class Corpus(Sequence[Article]):
         return iter(self._articles)
 
     def __contains__(self, item: object) -> bool:
-        return item in self._index if isinstance(item, str) else item in self._articles
+        return self._place(item) is not None if isinstance(item, str) else item in self._articles
+
+    def _place(self, identity: str) -> int | None:
+        if self._index is not None:
+            return self._index.get(identity)
+        found: int | None = self._articles.position(identity)  # type: ignore[attr-defined]  # on disk
+        return found
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Corpus) and self._articles == other._articles
+        if not isinstance(other, Corpus) or len(self) != len(other):
+            return False
+        return all(one == another for one, another in zip(self._articles, other._articles, strict=True))
 
     def __hash__(self) -> int:
-        return hash(self._articles)
+        return hash(tuple(self._values("id")))
+
+    def _values(self, field: str) -> Iterator[object]:
+        """A field of each article; on disk it is read without the texts."""
+        if _is_stored(self._articles):
+            return self._articles.values(field)
+        return (article.get(field) for article in self._articles)
+
+    def _runs(self) -> Iterator[Corpus]:
+        """The corpus some articles at a time: those of one part on disk; the whole at once if it is in memory."""
+        if _is_stored(self._articles):
+            yield from (self.subset(run) for run in self._articles.runs())
+        else:
+            yield self
+
+    def _changed(self, change: Callable[[Article], Article]) -> Iterable[Article]:
+        """Each article as a function makes it; on disk when it is asked for. The function keeps the id."""
+        if _is_stored(self._articles):
+            return self._articles.changed(change)
+        return map(change, self._articles)
+
+    @property
+    def in_parts(self) -> bool:
+        """Whether the articles lie on disk and are read part by part."""
+        return _is_stored(self._articles)
 
     def __repr__(self) -> str:
         aside = f", {len(self._rejections)} set aside" if self._rejections else ""
@@ -122,7 +160,10 @@ class Corpus(Sequence[Article]):
     def fingerprint(self) -> str:
         """A hash of all articles, whatever their order: results carry it, and evidence is opened on the same corpus."""
         if "fingerprint" not in self._kept:
-            parts = sorted(article.fingerprint for article in self._articles)
+            if _is_stored(self._articles):
+                parts = sorted(self._articles.fingerprints())
+            else:
+                parts = sorted(article.fingerprint for article in self._articles)
             self._kept["fingerprint"] = hashlib.sha256("\n".join(parts).encode("ascii")).hexdigest()
         known: str = self._kept["fingerprint"]
         return known
@@ -165,7 +206,7 @@ class Corpus(Sequence[Article]):
         from toolkit.articles.shown_table import ShownTable
 
         rows = []
-        told = [name for name in ("section", "language") if any(getattr(a, name) is not None for a in self._articles)]
+        told = [name for name in ("section", "language") if any(v is not None for v in self._values(name))]
         for article in self._articles:
             row: dict[str, object] = {field: getattr(article, field) for field in SHOWN if field != "text"}
             row["paragraphs"] = len(article.paragraphs)
@@ -182,24 +223,34 @@ class Corpus(Sequence[Article]):
 
     def where(self, **conditions: object) -> Corpus:
         """The articles whose fields have the given values; a list, tuple or set of values means any of them."""
-        return self.subset(
-            article
-            for article in self._articles
-            if all(_agrees(article.get(field), wanted) for field, wanted in conditions.items())
-        )
+        columns = [self._values(field) for field in conditions]
+        wanted = list(conditions.values())
+        if not columns:
+            return self.subset(self._articles)
+        rows = enumerate(zip(*columns, strict=True))
+        return self._chosen(n for n, row in rows if all(map(_agrees, row, wanted)))
 
     def by(self, field: str) -> dict[str, Corpus]:
         """The corpus divided by a field, groups in the order of their names; articles without it are "(unknown)"."""
-        groups: dict[str, list[Article]] = {}
-        for article in self._articles:
-            value = article.get(field)
-            groups.setdefault(UNKNOWN if value is None else str(value), []).append(article)
-        return {name: self.subset(groups[name]) for name in sorted(groups)}
+        groups: dict[str, list[int]] = {}
+        for number, value in enumerate(self._values(field)):
+            groups.setdefault(UNKNOWN if value is None else str(value), []).append(number)
+        return {name: self._chosen(groups[name]) for name in sorted(groups)}
+
+    def _chosen(self, numbers: Iterable[int]) -> Corpus:
+        if not _is_stored(self._articles):
+            return self.subset(self._articles[number] for number in numbers)
+        import numpy as np
+
+        return self.subset(self._articles.chosen(np.fromiter(numbers, dtype=np.int64)))
 
     @property
     def headlines(self) -> Corpus:
         """The headlines as a corpus of their own: same ids, the text is the headline. Analyse them like articles."""
-        return self.subset(article.headline_article for article in self._articles if article.headline)
+        with_one = self._chosen(number for number, line in enumerate(self._values("headline")) if line)
+        if _is_stored(with_one._articles):
+            return self.subset(with_one._articles.changed(lambda article: article.headline_article))
+        return self.subset(article.headline_article for article in with_one)
 
     def save(self, folder: str | os.PathLike[str]) -> None:
         """Write the corpus whole into a folder: every field, your own columns, corrections, load report, analysis.
@@ -269,6 +320,11 @@ def as_corpus(articles: Corpus | Article | Iterable[Article] | HoldsCorpus) -> C
                 f"A list of articles is needed; item {number} is {kind}. Article(id=..., text=...) makes one."
             )
     return Corpus(listed)
+
+
+def _is_stored(articles: object) -> TypeGuard[StoredArticles]:
+    """Whether the articles lie on disk, without importing what reads them."""
+    return hasattr(articles, "runs")
 
 
 def _agrees(value: object, wanted: object) -> bool:

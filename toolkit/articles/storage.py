@@ -9,18 +9,26 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from toolkit.articles.article import FIELDS, Article, Caption, Part, Person, Rejection, VoiceEdit
-from toolkit.articles.extras import extra_columns
+from toolkit.articles.article import Article
+from toolkit.articles.article_tables import (
+    analysis_schema,
+    analysis_tables,
+    articles_table,
+    known_tables,
+    rejected_table,
+    table_name,
+)
 from toolkit.articles.load_report import FileAccount
-from toolkit.articles.schemas import SCHEMAS
+from toolkit.articles.settings import Settings
 from toolkit.errors import LoadError
 from toolkit.folders import sha256_of, written_whole
+from toolkit.lexicon import Lexicon
 
 if TYPE_CHECKING:
     import numpy as np
@@ -29,12 +37,8 @@ if TYPE_CHECKING:
     from toolkit.articles.corpus import Corpus
 
 FORMAT = "media-analysis-corpus 1"
+IN_PARTS = "media-analysis-corpus in parts 1"  # what `toolkit.analyse(..., to=folder)` writes
 MANIFEST = "corpus.json"
-BATCH = 500  # articles whose rows are written at once
-RECORDS: dict[str, Any] = {
-    "authors": Person, "captions": Caption, "voice_edits": VoiceEdit, "parts": Part, "taglines": str, "notices": str,
-}  # fmt: skip
-_MOMENTS = ("published", "modified")
 # The rooms and tables that decide what the analysis of an article is.
 _DECISIVE = ("articles/schemas.py", "text", "lexicon", "voice", "analysis", "data")
 
@@ -50,11 +54,6 @@ class Kept(NamedTuple):
         """The columns of a table for this article, or None if the analysis does not hold it."""
         name = table_name(key)
         return self.tables.rows(name, self.number) if name in self.known else None
-
-
-def table_name(key: Iterable[str]) -> str:
-    """The name of the table that holds what is kept under a key: tokens, voices-model, hits-shipped."""
-    return "-".join(part[:16] for part in key)
 
 
 def save(corpus: Corpus, folder: str | os.PathLike[str]) -> None:
@@ -76,112 +75,62 @@ def is_saved_corpus(folder: str | os.PathLike[str]) -> bool:
 
 def _is_corpus(folder: Path) -> bool:
     try:
-        return bool(json.loads((folder / MANIFEST).read_text(encoding="utf-8"))["format"] == FORMAT)
+        return bool(json.loads((folder / MANIFEST).read_text(encoding="utf-8"))["format"] in (FORMAT, IN_PARTS))
     except (OSError, ValueError, KeyError, TypeError):
         return False
 
 
 def _write(corpus: Corpus, folder: Path) -> None:
-    import pyarrow as pa
     import pyarrow.parquet as pq
 
-    known = [sorted(_known(article)) for article in corpus]
-    columns: dict[str, Any] = {name: _column(corpus, name) for name in FIELDS if name != "extra"}
-    columns |= extra_columns([(article.id, article.extra) for article in corpus])
-    columns["analysed"] = pa.array(known, type=pa.list_(pa.string()))
-    pq.write_table(pa.table(columns), folder / "articles.parquet", compression="zstd")
-    rejected = {
-        name: pa.array([getattr(r, name) for r in corpus.rejections], pa.string()) for name in Rejection._fields
-    }
-    pq.write_table(pa.table(rejected), folder / "rejected.parquet", compression="zstd")
-    names = sorted({name for one in known for name in one})
+    articles = tuple(corpus)
+    pq.write_table(articles_table(articles), folder / "articles.parquet", compression="zstd")
+    pq.write_table(rejected_table(corpus.rejections), folder / "rejected.parquet", compression="zstd")
+    names = sorted({name for article in articles for name in known_tables(article)})
     for name in names:
-        _write_rows(corpus, known, name, folder / f"{name}.parquet")
-    lexicon = corpus.settings.lexicon
-    if lexicon is not None:
-        entries = json.dumps([asdict(entry) for entry in lexicon], ensure_ascii=False, indent=1)
-        (folder / "lexicon.json").write_text(entries + "\n", encoding="utf-8")
+        _write_rows(articles, name, folder / f"{name}.parquet")
+    write_lexicon(corpus.settings, folder)
     manifest = {
         "format": FORMAT,
-        "articles": len(corpus),
+        "articles": len(articles),
         "fingerprint": corpus.fingerprint,
         "settings": {"engine": corpus.settings.engine, "lexicon": corpus.settings.key[1]},
         "analysis": {"made_by": code_fingerprint()},
         "tables": {name: sha256_of(folder / f"{name}.parquet") for name in ("rejected", *names)},
-        "load_report": [_account(account) for account in corpus.load_report.files],
+        "load_report": [account_record(account) for account in corpus.load_report.files],
         "furniture": [list(line) for line in corpus.load_report.furniture],
     }
     text = json.dumps(manifest, indent=1, ensure_ascii=True) + "\n"
     (folder / MANIFEST).write_text(text, encoding="utf-8")
 
 
-def _known(article: Article) -> set[str]:
-    """The tables of which this article's rows are known, computed or stored."""
-    kept = {table_name(key) for key in article._kept if isinstance(key, tuple) and key[0] in SCHEMAS}
-    stored = article._kept.get("stored")
-    return kept | (stored.known if stored is not None else set())
-
-
-def _write_rows(corpus: Corpus, known: list[list[str]], name: str, path: Path) -> None:
-    import pyarrow as pa
+def _write_rows(articles: Sequence[Article], name: str, path: Path) -> None:
     import pyarrow.parquet as pq
 
-    schema = _schema(name)
-    with pq.ParquetWriter(path, schema, compression="zstd") as writer:
-        for first in range(0, max(len(corpus), 1), BATCH):
-            columns: dict[str, list[Any]] = {column: [] for column in schema.names}
-            for number in range(first, min(first + BATCH, len(corpus))):
-                if name in known[number]:
-                    rows = _rows(corpus[number], name)
-                    columns["article"] += [number] * len(rows["start"])
-                    for column, values in rows.items():
-                        columns[column] += values
-            arrays = [pa.array(columns[field.name], type=field.type) for field in schema]
-            writer.write_table(pa.Table.from_arrays(arrays, schema=schema))
+    with pq.ParquetWriter(path, analysis_schema(name), compression="zstd") as writer:
+        for table in analysis_tables(articles, range(len(articles)), name):
+            writer.write_table(table)
 
 
-def _rows(article: Article, name: str) -> dict[str, list[Any]]:
-    for key, packed in article._kept.items():
-        if isinstance(key, tuple) and table_name(key) == name:
-            columns: dict[str, list[Any]] = packed.columns()
-            return columns
-    stored: Kept = article._kept["stored"]
-    return stored.tables.rows(name, stored.number)
+def write_lexicon(settings: Settings, folder: Path) -> None:
+    """The lexicon beside the tables that it made, if it is not the shipped one."""
+    if settings.lexicon is not None:
+        entries = json.dumps([asdict(entry) for entry in settings.lexicon], ensure_ascii=False, indent=1)
+        (folder / "lexicon.json").write_text(entries + "\n", encoding="utf-8")
 
 
-def _schema(name: str) -> pa.Schema:
-    import pyarrow as pa
-
-    def arrow(kind: str) -> pa.DataType:
-        return pa.dictionary(pa.int32(), pa.string()) if kind == "name" else pa.type_for_alias(kind)
-
-    columns = SCHEMAS[name.partition("-")[0]]
-    return pa.schema([("article", pa.uint32()), *((column, arrow(kind)) for column, kind in columns.items())])
-
-
-def _column(corpus: Corpus, name: str) -> pa.Array:
-    import pyarrow as pa
-
-    values = [getattr(article, name) for article in corpus]
-    if name in _MOMENTS:
-        return pa.array(values, type=pa.timestamp("us"))
-    if name == "is_wire_copy":
-        return pa.array(values, type=pa.bool_())
-    if name in RECORDS:
-        record = RECORDS[name]
-        kind = pa.string() if record is str else pa.struct(_fields(record))
-        listed = [[v if record is str else v._asdict() for v in value] for value in values]
-        return pa.array(listed, type=pa.list_(kind))
-    return pa.array(values, type=pa.large_string())
+def read_settings(folder: Path, said: Mapping[str, Any]) -> Settings:
+    """The settings of a folder, with the lexicon that lies in it. Raises ValueError if that was changed."""
+    if said["lexicon"] == "shipped":
+        return Settings(engine=said["engine"])
+    lexicon = Lexicon.from_records(json.loads((folder / "lexicon.json").read_text(encoding="utf-8")))
+    if lexicon.fingerprint != said["lexicon"]:
+        raise ValueError("lexicon.json was changed")
+    return Settings(engine=said["engine"], lexicon=lexicon)
 
 
-def _fields(record: Any) -> list[tuple[str, pa.DataType]]:
-    import pyarrow as pa
-
-    return [(name, pa.int64() if name in ("start", "end") else pa.string()) for name in record._fields]
-
-
-def _account(account: FileAccount) -> dict[str, Any]:
+def account_record(account: FileAccount) -> dict[str, Any]:
+    """The account of a file as it is written down."""
     return asdict(account) | {
         "notes": list(account.notes),
         "removed": dict(account.removed),
@@ -205,12 +154,19 @@ class StoredTables:
         columns: dict[str, list[Any]] = table.slice(first[number], first[number + 1] - first[number]).to_pydict()
         return columns
 
+    def _path(self, name: str) -> Path:
+        return self._folder / f"{name}.parquet"
+
+    def _places(self, numbers: np.ndarray) -> np.ndarray:
+        """The rows of articles that stand in the column article under these numbers."""
+        return numbers
+
     def _read(self, name: str) -> tuple[pa.Table, np.ndarray]:
         import numpy as np
         import pyarrow as pa
         import pyarrow.parquet as pq
 
-        path = self._folder / f"{name}.parquet"
+        path = self._path(name)
         try:
             if sha256_of(path) != self._hashes.get(name):
                 raise LoadError(f"{path}: this is not the table that was saved; save the corpus again.")
@@ -218,7 +174,7 @@ class StoredTables:
             numbers = table["article"].to_numpy()
         except (pa.ArrowException, OSError, KeyError) as error:
             raise LoadError(f"{path}: the analysis cannot be read ({error}); save the corpus again.") from error
-        counts = np.bincount(numbers, minlength=self._articles)
+        counts = np.bincount(self._places(numbers), minlength=self._articles)
         return table.drop_columns(["article"]), np.concatenate(([0], np.cumsum(counts)))
 
 

@@ -6,7 +6,7 @@ import ast
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from html import unescape
 
 from toolkit.loading.refusing import is_null, is_placeholder
@@ -137,7 +137,7 @@ def fault_of_text(values: Iterable[object]) -> str | None:
     return " and ".join(kind for kind, _ in kinds.most_common(2)) if kinds else None
 
 
-def fault_of_id(name: str, rows: Sequence[Mapping[str, object]]) -> str | None:
+def fault_of_id(name: str, rows: Iterable[Mapping[str, object]]) -> str | None:
     """Why the values of a column do not tell rows apart. Rows that are equal in every value are one row said twice."""
     counts = Counter(text for values in rows if (text := field(values.get(name))) is not None)
     if not counts or counts.most_common(1)[0][1] == 1:

@@ -26,6 +26,7 @@ _OWN = (
         "media-analysis-corpus",
         "this folder is a corpus that the toolkit saved; read it with toolkit.open()",
     ),
+    ("journal.jsonl", "media-analysis-corpus", "this folder is an unfinished analysis of the toolkit, no articles"),
 )
 _FORMAT = re.compile(r'"format"\s*:\s*"([^"\\]*)"')
 

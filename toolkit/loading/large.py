@@ -21,7 +21,7 @@ from toolkit.loading.large_delimited import read_delimited
 from toolkit.loading.records import Columns, Reading
 from toolkit.loading.rows import Row, flat, reading
 
-_LONGEST_LINE = 50_000_000  # bytes of one record
+LONGEST_LINE = 50_000_000  # bytes of one record
 
 
 def read_large(path: Path, *, size: int, columns: Columns, limits: Limits) -> Reading:
@@ -30,7 +30,7 @@ def read_large(path: Path, *, size: int, columns: Columns, limits: Limits) -> Re
     with path.open("rb") as opened:
         head = opened.read(65_536)
         opened.seek(0)
-        columnar, lines = head.startswith((b"PAR1", b"ARROW1")), _are_lines(head)
+        columnar, lines = head.startswith((b"PAR1", b"ARROW1")), are_lines(head)
         if (columnar or lines) and size > limits.total_bytes:
             raise too_large(path, limits.total_bytes, "total_bytes")
         if columnar:
@@ -52,7 +52,7 @@ def too_large(path: Path, most: int, option: str) -> LoadError:
     )
 
 
-def _are_lines(head: bytes) -> bool:
+def are_lines(head: bytes) -> bool:
     """Whether a file holds one JSON object a line: its first line is one."""
     first = head.removeprefix(b"\xef\xbb\xbf").lstrip().partition(b"\n")
     if not first[1] or not first[0].startswith(b"{"):
@@ -68,7 +68,7 @@ def _lines(opened: BinaryIO, source: str, columns: Columns, limits: Limits) -> R
     rejections: list[Rejection] = []
     names: dict[str, None] = {}
     number = 0
-    while line := opened.readline(_LONGEST_LINE):
+    while line := opened.readline(LONGEST_LINE):
         number += 1
         text = line.decode("utf-8", "replace").lstrip("\ufeff").strip()
         if not text:

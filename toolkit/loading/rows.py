@@ -68,44 +68,92 @@ def reading(
     """
     held = list(rows)
     values = [row.values for row in held]
+    plan = planned(values, sample(values), names, source=source, columns=columns, guess=guess)
+    made = Stories(plan, source=source, guess=guess, markup=markup)
+    stories, aside = made.of(held)
+    return Reading(
+        format=format, stories=tuple(stories), rejections=(*rejections, *aside), encoding=encoding,
+        notes=(*notes, *made.notes),
+    )  # fmt: skip
+
+
+class Plan(NamedTuple):
+    """How a table is read: its columns, the dates of its rows, and what to say of both."""
+
+    choice: Choice
+    dates: Mapping[str, tuple[datetime | None, ...]]
+    notes: tuple[str, ...]
+
+
+def planned(
+    values: Iterable[Mapping[str, object]],
+    sampled: Sequence[Mapping[str, object]],
+    names: Sequence[str],
+    *,
+    source: str,
+    columns: Columns,
+    guess: bool = True,
+) -> Plan:
+    """What all rows together decide. `values` needs the columns of ids and dates alone; `sampled` are whole rows."""
     choice = choose(
         [str(name) for name in names],
         columns,
         source=source,
         guess=guess,
-        text_fault=lambda name: fault_of_text(_some(values, name)),
+        text_fault=lambda name: fault_of_text(row.get(name) for row in sampled),
         id_fault=lambda name: fault_of_id(name, values),
     )
     dates, dated = _dates(values, choice)
-    stories: list[Story] = []
-    aside = list(rejections)
-    said: Counter[str] = Counter()
-    seen: set[str] = set()
-    for number, row in enumerate(held):
-        moments = {name: found[number] for name, found in dates.items()}
-        story = _story(row, choice, source, guess, guess and markup, said, moments)
-        if isinstance(story, str):
-            aside.append(Rejection(source, row.locator, story))
-        elif story.id is not None and story.id in seen:
-            aside.append(Rejection(source, row.locator, f"the id {story.id!r} was used before"))
-        else:
-            if story.id is not None:
-                seen.add(story.id)
-            stories.append(story)
-    listed = [*notes, *choice.notes, *dated, *(f"{reason}: {n} rows" for reason, n in said.items())]
-    return Reading(
-        format=format, stories=tuple(stories), rejections=tuple(aside), encoding=encoding, notes=tuple(listed)
-    )
+    return Plan(choice, dates, (*choice.notes, *dated))
 
 
-def _some(values: Sequence[Mapping[str, object]], name: str) -> Iterable[object]:
-    """Values of a column to judge it by: from the whole table, so that its first rows alone decide nothing."""
-    step = max(1, len(values) // (20 * LOOKED_AT))
-    return (row.get(name) for row in values[::step])
+class Stories:
+    """The stories of the rows of one table, some rows at a time, in their order."""
+
+    def __init__(self, plan: Plan, *, source: str, guess: bool = True, markup: bool = True) -> None:
+        self._plan, self._source, self._guess, self._markup = plan, source, guess, markup
+        self._said: Counter[str] = Counter()
+        self._seen: set[str] = set()
+        self._number = 0
+
+    def of(self, rows: Iterable[Row]) -> tuple[list[Story], list[Rejection]]:
+        """The stories of the next rows, and the rows that are none."""
+        stories: list[Story] = []
+        aside: list[Rejection] = []
+        for row in rows:
+            moments = {name: found[self._number] for name, found in self._plan.dates.items()}
+            self._number += 1
+            story = _story(
+                row, self._plan.choice, self._source, self._guess, self._guess and self._markup, self._said, moments
+            )
+            if isinstance(story, str):
+                aside.append(Rejection(self._source, row.locator, story))
+            elif story.id is not None and story.id in self._seen:
+                aside.append(Rejection(self._source, row.locator, f"the id {story.id!r} was used before"))
+            else:
+                if story.id is not None:
+                    self._seen.add(story.id)
+                stories.append(story)
+        return stories, aside
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What to say of the table, complete when all rows were read."""
+        return (*self._plan.notes, *(f"{reason}: {n} rows" for reason, n in self._said.items()))
+
+
+def sample(values: Sequence[Mapping[str, object]]) -> Sequence[Mapping[str, object]]:
+    """Rows to judge columns by: from the whole table, so that its first rows alone decide nothing."""
+    return values[:: sample_step(len(values))]
+
+
+def sample_step(rows: int) -> int:
+    """Of so many rows, every which one is looked at."""
+    return max(1, rows // (20 * LOOKED_AT))
 
 
 def _dates(
-    values: Sequence[Mapping[str, object]], choice: Choice
+    values: Iterable[Mapping[str, object]], choice: Choice
 ) -> tuple[dict[str, tuple[datetime | None, ...]], list[str]]:
     """The dates of the columns that hold some, and what to say of them."""
     found: dict[str, tuple[datetime | None, ...]] = {}

@@ -82,7 +82,7 @@ def load(
     source = checked(source)
     if isinstance(source, str) and _is_pasted(source):
         return _corpus(list(_pasted(source, settings)), "the pasted text")
-    found = list(_found(source))
+    found = list(found_in(source))
     items = [one for one in found if isinstance(one, Item)]
     read = list(read_all(items, settings, processes=processes, progress=progress))
     missing = [one for one in found if isinstance(one, Outcome)]
@@ -122,7 +122,7 @@ def _called(source: Source | Iterable[Source]) -> str:
     return str(source) if isinstance(source, (str, os.PathLike)) else "the list"
 
 
-def _found(source: Source | Iterable[Source]) -> Iterator[Item | Outcome]:
+def found_in(source: Source | Iterable[Source]) -> Iterator[Item | Outcome]:
     """The files of a source in a fixed order, and what of it leads to none."""
     if not isinstance(source, (str, os.PathLike)):
         for one in source:
@@ -130,7 +130,7 @@ def _found(source: Source | Iterable[Source]) -> Iterator[Item | Outcome]:
                 yield refused(repr(one)[:80], "a list for load() holds paths only")
                 continue
             try:
-                yield from _found(checked(one))
+                yield from found_in(checked(one))
             except LoadError as error:
                 yield refused(str(one), str(error).removeprefix(f"{one}: "))
         return
@@ -164,7 +164,7 @@ def _matches(path: Path, pattern: str) -> Iterator[Item]:
 
 def source_files(source: Source | Iterable[Source]) -> list[Path]:
     """The files that `load` would read, in its order. Raises LoadError as `load` does."""
-    return [one.path for one in _found(source) if isinstance(one, Item)]
+    return [one.path for one in found_in(source) if isinstance(one, Item)]
 
 
 def is_path(source: object) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from toolkit.anatomy.furniture import find_furniture
+from toolkit.anatomy.furniture import Furniture, Marked, find_furniture, marked
 from toolkit.articles import Article, Part
 from toolkit.articles.load_report import FurnitureLine
 
@@ -23,6 +23,12 @@ def without_furniture(articles: Sequence[Article]) -> tuple[list[Article], tuple
     counts = {(one.outlet, one.line): one.articles for one in found}
     lines = tuple(FurnitureLine(outlet or None, line, count) for (outlet, line), count in counts.items())
     return [_without(a, spans[n]) if n in spans else a for n, a in enumerate(articles)], lines
+
+
+def without_marked(article: Article, rules: Furniture) -> tuple[Article, list[Marked]]:
+    """One article without what is known to recur in those of its outlet, and the lines that were taken out."""
+    found = list(marked(article.text, rules))
+    return (_without(article, [(one.start, one.end) for one in found]) if found else article), found
 
 
 def _without(article: Article, spans: list[tuple[int, int]]) -> Article:

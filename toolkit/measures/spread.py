@@ -17,6 +17,8 @@ from toolkit.measures.arrays import Floats, Numbers, floats, ratio, surprise
 if TYPE_CHECKING:
     from scipy import sparse
 
+_ROWS = 20_000  # rows of a sparse matrix that are looked at together
+
 
 def _parts(counts: Numbers, sizes: Numbers | None) -> tuple[Floats, Floats, Floats]:
     values = np.asarray(counts, dtype=np.float64)
@@ -116,11 +118,14 @@ def sparse_gries_dp(matrix: sparse.csr_matrix, sizes: Numbers) -> Floats:
     A part without the term adds its share, so Σ |v/f − s| = Σ over the parts with it (|v/f − s| − s) + 1.
     """
     shares = np.asarray(sizes, dtype=np.float64) / np.sum(sizes)
-    entries = matrix.tocoo()
     total = np.asarray(matrix.sum(axis=0), dtype=np.float64).ravel()
-    s = shares[entries.row]
-    excess = np.abs(entries.data / total[entries.col] - s) - s
-    value = (1 + np.bincount(entries.col, weights=excess, minlength=matrix.shape[1])) / 2
+    summed = np.zeros(matrix.shape[1])
+    for low in range(0, matrix.shape[0], _ROWS):  # some rows at a time: what is made of them takes more memory
+        entries = matrix[low : low + _ROWS].tocoo()
+        s = shares[low + entries.row]
+        excess = np.abs(entries.data / total[entries.col] - s) - s
+        summed += np.bincount(entries.col, weights=excess, minlength=matrix.shape[1])
+    value = (1 + summed) / 2
     return _where_it_occurs(value, total)
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 from scipy import sparse
@@ -58,6 +58,10 @@ def document_feature_matrix(
         raise QueryError(f"unit={unit!r}: choose from {', '.join(UNITS)}.")
     left_out = stop_words_of(stop_words)
     whole = as_corpus(corpus)
+    if whole.in_parts and "index" not in whole._kept:
+        options: dict[str, Any] = {"unit": unit, "stop_words": stop_words, "voice": voice, "terms": terms}
+        found = [_light(document_feature_matrix(run, **options)) for run in _runs(whole)]
+        return _joined(found, terms)
     index, keep = token_index(whole), in_voices_of(whole, voice)
     if terms is not None:
         matrix, names = _of_queries(index, list(dict.fromkeys(terms)), keep)
@@ -74,6 +78,38 @@ def document_feature_matrix(
         tuple(article.id for article in whole),
         words.astype(np.int64),
     )
+
+
+def _runs(corpus: Corpus) -> Iterator[Corpus]:
+    """The articles that lie in one part, at a time: in memory while they are counted, and under the same settings."""
+    for run in corpus._runs():
+        yield Corpus(tuple(run), settings=corpus.settings)
+
+
+def _light(found: Features) -> Features:
+    """The counts of one part in small numbers: they wait until all parts are counted."""
+    return found._replace(matrix=found.matrix.astype(np.int32))
+
+
+def _joined(parts: list[Features], asked: Sequence[str] | None) -> Features:
+    """The counts of all parts as one matrix; columns in the order of their letters, or as they were asked for."""
+    names = tuple(dict.fromkeys(asked)) if asked is not None else tuple(sorted({t for one in parts for t in one.terms}))
+    place = {name: number for number, name in enumerate(names)}
+    nothing = np.zeros(0, dtype=np.int32)
+    indices, counts, sizes = [nothing], [nothing], [nothing]
+    for one in parts:
+        columns = np.fromiter(map(place.__getitem__, one.terms), dtype=np.int32, count=len(one.terms))
+        indices.append(columns[one.matrix.indices])
+        counts.append(one.matrix.data)
+        sizes.append(np.diff(one.matrix.indptr))
+    articles = tuple(identity for one in parts for identity in one.articles)
+    words = np.concatenate([np.zeros(0, np.int64), *(one.words for one in parts)])
+    del parts[:]
+    starts = np.concatenate(([0], np.cumsum(np.concatenate(sizes), dtype=np.int64)))
+    cells = np.concatenate(counts).astype(np.int64), np.concatenate(indices), starts
+    matrix = sparse.csr_array(cells, shape=(len(articles), len(names)))
+    matrix.sort_indices()
+    return Features(matrix, names, articles, words)
 
 
 def in_voices_of(corpus: Corpus, voice: str | Collection[str] | None) -> NDArray[np.bool_] | None:

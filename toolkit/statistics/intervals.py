@@ -19,6 +19,7 @@ from toolkit.measures.intervals import effective_share
 
 FEWEST = 5  # articles; with fewer there is no interval
 EXACT = 10  # uses; below them the bounds are exact, from there on they are those of the mid-point
+_ROWS = 20_000  # articles that are looked at together
 _LEAST_DEGREES = 3  # of freedom: a variance from one or two articles says nothing more about itself
 HOW = f"95 %, over articles (design effect, t; exact below {EXACT} uses; none below {FEWEST} articles)"
 
@@ -35,22 +36,26 @@ def rate_interval(matrix: Any, words: Numbers, *, level: float = 0.95) -> tuple[
     where t has as many degrees of freedom as articles have the term, at least 3 and at most n - 1.
     """
     words = np.asarray(words, dtype=np.float64)
-    counts = sparse.csr_array(matrix, dtype=np.float64)
-    filled = np.flatnonzero(words > 0)
+    counts = sparse.csr_array(matrix)
+    filled = words > 0
     missing = np.full(counts.shape[1], np.nan)
-    if len(filled) < FEWEST:
+    n, size = int(filled.sum()), float(words.sum())
+    if n < FEWEST:
         return missing, missing.copy()
-    words, counts = words[filled], counts[filled]
-    n, size = len(words), float(words.sum())
-    total = np.asarray(counts.sum(axis=0), dtype=np.float64).ravel()
+    weights = np.where(filled, 1 / np.maximum(1 - words / size, 1e-9) ** 2, 0)
+    total, squares, crossed, articles = np.zeros((4, counts.shape[1]))
+    for low in range(0, len(words), _ROWS):  # some rows at a time: what is made of them takes more memory than they do
+        rows = counts[low : low + _ROWS].astype(np.float64)
+        weight = weights[low : low + _ROWS]
+        of = np.where(filled[low : low + _ROWS], 1.0, 0.0)
+        total += rows.T @ of
+        squares += rows.multiply(rows).T @ weight
+        crossed += rows.T @ (weight * words[low : low + _ROWS])
+        articles += (rows != 0).T @ of
     rate = total / size
-    weights = 1 / np.maximum(1 - words / size, 1e-9) ** 2
-    squares = counts.multiply(counts).T @ weights
-    crossed = counts.T @ (weights * words)
     residuals = np.maximum(squares - 2 * rate * crossed + rate**2 * (weights @ words**2), 0)
     effect = np.maximum(ratio(residuals * (n - 1) / n, size * rate * (1 - rate)), 1)
     effect[(total == 0) | (total >= size)] = 1  # nothing varies, so nothing tells
-    articles = np.bincount(counts.tocoo().col, minlength=counts.shape[1])
     degrees = np.clip(articles, min(_LEAST_DEGREES, n - 1), n - 1)
     error = (1 - level) / 2
     few = (stats.t.isf(error, degrees) / stats.norm.isf(error)) ** 2

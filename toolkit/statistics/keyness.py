@@ -22,7 +22,7 @@ from toolkit.measures.spread import sparse_gries_dp
 from toolkit.statistics.document_features import Features, document_feature_matrix
 from toolkit.statistics.intervals import FEWEST, log_ratio_interval, rate_interval
 from toolkit.statistics.resampling import permutation_p
-from toolkit.statistics.terms import chosen_voices, group_of
+from toolkit.statistics.terms import chosen_voices, groups_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -138,7 +138,7 @@ def keyness(
     _check(by, reference, compare, measures, zero, correction, minimum, draws)
     options: dict[str, Any] = {"unit": unit, "stop_words": stop_words, "voice": voice}
     whole = as_corpus(target)
-    if by is not None and len(groups := {group_of(article, by) for article in whole}) < 2:
+    if by is not None and len(groups := set(groups_of(whole, by))) < 2:
         alone = f"there is only the group {groups.pop()}" if groups else "there is no article"
         return _nothing_to_compare(
             whole, f"{by}: {alone}, so there is nothing to compare", measures, options | {"by": by}
@@ -220,7 +220,7 @@ def _grouped(
     corpus: Corpus, by: str, compare: str, options: dict[str, Any]
 ) -> tuple[tuple[str, ...], list[tuple[_Side, _Side]]]:
     features = document_feature_matrix(corpus, **options)
-    groups = np.array([group_of(article, by) for article in corpus], dtype=object)
+    groups = np.array(groups_of(corpus, by), dtype=object)
     names = sorted(set(groups))
     sides = {name: _side(str(name), features, groups == name) for name in names}
     if compare == "pairs":

@@ -15,7 +15,7 @@ from toolkit.measures.intervals import wilson
 from toolkit.measures.spread import sparse_gries_dp
 from toolkit.statistics.document_features import Features, document_feature_matrix
 from toolkit.statistics.intervals import HOW, rate_interval
-from toolkit.statistics.terms import chosen_voices, group_of
+from toolkit.statistics.terms import chosen_voices, groups_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -81,12 +81,13 @@ def term_frequency(
     whole = as_corpus(corpus)
     least = 0 if terms is not None else minimum
     features = document_feature_matrix(corpus, unit=unit, stop_words=stop_words, voice=voice, terms=terms)
-    groups = np.array([group_of(article, by) if by else "" for article in whole], dtype=object)
+    groups = np.array(groups_of(whole, by) if by else [""] * len(whole), dtype=object)
     names = sorted(set(groups)) if by else [""]
     tables = []
     for name in names:
         rows = np.flatnonzero(groups == name)
-        part = Features(features.matrix[rows], features.terms, (), features.words[rows])
+        chosen = features.matrix if len(rows) == len(groups) else features.matrix[rows]
+        part = Features(chosen, features.terms, (), features.words[rows])
         table = _table(part, least, interval)
         if by:
             table.insert(0, by, name)
@@ -118,7 +119,8 @@ def _table(part: Features, minimum: int, interval: Interval) -> pd.DataFrame:
     counts = np.asarray(part.matrix.sum(axis=0)).ravel()
     kept = np.flatnonzero(counts >= minimum) if minimum else np.arange(len(counts))
     total = int(part.words.sum())
-    matrix, counts = part.matrix[:, kept], counts[kept]
+    matrix = part.matrix if len(kept) == len(counts) else part.matrix[:, kept]
+    counts = counts[kept]
     if interval == "articles":
         low, high = rate_interval(matrix, part.words)
     else:
@@ -130,7 +132,7 @@ def _table(part: Features, minimum: int, interval: Interval) -> pd.DataFrame:
         "per_million": 1e6 * counts / total if total else np.full(len(kept), np.nan),
         "low": 1e6 * low,
         "high": 1e6 * high,
-        "articles": np.bincount(matrix.tocoo().col, minlength=len(kept)),
+        "articles": np.bincount(matrix.indices[matrix.data != 0], minlength=len(kept)),
         "of_articles": np.full(len(kept), len(part.words)),
         "DP": sparse_gries_dp(matrix, part.words) if several and total else np.full(len(kept), np.nan),
         "rank": rankdata(-counts, method="min") if len(kept) else [],

@@ -195,5 +195,13 @@ def found_by_query(
 
 def group_of(article: Article, field: str) -> str:
     """The name of the group an article belongs to, as in `Corpus.by`."""
-    value = article.get(field)
+    return _group(article.get(field))
+
+
+def groups_of(corpus: Corpus, field: str) -> list[str]:
+    """The groups of all articles, in their order."""
+    return list(map(_group, corpus._values(field)))
+
+
+def _group(value: object) -> str:
     return UNKNOWN if value is None else str(value)

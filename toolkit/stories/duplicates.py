@@ -129,14 +129,16 @@ def mark_duplicates(corpus: Corpus | Article | Iterable[Article]) -> Corpus:
     """
     corpus = as_corpus(corpus)
     found = {repeat.article: repeat for repeat in repeats(corpus) if repeat.kind != QUOTED}
-    marked = []
-    for article in corpus:
+    agencies = {one.duplicate_of: corpus[one.duplicate_of].agency for one in found.values() if one.kind != "version"}
+
+    def marked(article: Article) -> Article:
         repeat = found.get(article.id)
-        original = corpus[repeat.duplicate_of] if repeat and repeat.kind != "version" else None
-        copied = original is not None and original.agency is not None and not _is_own(article, original.agency)
+        agency = agencies[repeat.duplicate_of] if repeat and repeat.kind != "version" else None
+        copied = agency is not None and not _is_own(article, agency)
         wire = copied or (article.agency is not None and not _is_own(article, article.agency))
-        marked.append(replace(article, duplicate_of=repeat.duplicate_of if repeat else None, is_wire_copy=wire))
-    return Corpus(marked, corpus.rejections)
+        return replace(article, duplicate_of=repeat.duplicate_of if repeat else None, is_wire_copy=wire)
+
+    return Corpus(corpus._changed(marked), corpus.rejections)
 
 
 def repeats(corpus: Corpus) -> list[Repeat]:

@@ -1,0 +1,157 @@
+"""One part of a long analysis: its articles read from disk, analysed one by one, and their tables written."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from toolkit.analysis.intake import FURNITURE, INCOMING, write_table
+from toolkit.analysis.one_article import Analysed
+from toolkit.anatomy.furniture import Furniture, Marked
+from toolkit.articles import Article, Rejection, Settings
+from toolkit.articles.article_tables import analysis_tables, articles_of, articles_table, table_name
+from toolkit.articles.storage import read_settings
+from toolkit.articles.stored_parts import part_name
+from toolkit.folders import sha256_of
+from toolkit.loading.tidying import without_marked
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+TRIES = 2  # of an article: the second time may tell a mistake of the machine from one of the article
+TABLES = ("tokens", "attributions", "voices", "hits")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """What a process needs to know to analyse parts: no text, so that it can be sent anywhere."""
+
+    folder: str
+    engine: str  # of voice
+    lexicon: str  # its key: "shipped", or the fingerprint of the one that lies in the folder
+    tables: tuple[str, ...] = TABLES
+    seconds: float = 120.0  # for one article
+    megabytes: int = 2048  # for one process
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The tables of the analysis, as they are called on disk."""
+        which = {"hits": self.lexicon, "attributions": self.engine, "voices": self.engine}
+        return tuple(table_name((name, which[name]) if name in which else (name,)) for name in self.tables)
+
+
+class Analyst:
+    """Analyses parts under one plan; lexicon and model are read once."""
+
+    def __init__(self, plan: Plan) -> None:
+        self._plan, self._folder = plan, Path(plan.folder)
+        self._settings = read_settings(self._folder, {"engine": plan.engine, "lexicon": plan.lexicon})
+        # lexicon and model are read before the clock of an article runs
+        Analysed(Article(id="", text="“Rain,” he said."), self._settings, arrays=True).complete()
+        rules = self._folder / INCOMING / FURNITURE
+        found = json.loads(rules.read_text(encoding="utf-8")) if rules.exists() else {}
+        self._furniture = {outlet: Furniture(*map(frozenset, sets)) for outlet, sets in found.items()}
+
+    def part(self, number: int, aside: Mapping[int, str], at: Callable[[int], None]) -> dict[str, Any]:
+        """Analyse a part and write its tables; the line that the journal keeps of it.
+
+        `aside` are articles, by their numbers, that are not to be tried again, each with its reason. `at` is told the
+        number of each article before it is begun.
+        """
+        import pyarrow.parquet as pq
+
+        table = pq.read_table(self._folder / INCOMING / part_name(number))
+        kept: list[Article] = []
+        places: list[int] = []
+        rejected: list[Rejection] = []
+        furniture: dict[tuple[str, str], tuple[str, int]] = {}
+        for place, article in zip(table["article"].to_pylist(), articles_of(table), strict=True):
+            at(place)
+            found, reason = (article, aside[place]) if place in aside else self._tried(article, furniture)
+            if reason is None:
+                kept.append(found)
+                places.append(place)
+            else:
+                shown = f"article {article.id!r}: {reason}; it was set aside after {TRIES} tries"
+                rejected.append(Rejection(article.source or "", article.locator or "", shown))
+        at(-1)
+        return {
+            "part": number,
+            "articles": len(kept),
+            "rejected": [list(one) for one in rejected],
+            "furniture": [[*key, *value] for key, value in furniture.items()],
+            **self._write(number, kept, places),
+        }
+
+    def _tried(self, article: Article, furniture: dict[tuple[str, str], tuple[str, int]]) -> tuple[Article, str | None]:
+        reason = ""
+        for _ in range(TRIES):
+            article._kept.clear()
+            try:
+                tidied = article
+                marks: list[Marked] = []
+                if (rules := self._furniture.get(article.outlet or "")) is not None:
+                    tidied, marks = without_marked(article, rules)
+                self._complete(tidied)
+            except MemoryError:
+                reason = f"it needs more memory than the {self._plan.megabytes:,} MB that a process may take"
+            except Exception as error:  # whatever it is, the other articles go on, and it is listed
+                reason = f"the analysis failed ({type(error).__name__}: {' '.join(str(error).split())[:200]})"
+            else:
+                for mark, named in {one.mark: one.named for one in marks}.items():
+                    key = (article.outlet or "", mark)
+                    furniture[key] = furniture.get(key, (named, 0))[0], furniture.get(key, (named, 0))[1] + 1
+                return tidied, None
+        article._kept.clear()
+        return article, reason
+
+    def _complete(self, article: Article) -> None:
+        one = Analysed(article, self._settings, arrays=True)
+        if "voices" in self._plan.tables:
+            one.complete()
+        else:
+            one.tokens  # noqa: B018  computed, and kept with the article
+            one.packed_hits()
+
+    def _write(self, number: int, articles: Sequence[Article], places: Sequence[int]) -> dict[str, Any]:
+        import pyarrow as pa
+
+        whole = articles_table(articles)
+        prints = pa.array([article.fingerprint for article in articles], type=pa.string())
+        whole = whole.append_column("fingerprint", prints)
+        tables = {"articles": whole.append_column("article", pa.array(places, type=pa.uint32()))}
+        for name in self._plan.names:
+            tables[name] = pa.concat_tables(analysis_tables(articles, places, name)).unify_dictionaries()
+        files: dict[str, str] = {}
+        for name, table in tables.items():
+            path = self._folder / name / part_name(number)
+            write_table(table, path)
+            files[name] = sha256_of(path)
+        counted = {name: content_of(table) for name, table in tables.items() if name != "articles"}
+        counted["articles"] = content_of(whole.select(["fingerprint"]))
+        return {"files": files, "content": counted}
+
+
+def content_of(table: pa.Table) -> list[int]:
+    """How many rows a table has, and the sum of their hashes: the same in whatever parts and order they lie."""
+    import pandas as pd
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    columns = []
+    for field in table.schema:
+        column = table[field.name]
+        if column.null_count and pa.types.is_integer(field.type):
+            column = pc.fill_null(column, -1)  # otherwise a column with a gap becomes one of fractions
+        columns.append(column)
+    frame = pa.table(columns, names=table.column_names).to_pandas()
+    hashes = pd.util.hash_pandas_object(frame, index=False)
+    return [table.num_rows, int(hashes.to_numpy().sum(dtype="uint64")) if len(frame) else 0]
+
+
+def settings_record(settings: Settings) -> dict[str, str]:
+    """Settings as they are written down."""
+    return {"engine": settings.engine, "lexicon": settings.key[1]}
