@@ -168,3 +168,25 @@ def test_rows_of_framing_are_scored_by_article_and_offset(tmp_path: Path) -> Non
     assert (scored["found"], scored["all"]["right"], scored["acted_on"]["right"]) == (2, 1, 2)
     with pytest.raises(tk.QueryError, match="--articles"):
         benchmarks.run("actions", gold)
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "Ada Moyo and Ben Hill",
+        "A bridge in Leeds on Monday | Ada Moyo",
+        "Flood kills two",
+        "Flood kills two.",
+        "Analysis:",
+    ],
+)
+def test_the_lead_is_no_byline_caption_label_or_repeated_headline(before: str) -> None:
+    text = f"{before}\n\nA flood killed two people, police said.\n\nIt rained."
+    opening = tk.headline_and_lead(tk.Article(id="a", headline="Flood kills two", text=text))
+    assert opening["text"].tolist() == ["Flood kills two", "A flood killed two people, police said."]
+
+
+def test_a_text_without_a_sentence_has_its_first_paragraph_as_lead() -> None:
+    assert tk.headline_and_lead(tk.Article(id="a", text="Flood in Leeds\n\nTwo dead")).text.tolist() == [
+        "Flood in Leeds"
+    ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
@@ -15,9 +16,14 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-def headline_and_lead(corpus: Corpus | Article | Iterable[Article], *, with_fields: Sequence[str] = ()) -> pd.DataFrame:
-    """The headline and the first paragraph of each article: one row per headline, one row per lead.
+_OPENING = 8  # paragraphs among which the lead is looked for
+_ENDS = re.compile(r"[.!?…][\"'”’»)\]]*\s*\Z")
 
+
+def headline_and_lead(corpus: Corpus | Article | Iterable[Article], *, with_fields: Sequence[str] = ()) -> pd.DataFrame:
+    """The headline and the lead of each article: one row per headline, one row per lead.
+
+    The lead is the first paragraph that ends like a sentence, which bylines, captions and repeated headlines seldom do.
     An article without a headline has one row.
 
     Columns:
@@ -47,7 +53,7 @@ def headline_and_lead(corpus: Corpus | Article | Iterable[Article], *, with_fiel
         article = one.article
         headline = Analysed(article.headline_article, whole.settings)
         parts = [("headline", headline, 0, len(headline.text))]
-        parts += [("lead", one, *span) for span in article.paragraphs[:1]]
+        parts += [("lead", one, *span) for span in _lead(article)]
         terms = [_terms(text, start, end) for _, text, start, end in parts]
         common = set.intersection(*map(set, terms)) - stop_word_list()
         shared = ", ".join(word for word in dict.fromkeys(terms[0]) if word in common)
@@ -59,6 +65,17 @@ def headline_and_lead(corpus: Corpus | Article | Iterable[Article], *, with_fiel
     types = dict.fromkeys(("article", "part", "text"), "str") | {"words": "int64"}
     types |= dict.fromkeys(("loaded", "voices", "speakers", "shared"), "str")
     return result_table("headline_and_lead", rows, types, corpus=whole, with_fields=with_fields)
+
+
+def _lead(article: Article) -> list[tuple[int, int]]:
+    """The first paragraph that ends like a sentence: bylines, captions, decks and repeated headlines seldom do.
+
+    Where none of the first ones does, it is the first paragraph.
+    """
+    told = [span for span in article.paragraphs[:_OPENING] if _ENDS.search(article.text, *span)]
+    headline = " ".join(article.headline.split()).rstrip(".") if article.headline else ""
+    told = [(start, end) for start, end in told if " ".join(article.text[start:end].split()).rstrip(".") != headline]
+    return told[:1] or list(article.paragraphs[:1])
 
 
 def _described(one: Analysed, start: int, end: int) -> tuple[int, str, str, str]:
