@@ -131,6 +131,11 @@ def stage(source: Path) -> None:
         (source / name).write_text(text, encoding="utf-8")
 
 
+def lite() -> None:
+    """The page that runs in a browser with nothing installed, written to build/lite: Pyodide and the toolkit."""
+    run([PYTHON, ROOT / "lite" / "build.py", ROOT / "build" / "lite"])
+
+
 def lab() -> None:
     """JupyterLab at notebooks/."""
     run([PYTHON, "-m", "toolkit", "lab", "notebooks"])
@@ -162,7 +167,7 @@ def clean() -> None:
         shutil.rmtree(ROOT / name, ignore_errors=True)
 
 
-WORKS = (build, report, test, quick, lab, docs, lint, format, bench, lock, sbom, audit, clean)
+WORKS = (build, report, test, quick, lab, lite, docs, lint, format, bench, lock, sbom, audit, clean)
 COMMANDS = {work.__name__: work for work in WORKS}
 
 
