@@ -129,6 +129,8 @@ def docs() -> None:
     stage(source)
     run([PYTHON, *SPHINX, source, site])
     shutil.rmtree(site / ".doctrees", ignore_errors=True)
+    run([PYTHON, "-m", "toolkit", "workshop", "build", ROOT / "build" / "workshop"])
+    shutil.copytree(ROOT / "build" / "workshop" / "learner", site / "workshop")
     say("build/site/index.html")
 
 
@@ -144,6 +146,11 @@ def stage(source: Path) -> None:
 def lite() -> None:
     """The page that runs in a browser with nothing installed, written to build/lite: Pyodide and the toolkit."""
     run([PYTHON, ROOT / "lite" / "build.py", ROOT / "build" / "lite"])
+
+
+def workshop() -> None:
+    """The notebooks and the pages of the eight activities, made anew from their sources and run."""
+    run([PYTHON, "-m", "toolkit.teaching"])
 
 
 def lab() -> None:
@@ -177,7 +184,7 @@ def clean() -> None:
         shutil.rmtree(ROOT / name, ignore_errors=True)
 
 
-WORKS = (build, report, test, quick, lab, lite, docs, lint, format, bench, lock, sbom, audit, clean)
+WORKS = (build, report, test, quick, lab, lite, workshop, docs, lint, format, bench, lock, sbom, audit, clean)
 COMMANDS = {work.__name__: work for work in WORKS}
 
 

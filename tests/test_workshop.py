@@ -27,7 +27,7 @@ def loaded(stories: tk.Corpus) -> pd.DataFrame:
 
 
 def key(device: str = "") -> Iterator[dict[str, str]]:
-    with (WORKSHOP / "key.csv").open(encoding="utf-8", newline="") as lines:
+    with (WORKSHOP / "facilitator" / "key.csv").open(encoding="utf-8", newline="") as lines:
         yield from (row for row in csv.DictReader(lines) if row["device"].startswith(device))
 
 

@@ -87,6 +87,8 @@ if TYPE_CHECKING:
     from toolkit.stories.duplicates import mark_duplicates as mark_duplicates
     from toolkit.stories.events import events as events
     from toolkit.stories.genealogy import genealogy as genealogy
+    from toolkit.teaching.activities import activity as activity
+    from toolkit.teaching.building import build_workshop as build_workshop
     from toolkit.views.annotator import annotate as annotate
     from toolkit.views.explorer import explore as explore
     from toolkit.views.highlighting import highlight as highlight
@@ -142,6 +144,8 @@ _NAMES = {
     "toolkit.stories.events": "events",
     "toolkit.stories.genealogy": "genealogy",
     "toolkit.views.annotator": "annotate",
+    "toolkit.teaching.activities": "activity",
+    "toolkit.teaching.building": "build_workshop",
     "toolkit.views.explorer": "explore",
     "toolkit.views.highlighting": "highlight",
     "toolkit.views.plots": "plot",

@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from toolkit.cli import analysing, codebooks, completion, lexicons, measuring, reading, reports
+from toolkit.cli import analysing, codebooks, completion, lexicons, measuring, reading, reports, teaching
 from toolkit.cli.common import Parser, for_the_shell, tell
 from toolkit.errors import ToolkitError
 
@@ -20,6 +20,7 @@ _EXAMPLES = """examples:
   toolkit verify report/                       prove that the same input still gives the same tables
   toolkit analyze news.parquet -o study/       tables of many articles, part by part; goes on if it was stopped
   toolkit lab                                  copy the notebooks to ./toolkit-notebooks, open JupyterLab
+  toolkit workshop build class/                pages, handouts and plans for a class, on a USB stick or a web host
   toolkit lexicon check my_lexicon.csv         find every mistake in a lexicon of your own
   toolkit train words --gold FILE -o MODEL     learn from annotated sentences which words are loaded
   toolkit lexicon coverage seeds/              which entries of the lexicon are found, and how often
@@ -70,7 +71,7 @@ def parser_of_all() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"toolkit {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for group in (reports, reading, analysing, lexicons, codebooks, measuring, completion):
+    for group in (reports, reading, analysing, lexicons, codebooks, measuring, teaching, completion):
         group.add(commands)
     parser.set_defaults(everything=parser)
     return parser

@@ -1,0 +1,341 @@
+"""The classroom pages in a browser without a network: mouse, touch, keyboard, files, comparison, accessibility."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import toolkit as tk
+from tests.browser.conftest import WAIT
+from tests.conftest import ROOT
+from tests.teaching.making import marks_file, word_labels
+from toolkit.teaching import activities, activity
+from toolkit.teaching.keys import targets_of
+
+pytestmark = pytest.mark.slow
+PAGES = ROOT / "notebooks" / "workshop" / "learner"
+ALL = activities()
+WIDTHS = (1280, 400)
+
+
+@pytest.fixture
+def opened(browser: Any, pictures: Path) -> Iterator[Callable[..., Any]]:
+    """Opens pages of a context that reaches nothing but the disk; at the end nothing may have been asked for."""
+    contexts, asked, wrong = [], [], []
+
+    def open_page(lesson: Any, *, width: int = 1280, touch: bool = False, before: str = "") -> Any:
+        context = browser.new_context(viewport={"width": width, "height": 900}, has_touch=touch)
+        contexts.append(context)
+        context.set_offline(True)
+        context.on("request", lambda one: asked.append(one.url) if not re.match("(file|data|blob):", one.url) else None)
+        page = context.new_page()
+        page.set_default_timeout(WAIT)
+        page.on("pageerror", lambda error: wrong.append(str(error)))
+        page.on("console", lambda line: wrong.append(line.text) if line.type == "error" else None)
+        if before:
+            page.add_init_script(before)
+        page.goto((PAGES / f"{lesson.number}_{lesson.name}.html").as_uri())
+        page.locator("body[data-state=ready]").wait_for()
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert (asked, wrong) == ([], [])
+
+
+def word(page: Any, number: int) -> Any:
+    return page.locator(f'.word[data-n="{number}"]')
+
+
+def free_words(page: Any, lesson: Any, count: int) -> list[int]:
+    """Numbers of words to mark: the boxed ones if the lesson has some, else words far from each other."""
+    if lesson.page.own_marks:
+        return [3 + 6 * n for n in range(count)]
+    boxed = page.locator("#story .word.open").evaluate_all("all => all.map(one => Number(one.dataset.n))")
+    alone = [n for n in boxed if n - 1 not in boxed]  # the first word of each
+    return alone[:count]
+
+
+def saved(page: Any, folder: Path) -> tuple[Path, Any]:
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Save to a file").click()
+    path = folder / download.value.suggested_filename
+    download.value.save_as(path)
+    return path, json.loads(path.read_text(encoding="utf-8"))
+
+
+def codes_of(said: Any) -> list[tuple[str, str]]:
+    return [(mark["text"], mark["code"]) for mark in said["marks"]]
+
+
+def checked(axe: Any, page: Any) -> list[str]:
+    """Accessibility of the page with three paragraphs of its story: the others hold more words of the same kinds."""
+    hidden = "all => all.slice(3).forEach(one => { one.hidden = !one.hidden; })"
+    page.locator(".paragraph").evaluate_all(hidden)
+    found: list[str] = axe(page, "body")
+    page.locator(".paragraph").evaluate_all(hidden)
+    return found
+
+
+def mark_by_mouse_and_keyboard(page: Any, lesson: Any) -> None:
+    first, second, third = free_words(page, lesson, 3)
+    if lesson.page.own_marks:  # drag over two words
+        word(page, first).hover()
+        page.mouse.down()
+        word(page, first + 1).hover()
+        page.mouse.up()
+    else:
+        word(page, first).click()
+    page.locator("#codes input").nth(0).check()
+    page.get_by_label("Why?").fill("<b>my reason</b>")
+    word(page, second).focus()  # from here by keyboard alone
+    page.keyboard.press("Enter")
+    page.keyboard.press("ArrowDown")  # among the choices
+    page.keyboard.press("Escape")
+    assert page.evaluate("document.activeElement.dataset.n !== undefined")
+    word(page, second).focus()
+    while page.evaluate("Number(document.activeElement.dataset.n)") < third:
+        page.keyboard.press("ArrowRight")
+    page.keyboard.press(" ")
+    page.keyboard.press("1")
+
+
+@pytest.mark.parametrize("lesson", ALL, ids=lambda lesson: lesson.name)
+def test_a_page_is_marked_by_mouse_keyboard_and_touch_saved_reloaded_and_compared(
+    opened: Callable[..., Any], axe: Any, pictures: Path, tmp_path: Path, lesson: Any
+) -> None:
+    page = opened(lesson)
+    page.get_by_label("Your name or a nickname").fill("Ana")
+    mark_by_mouse_and_keyboard(page, lesson)
+    question = page.locator(f"#q-{lesson.questions[0].name}")
+    question.fill("An answer of mine.")
+    path, said = saved(page, tmp_path)
+    assert path.name == f"{lesson.number}-{lesson.name}-Ana.json"
+    assert len(said["marks"]) == 3
+    assert {mark["person"] for mark in said["marks"]} == {"Ana"}
+    assert said["marks"][0]["note"] == "<b>my reason</b>"
+    marks = tk.read_annotations(path, articles=lesson.stories)  # offsets, texts and hashes hold
+    assert (len(marks), marks.attrs["rejected"]) == (3, [])
+    page.reload()
+    page.locator("body[data-state=ready]").wait_for()
+    assert saved(page, tmp_path)[1] == said
+    assert question.input_value() == "An answer of mine."
+
+    touched = opened(lesson, width=400, touch=True)
+    touched.get_by_label("Your name or a nickname").fill("Ben")
+    other, *_ = free_words(touched, lesson, 1)
+    word(touched, other).tap()
+    touched.locator("#codes label").nth(1).tap()
+    if lesson.page.own_marks:
+        word(touched, other + 1).tap()  # the word beside it joins
+    touched.get_by_role("button", name="Done").tap()
+    second, told = saved(touched, tmp_path)
+    (mark,) = told["marks"]
+    assert mark["code"] == lesson.page.codes[1].code
+    assert len(mark["text"].split()) >= (2 if lesson.page.own_marks else 1)
+
+    page.get_by_role("button", name="With the class").click()
+    page.get_by_label("Open files of the class").set_input_files([second])
+    page.locator("#readers", has_text="2").wait_for()
+    assert_figures(page, lesson, [path, second])
+    for one, width in ((page, 1280), (touched, 400)):
+        one.screenshot(path=pictures / f"classroom-{lesson.number}-{width}.png", full_page=True)
+        assert one.evaluate("document.documentElement.scrollWidth") <= width
+        assert checked(axe, one) == []
+
+
+def assert_figures(page: Any, lesson: Any, paths: list[Path]) -> None:
+    """Agreement, alpha and the sentence to talk about are those of the toolkit for the same files."""
+    story = page.evaluate("document.querySelector('#stories input:checked')?.value") or lesson.story_ids[0]
+    labels = word_labels(lesson, story, paths)
+    figures = tk.agreement(labels, draws=2).set_index("measure").value
+    assert page.locator("#share").inner_text() == f"{100 * figures['agreement']:.1f} %"
+    assert page.locator("#alpha").inner_text() == f"{figures['krippendorff_alpha']:.3f}"
+    grid = labels.pivot(index="unit", columns="coder", values="label")
+    split = grid.apply(lambda row: sum(a != b for a, b in combinations(row, 2)), axis=1)
+    by_sentence = split.groupby(labels.drop_duplicates("unit").set_index("unit").sentence).mean()
+    sentences = tk.tokens(lesson.stories[story]).groupby("sentence")
+    number = by_sentence.idxmax()
+    text = lesson.stories[story].text[sentences.start.min()[number] : sentences.end.max()[number]]
+    assert page.locator("#disputed").inner_text().strip("“”. ") == text.strip("“”. ")
+    heat = page.locator("#story .word[class*=' h']").evaluate_all("all => all.map(one => Number(one.dataset.n))")
+    marked = (grid != "none").any(axis=1).to_numpy().nonzero()[0].tolist()
+    assert heat == marked
+
+
+LESSON = activity("mark_first")
+STORY = "dam-herald"
+
+
+def test_three_files_of_a_class_give_the_figures_of_the_toolkit(opened: Callable[..., Any], tmp_path: Path) -> None:
+    given = {
+        "Ana": [("mob", "name"), ("historic victory", "polish"), ("shameless scaremongering", "contempt")],
+        "Ben": [("mob", "contempt"), ("historic victory", "polish"), ("selfish", "contempt")],
+        "Cem": [("A mob", "name"), ("victory", "polish"), ("rabble", "name"), ("selfish sabotage", "contempt")],
+    }
+    paths = [
+        marks_file(tmp_path / f"{name}.json", LESSON, name, [(STORY, *one) for one in marks])
+        for name, marks in given.items()
+    ]
+    page = opened(LESSON)
+    page.get_by_role("button", name="With the class").click()
+    page.get_by_label("Open files of the class").set_input_files(paths)
+    page.locator("#readers", has_text="3").wait_for()
+    assert_figures(page, LESSON, paths)
+    assert page.locator(".split li", has_text="“mob”").first.inner_text() == "“mob” 3 of 3 (Name 2, Contempt 1)"
+    page.reload()
+    page.get_by_role("button", name="With the class").click()
+    assert page.locator("#readers").inner_text() == "3"
+    page.get_by_label("Open files of the class").set_input_files(paths[:1])
+    page.get_by_text("The file of Ana was there already.").wait_for()
+    assert page.locator("#readers").inner_text() == "3"
+
+
+def test_a_partner_is_compared_mark_by_mark(opened: Callable[..., Any], tmp_path: Path) -> None:
+    partner = marks_file(tmp_path / "b.json", LESSON, "Ben", [(STORY, "mob", "contempt"), (STORY, "rabble", "name")])
+    own = marks_file(tmp_path / "a.json", LESSON, "Ana", [(STORY, "mob", "name"), (STORY, "howled", "contempt")])
+    page = opened(LESSON)
+    page.get_by_label("Open my file").set_input_files(own)
+    page.get_by_text("Opened: 2 marks.").wait_for()
+    page.get_by_role("button", name="With a partner").click()
+    page.get_by_label("Open your partner's file").set_input_files(partner)
+    page.locator("#pair").wait_for()
+    told = [one.split("\n")[0] for one in page.locator(".group").all_inner_texts()]
+    assert told == ["Both, same choice: 0", "Both, another choice: 1", "Only you: 1", "Only Ben: 1"]
+    figures = tk.agreement(word_labels(LESSON, STORY, [own, partner]), draws=2).set_index("measure").value
+    assert f"{100 * figures['agreement']:.1f} %" in page.locator("#pair").inner_text()
+
+
+def test_the_key_opens_after_enough_marks_and_is_that_of_the_toolkit(opened: Callable[..., Any]) -> None:
+    page = opened(LESSON)
+    page.get_by_role("button", name="Compare with the tool").click()
+    page.get_by_text("You have 0. Then the key opens.").wait_for()
+    page.get_by_role("button", name="Read and mark").click()
+    for number in range(0, 60, 10):
+        word(page, number).click()
+        page.keyboard.press("1") if page.evaluate("document.activeElement.dataset.n") else None
+        page.locator("#codes input").nth(0).check()
+    page.get_by_role("button", name="Compare with the tool").click()
+    found = tk.loaded_language(LESSON.stories, severity="all")
+    lists = page.locator(".group").all_inner_texts()
+    shown = sum(int(re.search(r": (\d+)", one)[1]) for one in lists if not one.startswith("Only you"))  # type: ignore[index]
+    assert shown == len(found)
+    text = " ".join(page.locator(".group li").all_inner_texts())
+    assert found.why.iloc[0] in text
+    assert "Voice: retold from a speaker (courageous councillors)." in text
+
+
+@pytest.mark.parametrize("what", ["words", "more", "other", "torn", "large", "foreign"])
+def test_a_file_that_does_not_fit_is_told_in_a_sentence(opened: Callable[..., Any], tmp_path: Path, what: str) -> None:
+    path = marks_file(tmp_path / "f.json", LESSON, "Ana", [(STORY, "mob", "name"), (STORY, "howled", "contempt")])
+    said = json.loads(path.read_text(encoding="utf-8"))
+    if what == "words":
+        said["marks"][0]["text"] = "<img src=x onerror=alert(1)>"
+    elif what == "more":
+        said["marks"] += [said["marks"][0], {"start": None}, 7, {**said["marks"][1], "end": 10**9}]
+    elif what == "other":
+        said["activity"] = "do_we_agree"
+    path.write_text(json.dumps(said), encoding="utf-8")
+    if what == "torn":
+        path.write_text(json.dumps(said)[:90], encoding="utf-8")
+    elif what == "large":
+        path.write_text(" " * 2_100_000, encoding="utf-8")
+    elif what == "foreign":
+        path.write_text('{"marks": [1]}', encoding="utf-8")
+    page = opened(LESSON)
+    page.get_by_label("Open my file").set_input_files(path)
+    expected = {
+        "words": "1 mark did not fit the story", "more": "4 marks did not fit the story", "other": "another activity",
+        "torn": "no file of this page", "large": "too large", "foreign": "no file of this page",
+    }  # fmt: skip
+    page.locator("#status", has_text=expected[what]).wait_for()
+    assert page.locator(".marks li").count() == {"words": 1, "more": 2}.get(what, 0)
+
+
+def test_marks_are_reshaped_removed_and_put_back(opened: Callable[..., Any], tmp_path: Path) -> None:
+    page = opened(LESSON)
+    word(page, 30).click()
+    page.get_by_role("button", name="Add the word after").click()
+    page.get_by_role("button", name="Add the word before").click()
+    whole = page.locator("#marked").inner_text()
+    page.get_by_role("button", name="Drop the first word").click()
+    page.get_by_role("button", name="Drop the last word").click()
+    assert len(whole.split()) == 3
+    assert page.locator("#marked").inner_text().strip("“”") == whole.strip("“”").split()[1]
+    page.get_by_role("button", name="Remove this mark").click()
+    assert page.locator(".marks li").count() == 0
+    page.get_by_role("button", name="Put it back").click()
+    assert page.locator(".marks li").count() == 1
+    _, said = saved(page, tmp_path)
+    assert (said["marks"], len(said["open"])) == ([], 1)  # no choice yet
+    page.keyboard.press("Escape")
+    word(page, 30).focus()
+    page.keyboard.press("Shift+ArrowRight")
+    page.keyboard.press("Delete")
+    word(page, 50).focus()
+    for _ in range(2):
+        page.keyboard.press("Shift+ArrowRight")
+    page.keyboard.press(" ")
+    page.keyboard.press("3")
+    (mark,) = saved(page, tmp_path)[1]["marks"]
+    assert (len(mark["text"].split()), mark["code"]) == (3, "contempt")
+
+
+def test_it_says_where_a_browser_keeps_nothing(opened: Callable[..., Any], tmp_path: Path) -> None:
+    broken = "Object.defineProperty(window, 'localStorage', {get() { throw new Error('denied'); }});"
+    page = opened(LESSON, before=broken)
+    page.get_by_text("This browser does not keep your work").wait_for()
+    word(page, 5).click()
+    page.locator("#codes input").nth(0).check()
+    assert len(saved(page, tmp_path)[1]["marks"]) == 1
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_view_is_accessible(
+    opened: Callable[..., Any], axe: Any, pictures: Path, tmp_path: Path, scheme: str
+) -> None:
+    path = marks_file(tmp_path / "b.json", LESSON, "Ben", [(STORY, "mob", "contempt"), (STORY, "historic", "polish")])
+    page = opened(LESSON)
+    page.emulate_media(color_scheme=scheme)
+    for number in range(0, 60, 10):
+        word(page, number).click()
+        page.locator("#codes input").nth(number % 6).check()
+    assert checked(axe, page) == []
+    for view in ("Compare with the tool", "With a partner", "With the class"):
+        page.get_by_role("button", name=view).click()
+        if view != "Compare with the tool":
+            page.locator("#panel input[type=file]").set_input_files(path)
+            page.locator("#pair, #readers").wait_for()
+        page.screenshot(path=pictures / f"classroom-{view.split()[-1]}-{scheme}.png", full_page=True)
+        assert checked(axe, page) == []
+
+
+def test_targets_stay_and_wait_for_a_choice(opened: Callable[..., Any]) -> None:
+    with_targets = [lesson for lesson in ALL if targets_of(lesson)]
+    assert with_targets
+    for lesson in with_targets:
+        page = opened(lesson)
+        first = page.locator("#story .word.open").first
+        first.click()
+        assert page.get_by_role("button", name="Remove this mark").is_hidden()
+        first.focus()
+        page.keyboard.press("Delete")
+        page.get_by_text("This mark belongs to the lesson.").wait_for()
+
+
+def test_it_prints_with_its_marks_and_without_its_buttons(opened: Callable[..., Any], pictures: Path) -> None:
+    page = opened(LESSON)
+    word(page, 24).click()
+    page.locator("#codes input").nth(0).check()
+    page.emulate_media(media="print")
+    assert page.get_by_role("button", name="Save to a file").is_hidden()
+    assert page.locator("#editor").is_hidden()
+    assert page.locator(".marks li").is_visible()
+    page.screenshot(path=pictures / "classroom-print.png", full_page=True)
