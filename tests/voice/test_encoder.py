@@ -316,3 +316,19 @@ def test_the_shipped_encoder_stays_small_enough_for_the_package() -> None:
     folder = data_path(FOLDER)
     assert set(FILES) <= {path.name for path in folder.iterdir()}
     assert sum(path.stat().st_size for path in folder.iterdir()) < 16_000_000
+
+
+@pytest.mark.usefixtures("installed")
+def test_the_sequence_model_learns_from_what_the_encoder_labels(tmp_path: Path) -> None:
+    pytest.importorskip("pycrfsuite", reason="the extra voice is not installed")
+    from toolkit.voice.sequence.training import labelled, train
+    from toolkit.voice.sequence.weights import read_weights
+
+    rules = analyse(LONG)
+    for sequence, found in labelled(rules):
+        assert len(found) == sequence.last - sequence.first
+        assert "C" in found
+    told: list[str] = []
+    train(ROWS, tmp_path / "weights", silver=[LONG, "Rain fell."], told=told.append)
+    assert "labelled 2 articles by the encoder" in told
+    assert "BA" in read_weights(tmp_path / "weights").labels

@@ -14,10 +14,11 @@ from toolkit.voice import attribute
 from toolkit.voice.engine import analyse as analyse_voice
 from toolkit.voice.rules.attribution import analyse
 from toolkit.voice.sequence.best_path import decode
+from toolkit.voice.sequence.labels import labels
 from toolkit.voice.sequence.model import Tagged, contents, runs_of, tag
 from toolkit.voice.sequence.token_features import sequences
-from toolkit.voice.sequence.training import labels, train, write_trained
-from toolkit.voice.sequence.weights import read_weights
+from toolkit.voice.sequence.training import train, write_mean, write_trained
+from toolkit.voice.sequence.weights import read_weights, write_weights
 
 TEXT = "“We left,” Bali said, “at dawn.” He hoped the town would hold."
 GOLD = [
@@ -76,6 +77,25 @@ def test_the_command_trains_on_the_part_train_alone(tmp_path: Path, capsys: pyte
     assert main(["train", "voice", "--gold", str(gold), "--out", str(tmp_path / "weights")]) == 0
     assert {"BA", "BF", "IF", "JF", "C", "O"} <= set(read_weights(tmp_path / "weights").labels)
     assert "read 6 articles" in capsys.readouterr().err
+
+
+def test_a_model_pooled_with_itself_is_the_same_model(tmp_path: Path) -> None:
+    train(ROWS, tmp_path / "one")
+    train(ROWS, tmp_path / "mean", pool=tmp_path / "one")
+    one, mean = read_weights(tmp_path / "one"), read_weights(tmp_path / "mean")
+    assert mean.labels == one.labels
+    assert mean.steps == one.steps
+    for feature in one.state.written:
+        assert dict(mean.state[feature]) == pytest.approx(dict(one.state[feature]), abs=1e-4)
+
+
+def test_a_pool_is_the_mean_and_a_weight_that_one_lacks_is_nothing(tmp_path: Path) -> None:
+    write_weights(tmp_path / "a", ["O", "C"], {("O", "C"): 1.0}, {("w=x", "C"): 2.0})
+    write_weights(tmp_path / "b", ["O", "C"], {("O", "C"): -0.5}, {("w=y", "O"): 1.0, ("w=x", "C"): 1.0})
+    write_mean(tmp_path / "a", tmp_path / "b", tmp_path / "mean")
+    mean = read_weights(tmp_path / "mean")
+    assert (mean.of("w=x", "C"), mean.of("w=y", "O"), mean.of("w=y", "C")) == (1.5, 0.5, 0.0)
+    assert mean.steps[mean.labels.index("O")][mean.labels.index("C")] == 0.25
 
 
 def test_settings_choose_the_analysis_and_nothing_else_does(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import argparse
 import os
+import random
 from typing import Any
 
 from toolkit.cli.common import say, tell
 from toolkit.errors import QueryError
 from toolkit.evaluation import TASKS
+
+SILVER = 2_000  # articles without annotation that are learnt from; with more, training takes hours
 
 
 def add(commands: Any) -> None:
@@ -22,6 +25,7 @@ def add(commands: Any) -> None:
     train.add_argument(
         "--silver", metavar="FILE", help="voice: news without annotation, which the encoder labels first"
     )
+    train.add_argument("--pool", metavar="MODEL", help="voice: an earlier model, to take the mean of its weights with")
     train.add_argument("--encoder", action="store_true", help="voice: train the encoder (docs/encoder.md)")
     train.add_argument("--base", metavar="FOLDER", help="encoder: the BERT encoder to begin with")
     train.add_argument("--epochs", type=int, metavar="N", help="encoder: how often the gold is read")
@@ -82,7 +86,9 @@ def _train(options: argparse.Namespace) -> int:
 
     out = Path(options.out) if options.out else data_path("voice.tsv.gz")
     silver = [row["text"] for row in read_gold(options.silver, part=None)] if options.silver else []
-    train(read_gold(options.gold, part="train"), out, silver=silver, told=tell)
+    random.Random(1).shuffle(silver)  # noqa: S311 - which articles are learnt from, not a secret
+    pool = Path(options.pool) if options.pool else None
+    train(read_gold(options.gold, part="train"), out, silver=silver[:SILVER], pool=pool, told=tell)
     say(str(out))
     return 0
 
