@@ -178,13 +178,18 @@ def bench() -> None:
         run([*command, "--gold", Path(gold) / f"{name}.jsonl.gz"])
 
 
+def mutants() -> None:
+    """Small faults put into a copy of the code, drawn at random: how many the tests find. It takes half an hour."""
+    run([PYTHON, "-m", "benchmarks.mutants", "--number", "66", "--seed", "1"])
+
+
 def clean() -> None:
     """Remove what was built: the environment, the report, caches."""
     for name in (".venv", "build", "report", ".mypy_cache", ".ruff_cache", ".pytest_cache", ".hypothesis"):
         shutil.rmtree(ROOT / name, ignore_errors=True)
 
 
-WORKS = (build, report, test, quick, lab, lite, workshop, docs, lint, format, bench, lock, sbom, audit, clean)
+WORKS = (build, report, test, quick, lab, lite, workshop, docs, lint, format, bench, mutants, lock, sbom, audit, clean)
 COMMANDS = {work.__name__: work for work in WORKS}
 
 

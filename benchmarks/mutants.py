@@ -1,0 +1,266 @@
+"""Small faults put into the code, one at a time: how many of them do the tests of their room find?
+
+    python -m benchmarks.mutants --number 66 --seed 1
+    python -m benchmarks.mutants --rooms voice --number 24 --seed 2
+
+A mutant is the code with one change: a comparison turned round or moved by one, a small number one higher or lower,
+`and` for `or`, a `not` left out, a branch never taken, a result not returned. The tests of the room run against it,
+in a copy of the project in a temporary folder, until one fails. What no test finds has survived: it is printed with its
+line. Some survivors are equivalent, which means that they change no result; only a reader can tell.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from queue import SimpleQueue
+from typing import NamedTuple
+
+ROOT = Path(__file__).resolve().parent.parent
+# The modules of a room, and the tests that are run against their mutants.
+ROOMS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "voice": (("toolkit/voice/rules/*.py",), ("tests/voice",)),
+    "anatomy": (("toolkit/anatomy/*.py",), ("tests/anatomy",)),
+    "text": (("toolkit/text/*.py",), ("tests/text",)),
+    "measures": (("toolkit/measures/*.py",), ("tests/measures",)),
+    "lexicon": (("toolkit/lexicon/matching.py",), ("tests/lexicon",)),
+}
+SECONDS = 240.0  # for one mutant; one that takes longer does not end
+MEGABYTES = 6_000  # of address space: a loop without end must not take the machine's memory
+_LARGEST = 10  # numbers up to this are counts and places; larger ones are mostly measured
+_TURNED: dict[type[ast.cmpop], tuple[type[ast.cmpop], ...]] = {
+    ast.Lt: (ast.LtE, ast.GtE), ast.LtE: (ast.Lt, ast.Gt), ast.Gt: (ast.GtE, ast.LtE), ast.GtE: (ast.Gt, ast.Lt),
+    ast.Eq: (ast.NotEq,), ast.NotEq: (ast.Eq,), ast.Is: (ast.IsNot,), ast.IsNot: (ast.Is,), ast.In: (ast.NotIn,),
+    ast.NotIn: (ast.In,),
+}  # fmt: skip
+_PYTEST = """
+import sys
+if sys.platform.startswith("linux"):
+    import resource
+    resource.setrlimit(resource.RLIMIT_AS, (int(sys.argv[1]) * 1_000_000,) * 2)
+import pytest
+sys.exit(pytest.main(sys.argv[2:]))
+"""
+
+
+class Change(NamedTuple):
+    """One small fault: where it stands, what it is in words, and what makes it in the tree it was found in."""
+
+    line: int
+    what: str
+    make: Callable[[], None]
+
+
+class Mutant(NamedTuple):
+    """The fault with this number among all of its file."""
+
+    room: str
+    file: str
+    number: int
+    line: int
+    what: str
+
+
+class Outcome(NamedTuple):
+    """What became of a mutant: killed, survived, or stopped (it did not end in time)."""
+
+    mutant: Mutant
+    end: str
+
+
+def changes(tree: ast.Module) -> list[Change]:
+    """Every fault that can be put into a module, in the order of its code; each is made in this very tree."""
+    return [change for node, parent in _code(tree, tree) for change in _changes_of(node, parent)]
+
+
+def _code(node: ast.AST, parent: ast.AST) -> Iterator[tuple[ast.AST, ast.AST]]:
+    """The nodes that run, with their parents: no annotations, no decorators, nothing for type checkers alone."""
+    yield node, parent
+    for name, value in ast.iter_fields(node):
+        if name in ("annotation", "returns", "decorator_list"):
+            continue
+        for child in value if isinstance(value, list) else [value]:
+            if isinstance(child, ast.AST) and not (isinstance(child, ast.If) and _for_types(child)):
+                yield from _code(child, node)
+
+
+def _for_types(node: ast.If) -> bool:
+    return isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING"
+
+
+def _changes_of(node: ast.AST, parent: ast.AST) -> Iterator[Change]:
+    match node:
+        case ast.Compare(ops=[op]):
+            for turned in _TURNED[type(op)]:
+                yield _set(node, "ops", [turned()])
+        case ast.BoolOp(op=op):
+            yield _set(node, "op", ast.Or() if isinstance(op, ast.And) else ast.And())
+        case ast.UnaryOp(op=ast.Not(), operand=operand):
+            yield _put(node, operand)
+        case ast.If(test=test) | ast.IfExp(test=test):
+            yield Change(node.lineno, f"branch {_short(test)}  ->  never", _setting(node, "test", ast.Constant(False)))
+        case ast.Return(value=ast.expr() as value) if not (isinstance(value, ast.Constant) and value.value is None):
+            yield _set(node, "value", ast.Constant(None))
+        case ast.Constant(value=int(value)) if not isinstance(value, bool) and abs(value) <= _LARGEST:
+            yield _set(node, "value", value + 1, within=parent)
+            yield _set(node, "value", value - 1, within=parent)
+
+
+def _set(node: ast.expr | ast.stmt, name: str, value: object, within: ast.AST | None = None) -> Change:
+    """The change that gives a field of a node another value, told by the node or by what it stands in."""
+    kept, shown = getattr(node, name), within or node
+    before = _short(shown)
+    setattr(node, name, value)
+    after = _short(shown)
+    setattr(node, name, kept)
+    return Change(node.lineno, f"{before}  ->  {after}", _setting(node, name, value))
+
+
+def _setting(node: ast.AST, name: str, value: object) -> Callable[[], None]:
+    return lambda: setattr(node, name, value)
+
+
+def _put(node: ast.UnaryOp, operand: ast.expr) -> Change:
+    """The change that leaves `not` out: twice `not` is what stands behind it, as a truth."""
+    twice = ast.UnaryOp(ast.Not(), operand)
+    return Change(node.lineno, f"{_short(node)}  ->  {_short(operand)}", _setting(node, "operand", twice))
+
+
+def _short(node: ast.AST) -> str:
+    text = " ".join(ast.unparse(node).split())
+    return text if len(text) <= 100 else f"{text[:97]}..."
+
+
+def mutants(root: Path, rooms: Sequence[str]) -> list[Mutant]:
+    """All mutants of some rooms, in a fixed order."""
+    found = []
+    for room in rooms:
+        for file in sorted(path for pattern in ROOMS[room][0] for path in root.glob(pattern)):
+            tree = ast.parse(file.read_text(encoding="utf-8"))
+            found += [
+                Mutant(room, file.relative_to(root).as_posix(), number, change.line, change.what)
+                for number, change in enumerate(changes(tree))
+            ]
+    return found
+
+
+def drawn(found: Sequence[Mutant], *, number: int, seed: int) -> list[Mutant]:
+    """A random sample, each mutant as likely as every other."""
+    chance = random.Random(seed)  # noqa: S311  a sample that can be drawn again, no secret
+    return sorted(chance.sample(found, min(number, len(found))), key=lambda one: (one.room, one.file, one.number))
+
+
+def mutated(source: str, number: int) -> str:
+    """The source of a module with the fault of this number."""
+    tree = ast.parse(source)
+    changes(tree)[number].make()
+    return ast.unparse(ast.fix_missing_locations(tree))
+
+
+def copied(root: Path, to: Path) -> Path:
+    """The project without what was built, to be broken there."""
+    shutil.copytree(root, to, ignore=shutil.ignore_patterns(".*", "__pycache__", "build", "report", "*.egg-info"))
+    return to
+
+
+def tested(root: Path, tests: Sequence[str], *, seconds: float, keep: bool) -> int | None:
+    """The exit status of the tests of a project: 0 where all passed; None where they did not end in time."""
+    options = ("-q", "-x", "-p", "no:cacheprovider", "--hypothesis-seed=0")
+    # With only the code of the copy, and no data that this machine has and others do not.
+    plain = {name: value for name, value in os.environ.items() if not name.startswith("TOOLKIT_")}
+    plain |= {"PYTHONPATH": str(root), "PYTHONDONTWRITEBYTECODE": "" if keep else "1"}
+    command = [sys.executable, "-c", _PYTEST, str(MEGABYTES), *options, *tests]
+    with subprocess.Popen(  # noqa: S603  this interpreter, with tests of the copy
+        command, cwd=root, env=plain, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+    ) as process:
+        try:
+            return process.wait(timeout=seconds)
+        except subprocess.TimeoutExpired:
+            _stop(process)
+            return None
+
+
+def _stop(process: subprocess.Popen[bytes]) -> None:
+    """Ends a process and those that it has started."""
+    if os.name == "posix":
+        os.killpg(process.pid, signal.SIGKILL)
+    else:
+        process.kill()
+
+
+def tried(root: Path, mutant: Mutant, *, seconds: float = SECONDS) -> Outcome:
+    """What the tests say to one mutant; afterwards the copy is as it was before."""
+    path = root / mutant.file
+    source = path.read_text(encoding="utf-8")
+    for compiled in path.parent.glob(f"__pycache__/{path.stem}.*"):
+        compiled.unlink()  # it would be taken for the new code if both were written in one second
+    path.write_text(mutated(source, mutant.number), encoding="utf-8")
+    try:
+        status = tested(root, ROOMS[mutant.room][1], seconds=seconds, keep=False)
+    finally:
+        path.write_text(source, encoding="utf-8")
+    return Outcome(mutant, "stopped" if status is None else "killed" if status else "survived")
+
+
+def run(sample: Sequence[Mutant], *, root: Path = ROOT, workers: int = 1) -> Iterator[Outcome]:
+    """Each mutant in turn. Raises RuntimeError where the tests of a room fail without any fault."""
+    with tempfile.TemporaryDirectory() as folder:
+        free: SimpleQueue[Path] = SimpleQueue()
+        for number in range(workers):
+            copy = copied(root, Path(folder) / str(number))
+            for room in sorted({mutant.room for mutant in sample}):
+                status = tested(copy, ROOMS[room][1], seconds=10 * SECONDS, keep=True)
+                if status != 0:
+                    raise RuntimeError(f"the tests of {room} fail without a fault (pytest: {status}); mend them first")
+            free.put(copy)
+
+        def one(mutant: Mutant) -> Outcome:
+            copy = free.get()
+            try:
+                return tried(copy, mutant)
+            finally:
+                free.put(copy)
+
+        with ThreadPoolExecutor(workers) as pool:
+            yield from pool.map(one, sample)
+
+
+def main() -> None:
+    from toolkit.measures.intervals import wilson
+
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--number", type=int, default=66, help="how many mutants are drawn")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--rooms", nargs="+", choices=ROOMS, default=list(ROOMS))
+    parser.add_argument("--workers", type=int, default=1, help="how many run at a time, each in a copy of its own")
+    given = parser.parse_args()
+    everything = mutants(ROOT, given.rooms)
+    sample = drawn(everything, number=given.number, seed=given.seed)
+    print(f"{len(sample)} of {len(everything)} mutants of {', '.join(given.rooms)}, seed {given.seed}", flush=True)
+    outcomes = []
+    for outcome in run(sample, workers=given.workers):
+        outcomes.append(outcome)
+        print(f"{outcome.end:8} {outcome.mutant.file}:{outcome.mutant.line}  {outcome.mutant.what}", flush=True)
+    for room in given.rooms:
+        ends = [outcome.end for outcome in outcomes if outcome.mutant.room == room]
+        if ends:
+            print(f"{room}: {len(ends) - ends.count('survived')} of {len(ends)} found")
+    found = sum(outcome.end != "survived" for outcome in outcomes)
+    stopped = sum(outcome.end == "stopped" for outcome in outcomes)
+    low, high = (float(bound) for bound in wilson(found, len(outcomes)))
+    print(f"found: {found} of {len(outcomes)}, of these {stopped} because they did not end in time")
+    print(f"share of all such mutants: {found / len(outcomes):.2f} [{low:.2f}, {high:.2f}]")
+
+
+if __name__ == "__main__":
+    main()
