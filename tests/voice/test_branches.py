@@ -18,9 +18,9 @@ SENTENCES: list[tuple[str, list[str]]] = [
         ["direct | “The dam held,” + “We were lucky that night.” | Ortiz | said | speech: in front"],
     ),
     (
-        "“The dam held,” said Ortiz. “We were lucky that night.” “Nobody was hurt in it.”",
+        "“The dam held,” said Ortiz. “All went well.” “Nobody was hurt.”",
         [
-            "direct | “The dam held,” + “We were lucky that night.” + “Nobody was hurt in it.” | Ortiz | said | speech: in front, inverted"
+            "direct | “The dam held,” + “All went well.” + “Nobody was hurt.” | Ortiz | said | speech: in front, inverted"
         ],
     ),
     (
@@ -138,10 +138,8 @@ SENTENCES: list[tuple[str, list[str]]] = [
         ["direct | “The dam held all night long,” | - | - | quotation without a speaker"],
     ),
     (
-        "Hale shook his head and blurted out, “The dam held all night long.”",
-        [
-            "direct | “The dam held all night long.” | Hale | blurted out | speech: quotation behind; subject carried along"
-        ],
+        "Hale shook his head and blurted out, “The dam held all night.”",
+        ["direct | “The dam held all night.” | Hale | blurted out | speech: quotation behind; subject carried along"],
     ),
     (
         "The miller made her point: “The dam held all night long.”",
