@@ -18,10 +18,8 @@ SENTENCES: list[tuple[str, list[str]]] = [
         ["direct | “The dam held,” + “We were lucky that night.” | Ortiz | said | speech: in front"],
     ),
     (
-        "“The dam held,” said Ortiz. “All went well.” “Nobody was hurt.”",
-        [
-            "direct | “The dam held,” + “All went well.” + “Nobody was hurt.” | Ortiz | said | speech: in front, inverted"
-        ],
+        "“The dam held,” said Ortiz. “All went well.” “We won.”",
+        ["direct | “The dam held,” + “All went well.” + “We won.” | Ortiz | said | speech: in front, inverted"],
     ),
     (
         "Ortiz said the dam held. “We were lucky that night.”",
