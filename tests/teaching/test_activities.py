@@ -79,7 +79,7 @@ def test_a_self_check_accepts_right_answers_rejects_wrong_ones_and_says_what_is_
 
 
 @pytest.mark.parametrize(("one", "task"), TASKS, ids=named)
-@pytest.mark.parametrize("wrong", [7.5, ["a", 3], {"term": 3}, object(), "\x00 \ud800", "(*[", "x" * 5000], ids=repr)
+@pytest.mark.parametrize("wrong", [7.5, ["a", 3], {"term": 3}, {"a"}, "\x00 \ud800", "(*[", "x" * 5000], ids=range(7))
 def test_an_answer_of_another_kind_is_told_in_a_sentence(one: Activity, task: Any, wrong: Any) -> None:
     found = one.check(task.name, wrong)
     assert found.state == "not yet"

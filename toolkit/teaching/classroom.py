@@ -49,11 +49,10 @@ def classroom_page(activity: Activity) -> str:
 
 def page_data(activity: Activity) -> dict[str, Any]:
     """What the script of the page works on. Offsets are characters of `Article.text`."""
-    targets = targets_of(activity)
     return {
         "activity": activity.name,
         "number": activity.number,
-        "need": len(targets) or activity.page.need,
+        "need": activity.page.need,
         "key_name": activity.page.key_name,
         "key_about": activity.page.key_about,
         "own_marks": activity.page.own_marks,
@@ -62,7 +61,7 @@ def page_data(activity: Activity) -> dict[str, Any]:
         "voices": VOICES,
         "stories": [_story(article) for article in activity.stories],
         "key": [mark._asdict() for mark in key_of(activity)],
-        "targets": [_place(mark) for mark in targets],
+        "targets": [_place(mark) for mark in targets_of(activity)],
         "shown": [_place(mark) for mark in shown_of(activity)],
     }
 

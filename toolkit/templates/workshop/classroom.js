@@ -553,16 +553,22 @@
     return [element("h2", {}, "Your marks"), element("p", {}, told), element("ol", { class: "marks" }, ...items)];
   }
 
-  // How many marks are still to be made before the key opens.
+  // How many choices the key of this story asks for: all its boxes, or so many marks anywhere.
+  function needed() {
+    return DATA.targets.filter((one) => one.article === view.story).length || DATA.need;
+  }
+
   function lacking() {
-    return Math.max(0, DATA.need - state.marks.filter((one) => one.code).length);
+    const counted = state.marks.filter((one) => one.code && (!DATA.targets.length || one.article === view.story));
+    return Math.max(0, needed() - counted.length);
   }
 
   function keyPanel() {
     const heading = element("h2", {}, `You and ${DATA.key_name}`);
     if (lacking()) {
-      const done = DATA.need - lacking();
-      return [heading, element("p", {}, `First choose for ${DATA.need} words yourself. You have ${done}. Then the key opens.`)];
+      const done = needed() - lacking();
+      const what = DATA.targets.length ? "boxes of this story" : "words";
+      return [heading, element("p", {}, `First choose for ${needed()} ${what} yourself. You have ${done}. Then the key opens.`)];
     }
     return [heading, element("p", {}, DATA.key_about), ...groupsShown(compared(keyMarks()))];
   }
