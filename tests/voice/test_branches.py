@@ -509,7 +509,6 @@ SENTENCES: list[tuple[str, list[str]]] = [
     ("Dam is weak, mayor says", ["indirect | Dam is weak | mayor | says | speech: in front"]),
     ("Dam is weak - Ortiz", ["indirect | Dam is weak | Ortiz | - | headline: speaker at the end"]),
     ("Dam was weak, court hears", ["indirect | Dam was weak | court | hears | headline: speaker and verb at the end"]),
-    ("Ortiz to visit Ely: ‘It is a scandal’", ["direct | ‘It is a scandal’ | - | - | quotation without a speaker"]),
     ("Ortiz to farmers: ‘It is a scandal’", ["direct | ‘It is a scandal’ | Ortiz | : | headline: speaker and colon"]),
     ("State of the Union: ‘It is a scandal’", ["direct | ‘It is a scandal’ | - | - | quotation without a speaker"]),
     (
@@ -597,6 +596,455 @@ SENTENCES: list[tuple[str, list[str]]] = [
         ["direct | It fell all night long. | HALE | - | speech: label"],
     ),
     ("Where: Ely\n\nWhen: Monday", []),
+    # announced by a colon
+    (
+        "The letter reads:\n\n“The dam held all night long.”",
+        ["direct | “The dam held all night long.” | The letter | - | quotation behind a colon"],
+    ),
+    (
+        "Ortiz sent a letter that reads:\n\n“The dam held all night long.”",
+        ["direct | “The dam held all night long.” | Ortiz | - | quotation behind a colon"],
+    ),
+    (
+        "The mayor of Ely shook her head:\n\n“The dam held all night long.”",
+        ["direct | “The dam held all night long.” | The mayor of Ely | - | quotation behind a colon"],
+    ),
+    (
+        "Ortiz left the hall and wrote:\n\n“The dam held all night long.”",
+        ["direct | “The dam held all night long.” | Ortiz | - | quotation behind a colon"],
+    ),
+    ("The dam was old, as ever:\n\nRain fell on it.", []),
+    # titles, fragments and utterances
+    ("Ortiz and Hale like watching “The Good Old Dam and Wall” there.", []),
+    ("Ortiz and Hale like “The Good Old Dam and Wall” there.", []),
+    (
+        "Ortiz said “It held all night long.”",
+        ["direct | “It held all night long.” | Ortiz | said | speech: quotation behind"],
+    ),
+    (
+        "Ortiz praised “the old and weary dam of Ely.”",
+        ["partial | “the old and weary dam of Ely.” | Ortiz | praised | stance: quotation behind"],
+    ),
+    (
+        "Ortiz praised the “Old and weary dam of Ely.”",
+        ["ascribed | the “Old and weary dam of Ely.” | Ortiz | praised | stance: object"],
+    ),
+    (
+        "Ortiz said the dam held. “No.” Rain fell.",
+        ["indirect | the dam held | Ortiz | said | speech: clause", "direct | “No.” | Ortiz | - | quotation goes on"],
+    ),
+    (
+        "Ortiz said the dam held. “Never!”",
+        [
+            "indirect | the dam held | Ortiz | said | speech: clause",
+            "direct | “Never!” | Ortiz | - | quotation goes on",
+        ],
+    ),
+    (
+        "Ortiz said the dam held. Crews met “mud”, then left.",
+        ["indirect | the dam held | Ortiz | said | speech: clause"],
+    ),
+    (
+        "Ortiz said the dam held. Rain fell. “We were lucky that night.”",
+        [
+            "indirect | the dam held | Ortiz | said | speech: clause",
+            "direct | “We were lucky that night.” | Ortiz | - | quotation goes on",
+        ],
+    ),
+    (
+        "“It held,” Ortiz said. Rain fell. “We were lucky that night.” Hale left.",
+        ["direct | “It held,” + “We were lucky that night.” | Ortiz | said | speech: in front"],
+    ),
+    # verbs that no list has
+    (
+        "“The dam held all night long,” sobbed the miller.",
+        ["direct | “The dam held all night long,” | the miller | sobbed | speech: verb beside it, inverted"],
+    ),
+    (
+        "“The dam held all night long”, sobbed the miller.",
+        ["direct | “The dam held all night long” | the miller | sobbed | speech: verb beside it, inverted"],
+    ),
+    (
+        "“The dam held all night long” — sobbed the miller.",
+        ["direct | “The dam held all night long” | the miller | sobbed | speech: verb beside it, inverted"],
+    ),
+    (
+        "“The dam held all night long,” blurted out Ruth Hale.",
+        ["direct | “The dam held all night long,” | Ruth Hale | blurted out | speech: in front, inverted"],
+    ),
+    (
+        "“The dam held all night long,” sobbed Ruth Hale, a miller, on Friday.",
+        ["direct | “The dam held all night long,” | Ruth Hale, a miller | sobbed | speech: verb beside it, inverted"],
+    ),
+    (
+        "“The dam held all night long,” sobbed Ruth Hale as rain fell.",
+        ["direct | “The dam held all night long,” | Ruth Hale | sobbed | speech: verb beside it, inverted"],
+    ),
+    (
+        "“The dam held all night long,” sobbed she.",
+        ["direct | “The dam held all night long,” | she | sobbed | speech: verb beside it, inverted"],
+    ),
+    (
+        "“The dam held all night long,” sobbed on Friday.",
+        ["direct | “The dam held all night long,” | - | - | quotation without a speaker"],
+    ),
+    (
+        "“The dam held all night long,” the miller sobbed.",
+        ["direct | “The dam held all night long,” | the miller | sobbed | speech: verb beside it"],
+    ),
+    (
+        "“The dam held all night long,” the old miller of Ely sobbed as rain fell.",
+        ["direct | “The dam held all night long,” | the old miller of Ely | sobbed | speech: verb beside it"],
+    ),
+    (
+        "“The dam held all night long,” she sobbed, and left.",
+        ["direct | “The dam held all night long,” | she | sobbed | speech: verb beside it"],
+    ),
+    (
+        "“The dam held all night long,” was the phrase.",
+        ["direct | “The dam held all night long,” | - | - | quotation without a speaker"],
+    ),
+    (
+        "Hale nodded, “The dam held all night long.”",
+        ["direct | “The dam held all night long.” | Hale | nodded | speech: verb in front of it"],
+    ),
+    (
+        "“It held all day and night.” Rain fell; Hale nodded: “The dam held all night long.”",
+        [
+            "direct | “It held all day and night.” | - | - | quotation without a speaker",
+            "direct | “The dam held all night long.” | Hale | nodded | speech: verb in front of it",
+        ],
+    ),
+    # headlines: who speaks
+    ("Their mayor: ‘It is a scandal’", ["direct | ‘It is a scandal’ | - | - | quotation without a speaker"]),
+    ("Hearing: ‘It is a scandal’", ["direct | ‘It is a scandal’ | - | - | quotation without a speaker"]),
+    ("Farmers: ‘It is a scandal’", ["direct | ‘It is a scandal’ | Farmers | : | speech: label"]),
+    ("Dr. Hale: Dam is not safe", ["indirect | Dam is not safe | Dr. Hale | : | headline: speaker and colon"]),
+    ("Ana Hale: Dam is not safe", ["indirect | Dam is not safe | Ana Hale | : | headline: speaker and colon"]),
+    ("Ana Hale: Dam opens today", []),
+    ("Hale: Dam opens today", []),
+    ("Mayor: Can dam hold", []),
+    ("Mayor: Dam opens today", ["indirect | Dam opens today | Mayor | : | headline: speaker and colon"]),
+    ("Guild: ‘It is a scandal’", ["direct | ‘It is a scandal’ | Guild | : | speech: label"]),
+    ("Guild: Dam opens today", []),
+    ("Two mayors: ‘It is a scandal’", ["direct | ‘It is a scandal’ | Two mayors | : | headline: speaker and colon"]),
+    (
+        "Ana Hale with Ben Ross: ‘It is a scandal’",
+        ["direct | ‘It is a scandal’ | Ana Hale | : | headline: speaker and colon"],
+    ),
+    ("Hale says: ‘It is a scandal’", ["direct | ‘It is a scandal’ | Hale | says | speech: colon"]),
+    ("Dam is weak – Hale", ["indirect | Dam is weak | Hale | – | headline: speaker at the end"]),
+    ("Dam is weak – the mayor", []),
+    ("Dam is not safe – Ana Hale", ["indirect | Dam is not safe | Ana Hale | – | headline: speaker at the end"]),
+    ("Dam is ‘weak’ – Ana Hale", ["indirect | Dam is ‘weak’ | Ana Hale | – | headline: speaker at the end"]),
+    (
+        "Dam is weak, the court of Ely hears",
+        ["indirect | Dam is weak | the court of Ely | hears | headline: speaker and verb at the end"],
+    ),
+    ("Weak, mayor says", []),
+    # judged by somebody
+    ("Hale was praised by the guild for courage.", ["ascribed | courage | the guild | praised | stance: by"]),
+    ("Hale was called a traitor by millers on Monday.", ["indirect | a traitor | millers | called | naming: by"]),
+    ("Hale was called a traitor by millers in Ely.", ["indirect | a traitor | millers | called | naming: by"]),
+    (
+        "Hale was described by the guild as a traitor, and left.",
+        ["indirect | a traitor | the guild | described | speech: by"],
+    ),
+    ("Hale was called a traitor by chance.", []),
+    # where words end before the next cue
+    (
+        "Ortiz said the dam held, according to Hale.",
+        [
+            "indirect | Ortiz said the dam held | Hale | according to | speech: according to",
+            "indirect | the dam held | Ortiz | said | speech: clause",
+        ],
+    ),
+    (
+        "Ortiz said the dam held according to Hale.",
+        [
+            "indirect | Ortiz said the dam held | Hale | according to | speech: according to",
+            "indirect | the dam held | Ortiz | said | speech: clause",
+        ],
+    ),
+    (
+        "Ortiz said the dam held, as Hale put it, by luck.",
+        [
+            "indirect | Ortiz said the dam held + by luck | Hale | put it | speech: as put",
+            "indirect | the dam held | Ortiz | said | speech: clause",
+        ],
+    ),
+    (
+        "Ortiz said the dam held, adding that the wall fell.",
+        [
+            "indirect | the dam held | Ortiz | said | speech: clause",
+            "indirect | that the wall fell | Ortiz | adding | speech: that; subject carried along",
+        ],
+    ),
+    (
+        "Ortiz said the dam held and added that the wall fell.",
+        [
+            "indirect | the dam held | Ortiz | said | speech: clause",
+            "indirect | that the wall fell | Ortiz | added | speech: that; subject carried along",
+        ],
+    ),
+    (
+        "Ortiz said the dam held, and added that the wall fell.",
+        [
+            "indirect | the dam held | Ortiz | said | speech: clause",
+            "indirect | that the wall fell | Ortiz | added | speech: that; subject carried along",
+        ],
+    ),
+    (
+        "Ortiz said the dam held and later added that the wall fell.",
+        [
+            "indirect | the dam held | Ortiz | said | speech: clause",
+            "indirect | that the wall fell | Ortiz | later added | speech: that; subject carried along",
+        ],
+    ),
+    (
+        "Ortiz said that Hale insisted that the dam held.",
+        [
+            "indirect | that Hale insisted that the dam held | Ortiz | said | speech: that",
+            "indirect | that the dam held | Hale | insisted | speech: that",
+        ],
+    ),
+    (
+        "Ortiz said the dam held; the wall fell, Hale said.",
+        [
+            "indirect | Ortiz said the dam held; the wall fell | Hale | said | speech: in front",
+            "indirect | the dam held | Ortiz | said | speech: clause",
+        ],
+    ),
+    (
+        "Farmers rejected Ana Ortiz's claim that the dam held.",
+        [
+            "ascribed | Ana Ortiz's claim that the dam held | Farmers | rejected | stance: object",
+            "indirect | that the dam held | Ana Ortiz's | claim | noun: noun that",
+        ],
+    ),
+    (
+        "Farmers rejected her claim that the dam held.",
+        [
+            "ascribed | her claim that the dam held | Farmers | rejected | stance: object",
+            "indirect | that the dam held | her | claim | noun: noun that",
+        ],
+    ),
+    (
+        "Farmers rejected the claim that the dam held.",
+        [
+            "ascribed | the claim that the dam held | Farmers | rejected | stance: object",
+            "indirect | that the dam held | - | claim | noun: noun that",
+        ],
+    ),
+    ("Farmers heard claims that the dam held.", ["indirect | that the dam held | - | claims | noun: noun that"]),
+    (
+        "Ortiz is unsure whether the dam held.",
+        ["ascribed | whether the dam held | Ortiz | is unsure | adjective: adjective"],
+    ),
+    (
+        "Ortiz told reporters in Ely that the dam held.",
+        ["indirect | that the dam held | Ortiz | told | speech: told that"],
+    ),
+    (
+        "Ortiz told reporters during a visit that the dam held.",
+        ["indirect | that the dam held | Ortiz | told | speech: told that"],
+    ),
+    ("Ortiz told her that the dam held.", ["indirect | that the dam held | Ortiz | told | speech: told that"]),
+    ("Ortiz told reporters she was glad.", ["indirect | she was glad | Ortiz | told | speech: told, clause"]),
+    (
+        "“The dam held,” Ortiz told reporters, “and the wall too.”",
+        ["direct | “The dam held,” + “and the wall too.” | Ortiz | told | speech: in front, and behind"],
+    ),
+    ("“The dam held,” Ortiz told farmers in Ely.", ["direct | “The dam held,” | Ortiz | told | speech: in front"]),
+    ("Ortiz insisted on a new dam.", ["indirect | on a new dam | Ortiz | insisted | speech: preposition"]),
+    ("Ortiz said again that the dam held.", ["indirect | that the dam held | Ortiz | said | speech: that"]),
+    ("Ortiz said by phone that the dam held.", ["indirect | that the dam held | Ortiz | said | speech: that"]),
+    ("Ortiz said in May that the dam held.", ["indirect | that the dam held | Ortiz | said | speech: that"]),
+    ("Ortiz wondered why the dam held.", ["ascribed | why the dam held | Ortiz | wondered | belief: whether"]),
+    ("Ortiz said in a letter: The dam held.", ["indirect | The dam held | Ortiz | said | speech: colon"]),
+    (
+        "Ortiz said in a letter, “The dam held all night long.”",
+        ["direct | “The dam held all night long.” | Ortiz | said | speech: quotation behind"],
+    ),
+    (
+        "Ortiz said on Monday, “The dam held all night long.”",
+        ["direct | “The dam held all night long.” | Ortiz | said | speech: quotation behind"],
+    ),
+    ("Ortiz said on Monday.", []),
+    (
+        "Ortiz said the dam would hold, a boast which nobody took up.",
+        ["indirect | the dam would hold | Ortiz | said | speech: clause"],
+    ),
+    ("Ortiz said the dam held – a wonder.", ["indirect | the dam held | Ortiz | said | speech: clause"]),
+    # who stands in front of a verb
+    (
+        "Ana Ortiz, a miller in Ely said the dam held.",
+        ["indirect | the dam held | Ana Ortiz, a miller in Ely | said | speech: clause"],
+    ),
+    ("It fell on Tuesday, the mayor said.", ["indirect | It fell on Tuesday | the mayor | said | speech: in front"]),
+    (
+        "A club that hit the mayor said the dam held.",
+        ["indirect | the dam held | A club that hit the mayor | said | speech: clause"],
+    ),
+    (
+        "The old club which burned said the dam held.",
+        ["indirect | the dam held | The old club which burned | said | speech: clause"],
+    ),
+    (
+        "Ortiz, a miller, 43, of Ely, said it held.",
+        ["indirect | it held | Ortiz, a miller, 43, of Ely | said | speech: clause"],
+    ),
+    (
+        "Ortiz, Hale and Ross said the dam held.",
+        ["indirect | the dam held | Ortiz, Hale and Ross | said | speech: clause"],
+    ),
+    (
+        "Ortiz, Hale, Moss and Ross said the dam held.",
+        ["indirect | the dam held | Ortiz, Hale, Moss and Ross | said | speech: clause"],
+    ),
+    (
+        "The rain led the mayor to argue that it fell.",
+        ["indirect | that it fell | the mayor | argue | speech: that, infinitive; subject carried along"],
+    ),
+    (
+        "The mayor wanted to argue that it fell.",
+        [
+            "ascribed | to argue that it fell | The mayor | wanted | belief: to",
+            "indirect | that it fell | The mayor | argue | speech: that, infinitive; subject carried along",
+        ],
+    ),
+    ("Omar al-Hale said the dam held.", ["indirect | the dam held | Omar al-Hale | said | speech: clause"]),
+    ("Ortiz (left) said the dam held.", ["indirect | the dam held | Ortiz (left) | said | speech: clause"]),
+    ("Ortiz on Monday said the dam held.", ["indirect | the dam held | Ortiz | said | speech: clause"]),
+    ("Ortiz last week said the dam held.", ["indirect | the dam held | Ortiz | said | speech: clause"]),
+    ("Ortiz had said the dam held.", ["indirect | the dam held | Ortiz | had said | speech: clause"]),
+    (
+        "Ortiz, now a miller, said the dam held.",
+        ["indirect | the dam held | Ortiz, now a miller | said | speech: clause"],
+    ),
+    ("Ortiz, from Ely, said the dam held.", ["indirect | the dam held | Ortiz, from Ely | said | speech: clause"]),
+    ("Ortiz, who is old, said the dam held.", ["indirect | the dam held | Ortiz, who is old | said | speech: clause"]),
+    ("Ortiz, she said, was old.", ["indirect | was old | she | said | speech: between commas"]),
+    (
+        "The dam broke, and Ortiz, a miller, said it fell.",
+        ["indirect | it fell | Ortiz, a miller | said | speech: clause"],
+    ),
+    (
+        "The guild that owns the dam said it held.",
+        ["indirect | it held | The guild that owns the dam | said | speech: clause"],
+    ),
+    (
+        "Ortiz stood up, and said the dam held.",
+        ["indirect | the dam held | Ortiz | said | speech: clause; subject carried along"],
+    ),
+    (
+        "Ortiz stood up and promised to mend the dam.",
+        ["indirect | to mend the dam | Ortiz | promised | speech: to; subject carried along"],
+    ),
+    (
+        "Rain fell when Ortiz stood up and said the dam held.",
+        ["indirect | the dam held | Ortiz | said | speech: clause; subject carried along"],
+    ),
+    (
+        "When rain fell, Ortiz stood up and said the dam held.",
+        ["indirect | the dam held | Ortiz | said | speech: clause; subject carried along"],
+    ),
+    (
+        "Ortiz, who had left, stood up and said the dam held.",
+        ["indirect | the dam held | Ortiz | said | speech: clause; subject carried along"],
+    ),
+    (
+        "Ortiz (a miller) stood up and said the dam held.",
+        ["indirect | the dam held | Ortiz | said | speech: clause; subject carried along"],
+    ),
+    (
+        "Ortiz primes millers, claiming the dam held.",
+        ["indirect | the dam held | Ortiz | claiming | speech: clause; subject carried along"],
+    ),
+    (
+        "Some of the farmers said the dam held.",
+        ["indirect | the dam held | Some of the farmers | said | speech: clause"],
+    ),
+    ("We said the dam held.", ["indirect | the dam held | We | said | speech: clause"]),
+    ("Then we said the dam held.", ["indirect | the dam held | we | said | speech: clause"]),
+    ("Today the mayor said the dam held.", ["indirect | the dam held | the mayor | said | speech: clause"]),
+    ("#Ely said the dam held.", ["indirect | the dam held | #Ely | said | speech: clause"]),
+    (
+        "Ortiz decided to announce that the dam held.",
+        [
+            "ascribed | to announce that the dam held | Ortiz | decided | belief: to",
+            "indirect | that the dam held | Ortiz | announce | speech: that, infinitive; subject carried along",
+        ],
+    ),
+    # sources by markers
+    (
+        "Today, according to Ortiz, the dam held.",
+        ["indirect | Today + the dam held | Ortiz | according to | speech: according to"],
+    ),
+    ("The dam held — according to Ortiz.", ["indirect | The dam held | Ortiz | according to | speech: according to"]),
+    (
+        "“The dam held all night long,” according to Ortiz.",
+        ["direct | “The dam held all night long,” | Ortiz | according to | speech: according to"],
+    ),
+    (
+        "The dam held all night, according to Ortiz, who left.",
+        ["indirect | The dam held all night | Ortiz | according to | speech: according to"],
+    ),
+    (
+        "The dam stood on, according to Ortiz, clay.",
+        ["indirect | The dam stood on + clay | Ortiz | according to | speech: according to"],
+    ),
+    ("Seats were given according to their age.", []),
+    ("Seats went up according to Price.", ["indirect | Seats went up | Price | according to | speech: according to"]),
+    ("But to friends he is a hero.", ["ascribed | he is a hero | friends | to | belief: according to"]),
+    ("To some, he is a hero.", ["ascribed | he is a hero | some | To | belief: according to"]),
+    # transcripts and names
+    ("Ng came.\n\nNG: It fell all night long.", ["indirect | It fell all night long. | NG | : | speech: label"]),
+    (
+        "Ross came.\n\nROSS: It fell. HALE: It held.",
+        ["direct | It fell. | ROSS | - | speech: label", "direct | It held. | HALE | - | speech: label"],
+    ),
+    (
+        "Q: Did it hold?\n\nIt rained.\n\nA: It held all night.",
+        ["direct | Did it hold? | Q | - | speech: label", "direct | It held all night. | A | - | speech: label"],
+    ),
+    (
+        "EVA ROSS, HOST: Did it hold?\n\nBEN HALE: It held all night.",
+        [
+            "direct | Did it hold? | EVA ROSS, HOST | - | speech: label",
+            "direct | It held all night. | BEN HALE | - | speech: label",
+        ],
+    ),
+    ("Note: It held.\n\nWarning: It fell.", []),
+    (
+        "It held. — Ana Hale (@anahale)\n\nIt fell. — Ben Ross (@ben)",
+        [
+            "direct | It held. | Ana Hale | - | speech: signed post",
+            "direct | It fell. | Ben Ross | - | speech: signed post",
+        ],
+    ),
+    # conversation about the group and the pronoun
+    ("The US said IS held the dam.", ["indirect | IS held the dam | The US | said | speech: clause"]),
+    (
+        "“The dam held all night…” Ana Ortiz remarked. Rain fell.",
+        ["direct | “The dam held all night…” | Ana Ortiz | remarked | speech: in front"],
+    ),
+    (
+        "“The dam held all night!” the mayor told farmers.",
+        ["direct | “The dam held all night!” | the mayor | told | speech: in front"],
+    ),
+    (
+        "“The dam held all night!” the old mayor of Ely told farmers.",
+        ["direct | “The dam held all night!” | the old mayor of Ely | told | speech: in front"],
+    ),
+    (
+        "“The dam held all night!” Rain stopped play.",
+        ["direct | “The dam held all night!” | - | - | quotation without a speaker"],
+    ),
+    (
+        "“The dam held. It was old. We won!” Ortiz told reporters.",
+        ["direct | “The dam held. It was old. We won!” | Ortiz | told | speech: in front"],
+    ),
 ]
 
 
