@@ -7,7 +7,7 @@ import pytest
 from tests import making_databases as make
 from tests.reading_databases import document, reader
 from toolkit.errors import LoadError
-from toolkit.loading.documents import packages
+from toolkit.loading.documents import odt_paragraphs, packages
 from toolkit.loading.documents import rtf_paragraphs as rtf
 
 STORY = [
@@ -140,3 +140,26 @@ def with_headings(data: bytes, *titles: str) -> bytes:
                 content = content.replace(f"<w:p>{text}", f"<w:p>{mark}{text}")
             made.writestr(name, content)
     return held.getvalue()
+
+
+def test_spaces_tabs_links_and_tables_of_an_open_document_are_kept_and_its_notes_left_out() -> None:
+    office, text, table = (f"urn:oasis:names:tc:opendocument:xmlns:{name}:1.0" for name in ("office", "text", "table"))
+    xml = (
+        f'<office:document-content xmlns:office="{office}" xmlns:text="{text}" xmlns:table="{table}"'
+        ' xmlns:xlink="http://www.w3.org/1999/xlink"><office:body><office:text>'
+        "<text:h>A heading</text:h>"
+        '<text:p text:style-name="Lead">Three<text:s text:c="3"/>spaces,<text:s/>one,<text:s text:c="x"/>one.</text:p>'
+        "<text:p>A<text:tab/>tab<text:line-break/>and a line<text:note>A note.</text:note> more.</text:p>"
+        '<text:p>To <text:a xlink:href="https://valley.example/">the <text:span>valley</text:span></text:a>.</text:p>'
+        "<text:tracked-changes><text:p>Gone.</text:p></text:tracked-changes>"
+        "<table:table><table:table-row><table:table-cell><text:p>A cell.</text:p></table:table-cell></table:table-row>"
+        "</table:table></office:text></office:body></office:document-content>"
+    )
+    found = odt_paragraphs.paragraphs(make.zipped({"content.xml": xml}), source="a.odt")
+    assert [(one.text, one.style, one.link, one.table) for one in found] == [
+        ("A heading", "heading", None, False),
+        ("Three   spaces, one, one.", "lead", None, False),
+        ("A\ttab\nand a line more.", "", None, False),
+        ("To the valley.", "", "https://valley.example/", False),
+        ("A cell.", "", None, True),
+    ]

@@ -206,3 +206,56 @@ def test_a_copy_in_a_web_archive_is_the_page_itself() -> None:
     found = story(page(body=frame, facts=None), url=address)
     assert (found.url, found.outlet) == ("https://valley.example/a", "valley.example")
     assert "Wayback" not in found.text
+
+
+def wet(text: str, *, number: int) -> bytes:
+    """A record that holds the text of a page, as WET files do."""
+    plain = record("conversion", text.encode(), number=number)
+    return plain.replace(b"application/http; msgtype=conversion", b"text/plain")
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_what_an_archive_holds_besides_pages_is_counted_by_kind(packed: bool) -> None:
+    data = archive(
+        record("warcinfo", b"software: none\r\n", number=1),
+        record("request", b"GET / HTTP/1.1\r\nHost: valley.example\r\n\r\n", number=2),
+        record("response", response(page()), number=3),
+        record("response", response(page(), status="404 Not Found"), number=4),
+        record("response", response(b"{}", kind="application/json"), number=5),
+        record("metadata", b"a: b\r\n", number=6),
+        wet("Rain fell on the valley for hours.", number=7),
+        wet("  ", number=8),
+        packed=packed,
+    )
+    reading = warc.read(Document(data=data, name="crawl.warc"))
+    assert len(reading.stories) == 2
+    text = reading.stories[1]
+    assert (text.text, text.locator) == (
+        "Rain fell on the valley for hours.",
+        "record 7 (https://valley.example/flood)",
+    )
+    assert (text.outlet, text.extra) == ("valley.example", (("captured", "2024-03-06T00:00:00Z"),))
+    assert [(one.locator, one.reason) for one in reading.rejections] == [
+        ("record 8 (https://valley.example/flood)", "the record holds no text")
+    ]
+    assert reading.notes == (
+        "records that are no pages: descriptions of the archive 1, of the kind metadata 1, requests 1, responses that"
+        " are no HTML 1, responses with status 404 1",
+    )
+
+
+def test_an_archive_without_pages_says_how_many_records_it_has() -> None:
+    data = archive(record("request", b"GET / HTTP/1.1\r\n\r\n"), record("metadata", b"a: b\r\n", number=2))
+    reading = warc.read(Document(data=data, name="crawl.warc"))
+    assert not reading.stories
+    assert [one.reason for one in reading.rejections] == [
+        "none of the 2 records is a web page that was answered with 200."
+    ]
+
+
+def test_a_packed_archive_that_is_cut_keeps_the_pages_before_the_cut() -> None:
+    pages = [record("response", response(page()), number=number) for number in (1, 2)]
+    data = archive(*pages, packed=True)
+    reading = warc.read(Document(data=data[:-40], name="crawl.warc.gz"))
+    assert len(reading.stories) >= 1
+    assert reading.notes
