@@ -259,3 +259,16 @@ def test_a_packed_archive_that_is_cut_keeps_the_pages_before_the_cut() -> None:
     reading = warc.read(Document(data=data[:-40], name="crawl.warc.gz"))
     assert len(reading.stories) >= 1
     assert reading.notes
+
+
+def test_pages_of_the_older_format_of_archives_are_read() -> None:
+    head = b"1 0 Valley\nURL IP-address Archive-date Content-type Archive-length\n"
+    data = b"filedesc://a.arc 0.0.0.0 20240306000000 text/plain %d\n%b\n" % (len(head), head)
+    for number, content in enumerate([response(page()), response(b"<p>gone</p>", status="404 Not Found")], 1):
+        line = b"https://valley.example/%d 127.0.0.1 20240306000000 text/html %d\n" % (number, len(content))
+        data += line + content + b"\n"
+    reading = warc.read(Document(data=data, name="crawl.arc"))
+    assert [(one.locator, one.url) for one in reading.stories] == [
+        ("record 2 (https://valley.example/1)", "https://valley.example/1")
+    ]
+    assert reading.notes == ("records that are no pages: descriptions of the archive 1, responses with status 404 1",)

@@ -1045,6 +1045,13 @@ SENTENCES: list[tuple[str, list[str]]] = [
         "“The dam held. It was old. We won!” Ortiz told reporters.",
         ["direct | “The dam held. It was old. We won!” | Ortiz | told | speech: in front"],
     ),
+    # ends of a text, where nothing follows
+    (
+        "“The dam held all night long,” is the word",
+        ["direct | “The dam held all night long,” | - | - | quotation without a speaker"],
+    ),
+    ("Ana Ortiz's claim that the dam held", ["indirect | that the dam held | Ana Ortiz's | claim | noun: noun that"]),
+    ("UN: Dam is not safe", ["indirect | Dam is not safe | UN | : | headline: speaker and colon"]),
 ]
 
 
