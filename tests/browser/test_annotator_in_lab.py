@@ -11,7 +11,7 @@ import nbformat
 import pytest
 
 import toolkit as tk
-from tests.browser.test_explorer_in_lab import menu, started
+from tests.browser.test_explorer_in_lab import dark, menu, started
 
 pytestmark = pytest.mark.slow
 
@@ -132,9 +132,7 @@ def test_marking_by_mouse_by_touch_and_by_keyboard(annotator: Any, axe: Any, pic
     page.screenshot(path=pictures / "annotator-light-1280.png")
     assert axe(page, ".tka") == []
 
-    menu(page, "Settings", "Theme")
-    page.get_by_role("menuitem", name="JupyterLab Dark", exact=True).click()
-    page.locator('body[data-jp-theme-light="false"]').wait_for(state="attached")
+    dark(page)
     page.set_viewport_size({"width": 760, "height": 900})
     widget.scroll_into_view_if_needed()
     page.screenshot(path=pictures / "annotator-dark-760.png")

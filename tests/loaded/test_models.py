@@ -344,24 +344,6 @@ def test_articles_are_scored_by_a_model_that_did_not_learn_from_them() -> None:
         assert right > 0.5 * sum(y.sum() for y in gold)
 
 
-def test_frames_of_headlines_are_scored_on_the_other_part(tmp_path: Path) -> None:
-    kinds = {"Money": "The harbour bank lost {} crowns", "Law": "A judge heard the case of {} bakers"}
-    kinds["Health"] = "Doctors treated {} children for fever"
-    rows = [
-        {"text": text.format(number), "frame": kind, "frame2": "", "split": "train" if number < 8 else "dev"}
-        for number in range(10)
-        for kind, text in kinds.items()
-    ]
-    path = tmp_path / "frames.jsonl"
-    path.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
-    result = run("frames", path)
-    assert (result["trained_on"], result["rows"], result["frames"]) == (24, 6, 3)
-    assert result["accuracy"] == [1.0, 1.0, 1.0]
-    path.write_text("\n".join(json.dumps(row) for row in rows if row["frame"] != "Law"), encoding="utf-8")
-    with pytest.raises(tk.LoadError, match="at least three frames"):
-        run("frames", path)
-
-
 def test_reading_one_article_imports_no_model() -> None:
     code = (
         "import sys; from toolkit.loaded.loaded_language import hits; "

@@ -18,7 +18,7 @@ import pytest
 
 import toolkit as tk
 from tests.conftest import ROOT, SEEDS
-from tests.reporting.making import csv_file, notebook, rows
+from tests.reporting.making import notebook, rows
 from toolkit.reporting.report_tables import NAMES
 from toolkit.reporting.running import LESSONS
 
@@ -166,16 +166,6 @@ def test_the_same_input_gives_the_same_files(made: Path) -> None:
     after = files(made / "out")
     assert before.keys() == after.keys()
     assert [name for name in before if before[name] != after[name]] == []
-
-
-@pytest.mark.slow
-def test_ten_runs_are_the_same(tmp_path: Path) -> None:
-    csv_file(tmp_path / "news.csv", 6)
-    seen = set()
-    for _ in range(10):
-        tk.report(tmp_path / "news.csv", tmp_path / "out", **COLUMNS)
-        seen.add(json.dumps({name: hash(data) for name, data in files(tmp_path / "out").items()}))
-    assert len(seen) == 1
 
 
 def test_what_was_set_aside_is_on_the_page(tmp_path: Path) -> None:
