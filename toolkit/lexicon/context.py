@@ -11,6 +11,7 @@ from toolkit.lexicon.entries import Context
 from toolkit.lexicon.forms import fits
 
 LONGEST = 5  # words of a neighbouring phrase in the relations before and after
+_WHOLE = 200  # words on each side of a hit that are its sentence: a longer run without a full stop is none
 _NEGATORS = frozenset("not no never neither nor without cannot hardly".split())
 _NOT_ONLY = frozenset("only just merely simply".split())
 _LIGHT = frozenset(
@@ -53,7 +54,7 @@ def holds(context: Context, terms: Sequence[str], first: int, last: int, story: 
     words = _words(context)
     relation = context.relation
     if relation == "near":
-        reach = context.distance or len(terms)
+        reach = context.distance or _WHOLE
         return _any(words, terms[max(first - reach, 0) : first]) or _any(words, terms[last : last + reach])
     if relation == "before":
         return _begins(words, terms[last : last + LONGEST])

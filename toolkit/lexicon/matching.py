@@ -337,7 +337,9 @@ def _is_named(form: Form, sentence: _Sentence, span: tuple[int, int], story: Sto
 def _longest(spans: list[tuple[int, int, Entry]]) -> list[tuple[int, int, Entry]]:
     """The spans that stay when of two that overlap the longer one wins, then the one that begins first."""
     taken: list[tuple[int, int, Entry]] = []
+    held: set[int] = set()
     for span in sorted(spans, key=lambda span: (span[0] - span[1], span[0], span[2].id)):
-        if all(span[1] <= other[0] or other[1] <= span[0] for other in taken):
+        if held.isdisjoint(places := range(span[0], span[1])):
             taken.append(span)
+            held.update(places)
     return sorted(taken, key=lambda span: span[0])

@@ -7,6 +7,7 @@ inside quotations, paragraphs that re-open a quotation which closes only later, 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import NamedTuple
 
 _MARK = re.compile(r"[“”„\"«»‹›‘’‚']|``")
@@ -99,7 +100,7 @@ def _paragraph(
     while (match := _MARK.search(text, position, end)) is not None:
         at, position = match.start(), match.end()
         mark = match.group()
-        if masked and any(a <= at < b for a, b in masked):
+        if masked and (tag := bisect_right(masked, (at, len(text))) - 1) >= 0 and at < masked[tag][1]:
             continue
         if mark == "'" and text.startswith("''", at) and position < end:
             mark, position = "''", at + 2

@@ -134,7 +134,8 @@ def _set_apart(unit: Unit, end: Unit, announced: Attribution, found: list[Attrib
     whole = [k for k, quote in enumerate(unit.quotes) if quote is not None]
     p = confidence(ANNOUNCED)
     if whole and whole[0] == 0:
-        outside = [k for k in range(len(unit)) if k not in whole and unit.lowers[k] not in ENDS]
+        own = frozenset(whole)
+        outside = [k for k in range(len(unit)) if k not in own and unit.lowers[k] not in ENDS]
         if outside:
             return None  # “...,” she said: the sentence has a cue of its own
         contents = tuple(Span(unit.starts[k], unit.ends[k]) for k in whole)
@@ -173,7 +174,8 @@ def _left_over(
     near = chain_paragraph == unit.paragraph or (
         first is not None and first.continues and chain_paragraph == unit.paragraph - 1
     )
-    alone = all(k in whole or unit.lowers[k] in ENDS for k in range(len(unit)))
+    own = frozenset(whole)
+    alone = all(k in own or unit.lowers[k] in ENDS for k in range(len(unit)))
     if chain is not None and near:
         if alone and whole[0] == 0 and found and _can_go_on(found[-1], chain):
             # the same speech, interrupted only by "he said": one attribution

@@ -67,7 +67,8 @@ def according(unit: Unit, position: int, end_of_cue: int) -> Draft | None:
         end -= 1
     side = lowers[position] in ("to", "for")
     stop = end_of_cue
-    while stop < end and lowers[stop] not in (",", ";", *DASH) and unit.quotes[stop] is None:
+    reach = min(end, end_of_cue + _REACH)
+    while stop < reach and lowers[stop] not in (",", ";", *DASH) and unit.quotes[stop] is None:
         stop += 1
         if side and lowers[stop - 1] in _SIDES:
             break

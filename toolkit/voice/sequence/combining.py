@@ -108,16 +108,20 @@ def _apart(found: list[Content], by_rule: list[tuple[set[int], Attribution]]) ->
 
     “I stay,” Ruiz said. “Why?” Berg asked.
     """
+    at: dict[int, list[int]] = {}  # the rules that cover a token
+    for number, (covered, rule) in enumerate(by_rule):
+        for token in covered if rule.cue is not None else ():
+            at.setdefault(token, []).append(number)
     parted: list[Content] = []
     for content in found:
         kept = [content.runs[0]]
         for run in content.runs[1:]:
             words = set(range(*run))
+            near = {number for token in words for number in at.get(token, ())}
             own = any(
-                rule.cue is not None
-                and 2 * len(words & covered) >= len(words | covered)
+                3 * len(words & covered) >= len(words) + len(covered)  # at least half of what both hold together
                 and covered.isdisjoint(range(*kept[0]))
-                for covered, rule in by_rule
+                for covered in (by_rule[number][0] for number in near)
             )
             if own:
                 parted.append(content._replace(runs=tuple(kept)))
