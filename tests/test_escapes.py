@@ -70,6 +70,7 @@ def calls(files: SimpleNamespace, out: Path) -> Iterable[list[object]]:
     )
     yield from (["codebook", "check", files.lexicon], ["codebook", "check", ESC], ["codebook", ESC])
     yield from (["codebook", "write", ESC, "-o", out / ESC], ["codebook", "write", "entman", "-o", out / f"e{ESC}.csv"])
+    yield from (["workshop", "build", files.news], ["workshop", ESC], ["workshop", "build", ESC, ESC])
     yield from (["analyze", ESC, "-o", out / "at-scale"], ["analyze", files.news, "-o", out / f"at-scale{ESC}"])
     yield from ([ESC], ["--version"], ["--help"])
 

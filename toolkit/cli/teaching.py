@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from toolkit.cli.common import tell
+from toolkit.cli.common import say, tell
 
 
 def add(commands: Any) -> None:
@@ -22,5 +22,5 @@ def _build(options: argparse.Namespace) -> int:
 
     page = build_workshop(options.folder)
     tell(f"give to learners: {page.parent}; keep: {page.parent.parent / 'facilitator'}")
-    print(page)
+    say(str(page))
     return 0
