@@ -98,6 +98,8 @@ def _write(
     progress: bool | None,
     say: Callable[[str], None],
 ) -> None:
+    import IPython  # noqa: F401  whole before the threads: Matplotlib fails where it sees it half imported by the other
+
     from toolkit.analysis import analyse
     from toolkit.reporting.analysis_notebook import analysis_notebook
     from toolkit.reporting.citation import citation
