@@ -198,17 +198,19 @@ def _f1(wanted: Bools, given: Bools) -> tuple[float, float]:
     """Micro-F1, and the mean F1 of the frames that some article has."""
     right, said, truth = (wanted & given).sum(axis=0), given.sum(axis=0), wanted.sum(axis=0)
     each = 2 * right / np.maximum(said + truth, 1)
-    return float(2 * right.sum() / max(said.sum() + truth.sum(), 1)), float(each[truth > 0].mean())
+    micro = 2 * int(right.sum()) / max(int(said.sum()) + int(truth.sum()), 1)
+    return micro, float(each[truth > 0].mean())
 
 
 def _precision(gold: _Gold, given: Bools) -> dict[str, Any]:
     """Precision, recall and F1 of each frame."""
     found: dict[str, Any] = {}
     for n, name in enumerate(gold.frames):
-        right, said, truth = (gold.wanted[:, n] & given[:, n]).sum(), given[:, n].sum(), gold.wanted[:, n].sum()
+        wanted, told = gold.wanted[:, n], given[:, n]
+        right, said, truth = (int(chosen.sum()) for chosen in (wanted & told, told, wanted))
         precision, recall = right / max(said, 1), right / max(truth, 1)
         f1 = 2 * right / max(said + truth, 1)
-        found[name] = [round(float(value), 2) for value in (precision, recall, f1)] + [int(truth)]
+        found[name] = [*(round(value, 2) for value in (precision, recall, f1)), truth]
     return found
 
 

@@ -117,7 +117,8 @@ def sparse_gries_dp(matrix: sparse.csr_matrix, sizes: Numbers) -> Floats:
 
     A part without the term adds its share, so Σ |v/f − s| = Σ over the parts with it (|v/f − s| − s) + 1.
     """
-    shares = np.asarray(sizes, dtype=np.float64) / np.sum(sizes)
+    shares = np.asarray(sizes, dtype=np.float64)
+    shares = shares / shares.sum()
     total = np.asarray(matrix.sum(axis=0), dtype=np.float64).ravel()
     summed = np.zeros(matrix.shape[1])
     for low in range(0, matrix.shape[0], _ROWS):  # some rows at a time: what is made of them takes more memory

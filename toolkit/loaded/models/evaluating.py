@@ -90,5 +90,5 @@ def interval(y: npt.NDArray[np.bool_], found: npt.NDArray[np.bool_], *, draws: i
 
 
 def _macro(y: npt.NDArray[np.bool_], found: npt.NDArray[np.bool_]) -> float:
-    f1 = [2 * (a & b).sum() / max(a.sum() + b.sum(), 1) for a, b in ((y, found), (~y, ~found))]
+    f1 = [2 * int((a & b).sum()) / max(int(a.sum()) + int(b.sum()), 1) for a, b in ((y, found), (~y, ~found))]
     return float(np.mean(f1))
