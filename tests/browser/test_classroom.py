@@ -289,6 +289,19 @@ def test_marks_are_reshaped_removed_and_put_back(opened: Callable[..., Any], tmp
     assert (len(mark["text"].split()), mark["code"]) == (3, "contempt")
 
 
+def test_kept_marks_that_no_longer_fit_are_told_and_kept_aside(opened: Callable[..., Any]) -> None:
+    lesson = activity("mark_first")
+    story = lesson.stories[0]
+    gone = {"article": story.id, "start": 0, "end": 4, "text": "none", "code": lesson.page.codes[0].code, "id": "1"}
+    own = {"format": "media-analysis-annotations", "version": 1, "activity": lesson.name, "person": "Ada"}
+    kept = json.dumps({"own": own | {"marks": [gone], "answers": {}}, "others": {"partner": [], "class": []}})
+    place = f"toolkit-workshop:{lesson.name}"
+    page = opened(lesson, before=f"localStorage.setItem({json.dumps(place)}, {json.dumps(kept)});")
+    page.get_by_text("1 mark did not fit the story any more.").wait_for()
+    assert page.locator("#person").input_value() == "Ada"
+    assert page.evaluate(f"localStorage.getItem({json.dumps(place + '-before')})") == kept
+
+
 def test_it_says_where_a_browser_keeps_nothing(opened: Callable[..., Any], tmp_path: Path) -> None:
     broken = "Object.defineProperty(window, 'localStorage', {get() { throw new Error('denied'); }});"
     page = opened(LESSON, before=broken)

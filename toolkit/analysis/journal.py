@@ -34,10 +34,6 @@ class Journal:
         """What stands under a name in the first line that has it, or None."""
         return next((line[name] for line in self.lines if name in line), None)
 
-    def remove(self) -> None:
-        """Take the journal away, when all is done."""
-        self._path.unlink(missing_ok=True)
-
 
 def _whole_lines(path: Path) -> list[dict[str, Any]]:
     """The lines of a journal; the beginning of a line that was being written when the run ended is cut off."""

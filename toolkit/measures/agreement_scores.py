@@ -48,19 +48,6 @@ def fleiss_kappa(table: Sequence[Sequence[int]] | Floats) -> float:
     return (float(agreed.mean()) - chance) / (1 - chance) if chance < 1 else float("nan")
 
 
-def scott_pi(first: Sequence[Hashable], second: Sequence[Hashable]) -> float:
-    """π = (po − pe) / (1 − pe) of two people; chance is that of one distribution of labels for both (Scott 1955).
-
-    >>> round(scott_pi([1, 1, 0, 0, 1], [1, 0, 0, 0, 1]), 4)
-    0.6
-    """
-    labels = {*first, *second}
-    agreed = sum(x == y for x, y in zip(first, second, strict=True)) / len(first) if first else float("nan")
-    shares = [(list(first).count(label) + list(second).count(label)) / (2 * len(first)) for label in labels]
-    chance = sum(share * share for share in shares)
-    return (agreed - chance) / (1 - chance) if chance < 1 else float("nan")
-
-
 def krippendorff_alpha(ratings: Sequence[Sequence[Hashable | None]], *, level: Level = "nominal") -> float:
     """α = 1 − Do / De, for any number of people and with gaps (Krippendorff 2011).
 

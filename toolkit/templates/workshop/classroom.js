@@ -232,7 +232,12 @@
     if (!kept) return take({ person: "", marks: [], answers: {} });
     try {
       const { own, others } = JSON.parse(kept);
-      take(fromFile(JSON.stringify(own), "kept work"));
+      const file = fromFile(JSON.stringify(own), "kept work");
+      take(file);
+      if (file.left) {
+        localStorage.setItem(`${PLACE}-before`, kept);
+        say(`${many(file.left, "mark")} did not fit the story any more. They are not shown.`);
+      }
       for (const list of ["partner", "class"]) {
         state[list] = others[list].filter((one) => one.marks.every((m) => STORIES.get(m.article)?.words[m.to]));
       }
