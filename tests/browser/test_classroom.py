@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import re
+import unicodedata
 from collections.abc import Callable, Iterator
+from io import BytesIO
 from itertools import combinations
 from pathlib import Path
 from typing import Any
 
 import pytest
+from pypdf import PdfReader
 
 import toolkit as tk
 from tests.browser.conftest import WAIT
@@ -17,6 +21,7 @@ from tests.conftest import ROOT
 from tests.teaching.making import marks_file, word_labels
 from toolkit.teaching import activities, activity
 from toolkit.teaching.keys import targets_of
+from toolkit.teaching.printing import handout, slide
 
 pytestmark = pytest.mark.slow
 PAGES = ROOT / "notebooks" / "workshop" / "learner"
@@ -171,6 +176,7 @@ def assert_figures(page: Any, lesson: Any, paths: list[Path]) -> None:
     assert heat == marked
 
 
+DENIED = "Object.defineProperty(window, 'localStorage', {get() { throw new Error('denied'); }});"
 LESSON = activity("mark_first")
 STORY = "dam-herald"
 
@@ -303,8 +309,7 @@ def test_kept_marks_that_no_longer_fit_are_told_and_kept_aside(opened: Callable[
 
 
 def test_it_says_where_a_browser_keeps_nothing(opened: Callable[..., Any], tmp_path: Path) -> None:
-    broken = "Object.defineProperty(window, 'localStorage', {get() { throw new Error('denied'); }});"
-    page = opened(LESSON, before=broken)
+    page = opened(LESSON, before=DENIED)
     page.get_by_text("This browser does not keep your work").wait_for()
     word(page, 5).click()
     page.locator("#codes input").nth(0).check()
@@ -348,12 +353,171 @@ def test_targets_stay_and_wait_for_a_choice(opened: Callable[..., Any]) -> None:
         page.get_by_text("This mark belongs to the lesson.").wait_for()
 
 
-def test_it_prints_with_its_marks_and_without_its_buttons(opened: Callable[..., Any], pictures: Path) -> None:
+PAPERS = {"A4": (8.27, 11.69), "Letter": (8.5, 11.0)}  # inches
+
+
+def printed(page: Any, paper: str, *, across: bool = False, scale: float = 1.0) -> Any:
+    """What goes to the printer, as a PDF; the paper is that of the printer and not one that the page asks for."""
+    width, height = sorted(PAPERS[paper], reverse=across)
+    options = {"paperWidth": width, "paperHeight": height, "preferCSSPageSize": True, "scale": scale}
+    said = page.context.new_cdp_session(page).send("Page.printToPDF", options)
+    return PdfReader(BytesIO(base64.b64decode(said["data"])))
+
+
+def text_of(sheet: Any) -> str:
+    return " ".join(unicodedata.normalize("NFKC", sheet.extract_text()).split())  # without ligatures
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_a_handout_and_a_slide_print_on_one_page(page: Any, paper: str) -> None:
+    for lesson in ALL:
+        for make, across in ((handout, False), (slide, True)):
+            page.set_content(make(lesson))
+            found = printed(page, paper, across=across, scale=1.05)  # fonts of another computer may be wider
+            assert len(found.pages) == 1, (lesson.name, make.__name__)
+            box = found.pages[0].mediabox
+            assert (box.width > box.height) == across
+            text = text_of(found.pages[0])
+            assert lesson.question in text
+            assert lesson.steps[-1].do in text
+            assert lesson.page.codes[-1].means in text
+
+
+def test_pages_print_with_name_marks_and_whole_answers_and_without_their_buttons(
+    opened: Callable[..., Any], pictures: Path
+) -> None:
+    for lesson in ALL:
+        page = opened(lesson)
+        page.get_by_label("Your name or a nickname").fill("Ana")
+        (first,) = free_words(page, lesson, 1)
+        word(page, first).click()
+        page.locator("#codes input").nth(0).check()
+        page.get_by_label("Why?").fill("my reason")
+        long = " ".join(f"line {number} of my answer." for number in range(60)) + " The end."
+        page.locator(f"#q-{lesson.questions[0].name}").fill(long)
+        for paper in PAPERS:
+            found = [text_of(one) for one in printed(page, paper).pages]
+            text = " ".join(found)
+            assert 2 <= len(found) <= 3
+            assert "Name: Ana" in text
+            assert "my reason" in text
+            assert "line 59 of my answer. The end." in text
+            assert not re.search("Save to a file|Remove this mark|With the class", text)
+            assert not [one for one in found if re.search("(Your marks|Your answers)$", one)]  # no heading at the end
+        page.emulate_media(media="print")
+        page.screenshot(path=pictures / f"classroom-print-{lesson.number}.png", full_page=True)
+        page.context.close()
+
+
+PLACE = f"toolkit-workshop:{LESSON.name}"
+LATE = f"""
+    const late = performance.getEntriesByType("navigation")[0].type === "reload";
+    const read = Storage.prototype.getItem;
+    window.old = read.call(localStorage, {json.dumps(PLACE)});
+    Storage.prototype.getItem = function(key) {{
+        return late && key === {json.dumps(PLACE)} ? null : read.call(this, key);
+    }};
+"""  # the page after a reload reads what was there before the last changes, as browsers of several processes may do
+TYPE_MARK_RELOAD = """([name, n]) => {
+    const person = document.getElementById("person");
+    person.value = name;
+    person.dispatchEvent(new Event("input"));
+    const press = (key) => document.activeElement.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }));
+    document.querySelector(`.word[data-n="${n}"]`).focus();
+    press(" ");
+    press("1");
+    location.reload();
+}"""  # all in one go: no person is as fast
+
+
+def type_mark_and_reload(page: Any, name: str, number: int) -> None:
+    with page.expect_navigation():
+        page.evaluate(TYPE_MARK_RELOAD, [name, number])
+    page.locator("body[data-state=ready]").wait_for()
+
+
+def what_is_there(page: Any) -> tuple[str, list[str]]:
+    return page.locator("#person").input_value(), page.locator(".marks li button").all_inner_texts()
+
+
+@pytest.mark.parametrize("before", ["", LATE], ids=["slow", "late"])
+def test_a_page_that_is_reloaded_in_the_moment_of_a_change_has_it(opened: Callable[..., Any], before: str) -> None:
+    page = opened(LESSON, before=before)
+    page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": 8})
+    marked = []
+    for number in range(0, 30, 6):
+        marked.append(f"“{word(page, number).inner_text()}”")
+        type_mark_and_reload(page, f"Ana {number}", number)
+        assert what_is_there(page) == (f"Ana {number}", marked)
+
+
+def test_work_that_is_handed_over_late_is_joined_with_what_was_done_since(
+    opened: Callable[..., Any], tmp_path: Path
+) -> None:
+    page = opened(LESSON, before=f"{LATE} if (late && !sessionStorage.after) history.replaceState(null, '');")
+    first, second = (f"“{word(page, number).inner_text()}”" for number in (3, 20))
+    type_mark_and_reload(page, "Ana", 3)
+    assert what_is_there(page) == ("", [])  # nothing of it has come yet
+    word(page, 20).click()
+    page.locator("#codes input").nth(2).check()
+    page.get_by_label("Why?").focus()
+    page.keyboard.type("half a ")
+    handed = f"window.dispatchEvent(new StorageEvent('storage', {{key: {json.dumps(PLACE)}, newValue: window.old}}))"
+    page.evaluate(handed)
+    page.keyboard.type("reason")  # the person types on
+    assert what_is_there(page) == ("Ana", [first, second])
+    _, said = saved(page, tmp_path)
+    assert [(mark["code"], mark["note"]) for mark in said["marks"]] == [("name", ""), ("contempt", "half a reason")]
+    page.evaluate(handed)  # once more, and older than what is there
+    page.evaluate("sessionStorage.after = 'yes'")
+    page.reload()
+    page.locator("body[data-state=ready]").wait_for()
+    assert saved(page, tmp_path)[1] == said
+
+
+def test_two_windows_on_one_lesson_join_what_is_done_in_them(opened: Callable[..., Any], tmp_path: Path) -> None:
+    one = opened(LESSON)
+    other = one.context.new_page()
+    other.goto(one.url)
+    other.locator("body[data-state=ready]").wait_for()
+    one.get_by_label("Your name or a nickname").fill("Ana")
+    word(one, 3).click()
+    one.locator("#codes input").nth(0).check()
+    one.get_by_label("Why?").fill("because")
+    other.locator(".marks li", has_text="because").wait_for()
+    assert other.locator("#person").input_value() == "Ana"
+    word(other, 20).click()
+    other.locator("#codes input").nth(1).check()
+    one.locator(".marks li").nth(1).wait_for()
+    assert one.get_by_label("Why?").input_value() == "because"  # the mark that is being written stays open
+    word(other, 3).click()
+    other.get_by_role("button", name="Remove this mark").click()
+    one.locator(".marks li", has_text="because").wait_for(state="detached")
+    for page in (one, other):
+        page.reload()
+        page.locator("body[data-state=ready]").wait_for()
+        assert codes_of(saved(page, tmp_path)[1]) == [(word(page, 20).inner_text(), "polish")]
+
+
+def test_a_browser_that_keeps_nothing_still_has_all_after_a_reload(opened: Callable[..., Any]) -> None:
+    page = opened(LESSON, before=DENIED)
+    marked = []
+    for number in range(0, 30, 6):
+        marked.append(f"“{word(page, number).inner_text()}”")
+        type_mark_and_reload(page, "Ana", number)
+        assert what_is_there(page) == ("Ana", marked)
+    page.get_by_text("This browser does not keep your work when the page is closed").wait_for()
+
+
+def test_starting_anew_leaves_nothing_of_the_last_learner(opened: Callable[..., Any]) -> None:
     page = opened(LESSON)
-    word(page, 24).click()
-    page.locator("#codes input").nth(0).check()
-    page.emulate_media(media="print")
-    assert page.get_by_role("button", name="Save to a file").is_hidden()
-    assert page.locator("#editor").is_hidden()
-    assert page.locator(".marks li").is_visible()
-    page.screenshot(path=pictures / "classroom-print.png", full_page=True)
+    page.evaluate(f"localStorage.setItem({json.dumps(PLACE + '-before')}, 'marks of Cem')")
+    type_mark_and_reload(page, "Bela", 7)
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.get_by_role("button", name="Start anew").click()
+    page.get_by_text("The page is empty again.").wait_for()
+    page.reload()
+    page.locator("body[data-state=ready]").wait_for()
+    assert what_is_there(page) == ("", [])
+    left = page.evaluate("JSON.stringify([Object.values(localStorage), history.state])")
+    assert not re.search("Bela|Cem", left)

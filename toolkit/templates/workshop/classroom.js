@@ -209,14 +209,54 @@
     view.current = null;
   }
 
+  // ---- keeping: nothing is lost on a reload -----------------------------------------------------------------------
+
+  // A page that was just opened can be handed old work: browsers write and read for pages of several processes, and
+  // promise no order between them. So the work is kept twice (for all windows, and in the history of this window), with
+  // numbers that tell which is newer; what another window or the page before the reload wrote is joined, never lost.
+  let mine = 0; // the number of this page's last change; 0: none so far
+  let after = 0; // the number of the newest work by others that this page has seen
+  let base = null; // that work
+  let newest = ""; // what should be kept now, as text
+
   function keep() {
     unsaved = true;
+    mine = Math.max(Date.now(), mine + 1, after + 1);
+    const others = { partner: state.partner, class: state.class };
+    store(JSON.stringify({ saved: mine, after, own: asFile(), others }));
+  }
+
+  function store(text) {
+    newest = text;
+    carry();
     if (!keeps) return;
     try {
-      const others = { partner: state.partner, class: state.class };
-      localStorage.setItem(PLACE, JSON.stringify({ own: asFile(), others }));
+      localStorage.setItem(PLACE, text);
     } catch {
       tellNotKept();
+    }
+  }
+
+  // Browsers refuse very many changes of the history (Safari more than 100 in 30 seconds): BURST of them at once and one
+  // more each EVERY milliseconds stay below that.
+  const [BURST, EVERY] = [40, 600];
+  let [left, counted, waiting] = [BURST, Date.now(), null];
+  function carry() {
+    left = Math.min(BURST, left + (Date.now() - counted) / EVERY);
+    counted = Date.now();
+    if (left < 1) {
+      waiting ??= setTimeout(() => { waiting = null; carry(); }, EVERY);
+      return;
+    }
+    left -= 1;
+    carryNow();
+  }
+
+  function carryNow() {
+    try {
+      if (newest && history.state?.[PLACE] !== newest) history.replaceState({ [PLACE]: newest }, "");
+    } catch {
+      // localStorage has it; where that keeps nothing either, the page says so
     }
   }
 
@@ -229,22 +269,119 @@
     } catch {
       tellNotKept();
     }
-    if (!kept) return take({ person: "", marks: [], answers: {} });
-    try {
-      const { own, others } = JSON.parse(kept);
-      const file = fromFile(JSON.stringify(own), "kept work");
-      take(file);
-      if (file.left) {
-        localStorage.setItem(`${PLACE}-before`, kept);
-        say(`${many(file.left, "mark")} did not fit the story any more. They are not shown.`);
-      }
-      for (const list of ["partner", "class"]) {
-        state[list] = others[list].filter((one) => one.marks.every((m) => STORIES.get(m.article)?.words[m.to]));
-      }
-    } catch {
-      take({ person: "", marks: [], answers: {} });
+    const carried = history.state?.[PLACE];
+    const found = [kept, carried].filter(Boolean).map((text) => [text, read(text)]);
+    if (found.some(([, work]) => !work)) {
+      aside(found.find(([, work]) => !work)[0]);
       say("The work that was kept here could not be read. Open your file if you have one.");
     }
+    const [best] = found.filter(([, work]) => work).sort(([, a], [, b]) => b.saved - a.saved);
+    if (!best) {
+      take({ person: "", marks: [], answers: {} });
+      base = { own: asFile(), others: { partner: [], class: [] } };
+      return;
+    }
+    const [text, work] = best;
+    show(work, text, "did not fit the story any more. They are not shown.");
+    store(text);
+  }
+
+  // Kept work, or nothing where it cannot be read. That of older pages has no numbers.
+  function read(text) {
+    try {
+      const { saved = 0, after: seen = 0, own, others } = JSON.parse(text);
+      fromFile(JSON.stringify(own), "kept work");
+      const fits = (one) => one.marks.every((m) => STORIES.get(m.article)?.words[m.to]);
+      return { saved, after: seen, own, others: { partner: others.partner.filter(fits), class: others.class.filter(fits) } };
+    } catch {
+      return null;
+    }
+  }
+
+  function show(work, text, why) {
+    const file = fromFile(JSON.stringify(work.own), "kept work");
+    const at = view.current?.id;
+    take(file);
+    if (at) view.current = state.marks.find((one) => one.id === at) || null;
+    if (file.left) {
+      aside(text);
+      say(`${many(file.left, "mark")} ${why}`);
+    }
+    Object.assign(state, work.others);
+    after = Math.max(after, work.saved);
+    base = { own: asFile(), others: work.others };
+  }
+
+  function aside(text) {
+    try {
+      localStorage.setItem(`${PLACE}-before`, text);
+    } catch {
+      tellNotKept();
+    }
+  }
+
+  function forget() {
+    try {
+      localStorage.removeItem(`${PLACE}-before`);
+    } catch {
+      // nothing was kept
+    }
+  }
+
+  // Another window has written, or this one before it was reloaded.
+  function heard(text) {
+    const theirs = read(text);
+    if (!theirs || text === newest) return;
+    if (newest && theirs.saved <= after) return store(newest); // older than what is here: put that back
+    if (!mine || theirs.after >= mine) {
+      show(theirs, text, "did not fit the story. They are not shown.");
+      newest = text;
+      carry();
+    } else {
+      const own = { saved: mine, own: asFile(), others: { partner: state.partner, class: state.class } };
+      const joined = join(base, own, theirs);
+      show({ ...theirs, ...unparted(joined, theirs.own) }, text, "of another window lay on marks of this one. They are not shown.");
+      base = theirs;
+      if (!alike(joined, parted(theirs))) keep();
+      else store(text);
+    }
+    paint();
+    fillIn();
+  }
+
+  // Work as separate things: the name, every answer, every mark, the opened files.
+  function parted({ own, others }) {
+    const parts = new Map([["person", own.person], ["partner", others.partner], ["class", others.class]]);
+    for (const [name, answer] of Object.entries(own.answers)) parts.set(`answer ${name}`, answer);
+    for (const one of [...own.marks, ...(own.open || [])]) {
+      parts.set(`mark ${one.id || `${one.article} ${one.start}`}`, { ...one, person: "" });
+    }
+    return new Map([...parts].map(([name, part]) => [name, JSON.stringify(part)]));
+  }
+
+  function unparted(parts, own) {
+    const part = (name) => JSON.parse(parts.get(name));
+    const named = (kind) => [...parts.keys()].filter((name) => name.startsWith(kind));
+    const marks = named("mark ").map(part);
+    const answers = Object.fromEntries(named("answer ").map((name) => [name.slice("answer ".length), part(name)]));
+    const file = { ...own, person: part("person"), answers, marks: marks.filter((one) => one.code), open: marks.filter((one) => !one.code) };
+    return { own: file, others: { partner: part("partner"), class: part("class") } };
+  }
+
+  // What only one of two has changed is as that one has it; what both have changed is as the later one has it.
+  function join(before, one, other) {
+    const [was, here, there] = [before, one, other].map(parted);
+    const joined = new Map();
+    for (const name of new Set([...here.keys(), ...there.keys()])) {
+      const changed = here.get(name) !== was.get(name) && (there.get(name) === was.get(name) || one.saved > other.saved);
+      const part = (changed ? here : there).get(name);
+      if (part !== undefined) joined.set(name, part);
+    }
+    return joined;
+  }
+
+  function alike(some, others) {
+    return some.size === others.size && [...some].every(([name, part]) => others.get(name) === part);
   }
 
   function tellNotKept() {
@@ -295,7 +432,7 @@
   async function openOthers(input, list) {
     const [files, said] = await opened(input.files);
     input.value = "";
-    const there = list === "partner" ? [] : state.class;
+    const there = list === "partner" ? [] : [...state.class];
     for (const file of files) {
       const same = there.find((one) => JSON.stringify(one.marks) === JSON.stringify(file.marks) && one.first === file.person);
       if (same) {
@@ -307,8 +444,7 @@
       const others = there.filter((one) => (one.first || "no name") === name).length;
       there.push({ person: others ? `${name} (${others + 1})` : name, first, marks: file.marks });
     }
-    state[list] = list === "partner" ? there.slice(-1) : there;
-    if (!state.partner.length && list === "partner") said.push("No file was opened.");
+    if (there.length) state[list] = list === "partner" ? there.slice(-1) : there;
     keep();
     paint();
     say([`${many(files.length, "file")} opened.`, ...said].join(" "));
@@ -677,6 +813,13 @@
   function fillIn() {
     $("person").value = state.person;
     for (const area of document.querySelectorAll("[data-question]")) area.value = state.answers[area.dataset.question] || "";
+    forPaper();
+  }
+
+  // A field shows on paper only as much as fits into it, so paper has the text beside it.
+  function forPaper() {
+    $("whose").textContent = state.person;
+    for (const place of document.querySelectorAll("[data-written]")) place.textContent = state.answers[place.dataset.written] || "";
   }
 
   let told = 0;
@@ -837,16 +980,19 @@
     for (const [id, left, right] of [["before", -1, 0], ["drop-first", 1, 0], ["drop-last", 0, -1], ["after", 0, 1]]) {
       $(id).addEventListener("click", () => reshape(view.current, view.current.from + left, view.current.to + right));
     }
-    $("person").addEventListener("input", () => { state.person = $("person").value; keep(); });
+    $("person").addEventListener("input", () => { state.person = $("person").value; forPaper(); keep(); });
     for (const area of document.querySelectorAll("[data-question]")) {
-      area.addEventListener("input", () => { state.answers[area.dataset.question] = area.value; keep(); });
+      area.addEventListener("input", () => { state.answers[area.dataset.question] = area.value; forPaper(); keep(); });
     }
     $("save").addEventListener("click", download);
     $("open").addEventListener("change", (event) => openOwn(event.target));
     $("print").addEventListener("click", () => window.print());
     $("anew").addEventListener("click", anew);
-    window.addEventListener("storage", (event) => { if (event.key === PLACE && event.newValue) { recall(); paint(); fillIn(); } });
-    window.addEventListener("beforeunload", (event) => { if (!keeps && unsaved && hasWork()) event.preventDefault(); });
+    window.addEventListener("storage", (event) => { if (event.key === PLACE && event.newValue) heard(event.newValue); });
+    window.addEventListener("beforeunload", (event) => {
+      carryNow();
+      if (!keeps && unsaved && hasWork()) event.preventDefault();
+    });
   }
 
   function done() {
@@ -860,6 +1006,7 @@
     Object.assign(state, { partner: [], class: [] });
     take({ person: "", marks: [], answers: {} });
     view.removed = null;
+    forget();
     keep();
     paint();
     fillIn();
