@@ -130,7 +130,7 @@ def test_a_page_is_marked_by_mouse_keyboard_and_touch_saved_reloaded_and_compare
     assert (len(marks), marks.attrs["rejected"]) == (3, [])
     page.reload()
     page.locator("body[data-state=ready]").wait_for()
-    page.wait_for_function("document.getElementById('person').value === 'Ana'")  # another process hands it over
+    assert page.locator("#person").input_value() == "Ana"
     assert saved(page, tmp_path)[1] == said
     assert question.input_value() == "An answer of mine."
 

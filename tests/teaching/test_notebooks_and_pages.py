@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import re
+import tomllib
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
@@ -172,13 +173,28 @@ def test_the_plan_has_the_key_and_the_handout_has_not() -> None:
 
 
 def test_binder_finds_the_lock_and_a_python_that_the_project_supports() -> None:
+    """What repo2docker does with the folder `binder`, as its version 2026.4 was seen to."""
     binder = ROOT / "binder"
-    (named,) = re.findall(r"^-r (\S+)$", (binder / "requirements.txt").read_text(encoding="utf-8"), flags=re.MULTILINE)
+    assert not (ROOT / ".binder").exists()  # there may be one of the two
+    # with a Dockerfile, an environment.yml or a Pipfile in it, Binder would not read requirements.txt
+    assert {path.name for path in binder.iterdir()} == {"requirements.txt", "runtime.txt", "postBuild"}
+    (line,) = (binder / "requirements.txt").read_text(encoding="utf-8").splitlines()
+    option, named = line.split()
+    assert option == "-r"  # a file beside it, so Binder copies the whole project before it installs
     assert (binder / named).resolve() == ROOT / "requirements.lock"
     version = re.fullmatch(r"python-3\.(\d+)\n", (binder / "runtime.txt").read_text(encoding="utf-8"))
     assert version is not None
-    assert int(version[1]) >= 11
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    assert (
+        int(project["project"]["requires-python"].removeprefix(">=3.")) <= int(version[1]) <= 14
+    )  # 3.15 is not offered
     script = (binder / "postBuild").read_text(encoding="utf-8")
     assert script.startswith("#!/bin/bash\n")
-    assert "--no-deps -e ." in script
+    assert "--no-deps --no-build-isolation -e ." in script
+    lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+    for needed in [*project["build-system"]["requires"], "editables", "jupyterlab"]:
+        name = re.split(r"[^\w-]", needed)[0]
+        assert re.search(rf"^{name}==", lock, flags=re.MULTILINE)
     assert (binder / "postBuild").stat().st_mode & 0o100
+    (opened,) = re.findall(r"\?labpath=([\w/]+)", (ROOT / "docs" / "teaching.md").read_text(encoding="utf-8"))
+    assert len(list((ROOT / opened).glob("*.ipynb"))) == len(ALL)
