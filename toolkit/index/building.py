@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from array import array
 from collections.abc import Iterable
+from itertools import count, repeat
 from typing import Any
 
 import numpy as np
@@ -32,6 +33,7 @@ Booleans = npt.NDArray[np.bool_]
 Keys = npt.NDArray[np.uint64]
 
 BATCH = 1_000_000  # characters that are split at once: larger batches hold more memory and are no faster
+_NEW = -2  # stands for a word that has no number yet
 _LONGEST = 16  # characters of words that are looked up as numbers
 _MIX = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F], dtype=np.uint64)  # odd, with bits all over
 
@@ -47,9 +49,9 @@ class Builder:
         self.breaks: list[Booleans] = []
         self.sizes: list[int] = []
         self._numbers: dict[str, dict[str, int]] = {}  # of each kind the types of words
-        self._stops = array("b")  # for each type whether a full stop behind it belongs to it
+        self._with_stop = np.zeros(0, dtype=np.int32)  # per type: it and a full stop that belongs to it, as far as known
         self._short: dict[int, int] = {0: -1}  # no word: what stands in the place of longer ones
-        self._middle: dict[tuple[int, int], int] = {}
+        self._middle: dict[bytes, int] = {}
         self._long: dict[str, int] = {}
         self._chunks: dict[str, int] = {}
         # the tokens of chunk n: `_sizes[n]` of them, from `_begins[n]` on in the flat columns
@@ -137,7 +139,7 @@ class Builder:
         if len(longer):
             pairs = np.stack((start, numbers[begins[longer] + 8] & MASKS[lengths[longer] - 8]), axis=1)
             codes, distinct = _factorize_pairs(pairs)
-            types[longer] = self._known(self._middle, list(zip(*distinct.T.tolist(), strict=True)), distinct)[codes]
+            types[longer] = self._known(self._middle, distinct.view("S16").ravel().tolist(), distinct)[codes]
         for place in np.flatnonzero(lengths > _LONGEST).tolist():
             word = joined[begins[place] : pieces.ends[place]]
             number = self._long.get(word)
@@ -148,13 +150,24 @@ class Builder:
 
     def _known(self, known: dict[Any, int], keys: list[Any], numbers: Keys) -> Integers:
         """The types of distinct keys; those that are new are spelled out."""
-        types = list(map(known.get, keys))
-        new = [place for place, type_ in enumerate(types) if type_ is None]
-        words = spelled(numbers[new])
-        kinds = ["number" if word[0] <= "9" else "word" for word in words]  # all are letters and digits of ASCII
-        for place, number in zip(new, map(self._number, words, kinds), strict=True):
-            types[place] = known[keys[place]] = number
-        return np.array(types, dtype=np.int32)
+        types = np.fromiter(map(known.get, keys, repeat(_NEW)), dtype=np.int32, count=len(keys))
+        new = np.flatnonzero(types == _NEW)
+        if len(new):
+            first = numbers[new, 0] & MASKS[1]
+            counted = first < CODES["A"]  # all are letters and digits of ASCII
+            for places, kind in ((new[counted], "number"), (new[~counted], "word")):
+                types[places] = self._register(spelled(numbers[places]), kind)
+            known.update(zip(map(keys.__getitem__, new.tolist()), types[new].tolist(), strict=True))
+        return types
+
+    def _register(self, words: list[str], kind: str) -> Integers:
+        """The types of distinct words of one kind."""
+        numbers = self._numbers.setdefault(kind, {})
+        new = [word for word in words if word not in numbers]
+        numbers.update(zip(new, count(len(self.words))))
+        self.words += new
+        self.kinds += repeat(kind, len(new))
+        return np.fromiter(map(numbers.__getitem__, words), dtype=np.int32, count=len(words))
 
     def _join_stops(self, pieces: Pieces, types: Integers, marks: Places) -> Places:
         """Joins full stops to the abbreviations they belong to. Gives the pieces that are no tokens any more."""
@@ -163,10 +176,9 @@ class Builder:
         before = before[pieces.words[before]]
         gaps = pieces.codes[pieces.begins[before + 1] - 1]
         before = before[(gaps != SPACE) & (gaps != BREAK)]
-        before = before[np.frombuffer(self._stops, dtype=np.int8)[types[before]] > 0]
-        distinct, which = np.unique(types[before], return_inverse=True)
-        joined = [self._number(f"{self.words[type_]}.", "word") for type_ in distinct.tolist()]
-        types[before] = np.array(joined, dtype=np.int32)[which]
+        joined = self._stopped(types[before])
+        before, joined = before[joined >= 0], joined[joined >= 0]
+        types[before] = joined
         behind: npt.NDArray[np.int64] = before + 1
         return behind
 
@@ -190,6 +202,17 @@ class Builder:
             self._sizes.append(len(words))
         return number
 
+    def _stopped(self, types: Integers) -> Integers:
+        """The types of words together with a full stop behind them; -1 where it does not belong to the word."""
+        if len(self.words) > len(self._with_stop):
+            unknown = np.full(2 * len(self.words) - len(self._with_stop), _NEW, dtype=np.int32)
+            self._with_stop = np.concatenate((self._with_stop, unknown))
+        found = self._with_stop[types]
+        for type_ in np.unique(types[found == _NEW]).tolist():
+            belongs = self.kinds[type_] == "word" and ends_with_stop(word := self.words[type_])
+            self._with_stop[type_] = self._number(f"{word}.", "word") if belongs else -1
+        return self._with_stop[types]
+
     def _number(self, word: str, kind: str) -> int:
         numbers = self._numbers.setdefault(kind, {})
         number = numbers.get(word)
@@ -197,7 +220,6 @@ class Builder:
             number = numbers[word] = len(self.words)
             self.words.append(word)
             self.kinds.append(kind)
-            self._stops.append(kind == "word" and ends_with_stop(word))
         return number
 
 

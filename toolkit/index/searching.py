@@ -64,11 +64,17 @@ class Tree:
         `goes_on` says of tokens whether the next one may go on with the same phrase; it is asked for few of them.
         """
         nodes_of_types = self.of_word[term_of]
-        places = np.flatnonzero((nodes_of_types > 0)[types])
+        begins = self.term[nodes_of_types] >= 0  # a term of one word; a longer one may begin where its second word follows
+        second = np.zeros(self.words, dtype=np.bool_)
+        second[self.keys % self.words] = True
+        longer = self.goes_further[nodes_of_types][types]
+        longer[:-1] &= second[term_of][types[1:]]
+        longer[-1:] = False
+        places = np.flatnonzero(begins[types] | longer)
         node = nodes_of_types[types[places]]
         best = self.term[node]
         sizes = np.ones(len(places), dtype=np.int64)
-        at = np.flatnonzero(self.goes_further[node])
+        at = np.flatnonzero(longer[places])
         node = node[at]
         for length in range(1, self.depth):
             inside = places[at] + length < len(types)
@@ -95,10 +101,11 @@ def _without_overlaps(found: Places) -> Places:
     furthest = np.maximum.accumulate(ends)
     clashes = np.flatnonzero(found.first[1:] < furthest[:-1]) + 1
     keep = np.ones(len(ends), dtype=bool)
-    firsts, stops = found.first.tolist() if len(clashes) else [], ends.tolist() if len(clashes) else []
-    for number in clashes.tolist():
-        before = number - 1
-        while before >= 0 and not keep[before]:
-            before -= 1
-        keep[number] = before < 0 or stops[before] <= firsts[number]
+    previous, kept_end = -1, 0
+    clashing = zip(clashes.tolist(), found.first[clashes].tolist(), ends[clashes].tolist(), strict=True)
+    for (number, first, end), end_before in zip(clashing, ends[clashes - 1].tolist(), strict=True):
+        if number - 1 != previous:
+            kept_end = end_before
+        keep[number] = kept_end <= first
+        previous, kept_end = number, end if kept_end <= first else kept_end
     return Places(found.first[keep], found.sizes[keep], found.terms[keep])

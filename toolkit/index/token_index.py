@@ -15,7 +15,7 @@ from toolkit.index.building import Builder
 from toolkit.index.querying import Forms, find
 from toolkit.index.searching import Tree
 from toolkit.text.queries import Query
-from toolkit.text.tokens import cut, is_turn, is_word, lower_form, sentence_ends, term
+from toolkit.text.tokens import cut, is_turn, is_word, line_ends, lower_form, sentence_ends, term
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -91,13 +91,17 @@ class TokenIndex:
     @cached_property
     def word_types(self) -> Booleans:
         """For each type whether it counts as a word: words, numbers, hashtags and handles."""
-        return np.fromiter(map(is_word, self._kinds), dtype=np.bool_, count=len(self._kinds))
+        counted = {kind: is_word(kind) for kind in set(self._kinds)}
+        return np.fromiter(map(counted.__getitem__, self._kinds), dtype=np.bool_, count=len(self._kinds))
 
     @cached_property
     def _terms(self) -> tuple[list[str], Integers]:
-        names = [
-            word.lower() if word.isalpha() and word.isascii() else term(lower_form(word)) for word, _ in self.vocabulary
-        ]
+        names = "\0".join(self._words).lower().split("\0")
+        if len(names) != len(self._words):  # a token that holds this character itself
+            names = list(map(str.lower, self._words))
+        for number, word in enumerate(self._words):
+            if not word.isascii() or "'" in word:
+                names[number] = term(lower_form(word))
         numbers = {name: number for number, name in enumerate(dict.fromkeys(names))}
         return list(numbers), np.fromiter(map(numbers.__getitem__, names), dtype=np.int32, count=len(names))
 
@@ -159,12 +163,19 @@ class TokenIndex:
         same: Booleans = self.articles[tokens] == self.articles[np.minimum(tokens + 1, len(self) - 1)]
         same &= tokens + 1 < len(self)
         types = self.types[tokens]
-        may = self._breaks[tokens] | self._turn_types[types] | ~self.word_types[types]
-        doubtful = np.flatnonzero(same & may)
+        lines = same & self._breaks[tokens] & self.word_types[types] & ~self._turn_types[types]
+        same[lines] = list(map(self._line_goes_on, tokens[lines].tolist()))
+        doubtful = np.flatnonzero(same & (self._turn_types[types] | ~self.word_types[types]))
         for article in np.unique(self.articles[tokens[doubtful]]).tolist():
             here = doubtful[self.articles[tokens[doubtful]] == article]
             same[here] = ~np.isin(tokens[here] + 1, self._sentence_ends(article))
         return same
+
+    def _line_goes_on(self, token: int) -> bool:
+        """Whether the sentence of a word at the end of a line goes on in the next line."""
+        low, high = self.starts[token : token + 2].tolist()
+        gap = self.corpus[int(self.articles[token])].text[low + self.lengths[self.types[token]] : high]
+        return not line_ends(gap, self._words[self.types[token + 1]])
 
     def table(self) -> pd.DataFrame:
         """The tokens as `tokens(corpus)` gives them. Columns: article, sentence, token, lower, start, end, kind."""
@@ -250,18 +261,19 @@ class TokenIndex:
                 (merged.setdefault(name(t), len(merged)) for t in terms), dtype=np.int32, count=len(terms)
             )
             terms, of = list(merged), new[of]
-        columns = np.where(self.word_types, of, -1)[self.types]
-        counted = columns >= 0
-        if keep is not None:
-            counted &= keep
-        columns = columns[counted]
-        used = np.flatnonzero(np.bincount(columns, minlength=len(terms)))
+        types = self.types if keep is None else self.types[keep]
+        first = self.first if keep is None else np.concatenate(([0], np.cumsum(keep)))[self.first]
+        used = np.zeros(len(terms), dtype=np.bool_)
+        used[of[self.word_types & (np.bincount(types, minlength=len(of)) > 0)]] = True
+        order_of = np.flatnonzero(used)
         if order == "alphabet":
-            used = np.array(sorted(used.tolist(), key=terms.__getitem__), dtype=np.int64)
-        place = np.zeros(len(terms), dtype=np.int64)
-        place[used] = np.arange(len(used))
-        matrix = _matrix(self.articles[counted], place[columns], (len(self.corpus), len(used)))
-        return Counts(matrix, [terms[n] for n in used.tolist()])
+            order_of = np.array(sorted(order_of.tolist(), key=terms.__getitem__), dtype=np.int64)
+        else:
+            order_of = order_of[np.argsort(_first_uses(types, of, len(terms))[order_of])]
+        place = np.full(len(terms), len(order_of), dtype=np.int32)
+        place[order_of] = np.arange(len(order_of), dtype=np.int32)
+        columns = np.where(self.word_types, place[of], np.int32(len(order_of)))[types]
+        return Counts(_matrix(columns, first, len(order_of)), [terms[n] for n in order_of.tolist()])
 
     def grams(self, size: int, *, keep: Booleans | None = None, leave_out: Booleans | None = None) -> Counts:
         """How often each run of `size` words stands in each article, within a sentence and with nothing in between.
@@ -291,7 +303,7 @@ class TokenIndex:
         for pairs in parts:
             first, last = np.divmod(pairs, max(len(order), 1))
             names = [f"{names[a]} {self.terms[order[b]]}" for a, b in zip(first.tolist(), last.tolist(), strict=True)]
-        counts = Counts(_matrix(self.articles[at], codes, (len(self.corpus), len(names))), names)
+        counts = Counts(_matrix(codes, np.searchsorted(at, self.first), len(names)), names)
         if all(a < b for a, b in pairwise(names)):
             return counts
         by_letters = sorted(range(len(names)), key=names.__getitem__)  # a term with a space or a control in it
@@ -305,17 +317,39 @@ class Counts(NamedTuple):
     terms: list[str]
 
 
-def _matrix(rows: npt.NDArray[Any], columns: npt.NDArray[Any], shape: tuple[int, int]) -> sp.csr_matrix:
-    """How often each pair of row and column comes; sorting one number for both is faster than adding up a matrix."""
+_STRETCH = 100_000  # tokens that are looked at together
+
+
+def _first_uses(types: Integers, of: Integers, size: int) -> npt.NDArray[np.int64]:
+    """The first token of each of the numbers `of[types]`; after few stretches hardly any number is new."""
+    found = np.full(size, len(types), dtype=np.int64)
+    new = np.ones(len(of), dtype=np.bool_)
+    for begin in range(0, len(types), _STRETCH):
+        stretch = types[begin : begin + _STRETCH]
+        at = np.flatnonzero(new[stretch])[::-1]
+        numbers = of[stretch[at]]
+        new[stretch[at]] = False
+        first = np.full(size, len(types), dtype=np.int64) if len(at) else found
+        first[numbers] = begin + at
+        np.minimum(found, first, out=found)
+    return found
+
+
+def _matrix(columns: npt.NDArray[Any], first: npt.NDArray[np.int64], width: int) -> sp.csr_matrix:
+    """How often each column comes in each row, whose columns begin at `first`; what is beyond `width` is not counted.
+
+    Turning a matrix over puts it in order in one step, and what is in order is added up in another.
+    """
     import scipy.sparse as sp
 
-    keys = columns + rows * np.int64(shape[1])
-    keys.sort()
-    begins = np.flatnonzero(np.diff(keys, prepend=-1))
-    rows, columns = np.divmod(keys[begins], max(shape[1], 1))
-    counts = np.diff(begins, append=len(keys)).astype(np.int32)
-    starts = np.searchsorted(rows, np.arange(shape[0] + 1)).astype(np.int32)
-    return sp.csr_matrix((counts, columns.astype(np.int32), starts), shape=shape)
+    shape = (len(first) - 1, width + 1)
+    ones = np.ones(len(columns), dtype=np.int32)
+    every = sp.csr_matrix((ones, columns.astype(np.int32, copy=False), first), shape=shape, copy=False).tocsc()
+    size = int(every.indptr[-2])
+    counted = sp.csc_matrix((every.data[:size], every.indices[:size], every.indptr[:-1]), shape=(shape[0], width))
+    counted.has_sorted_indices = True
+    counted.sum_duplicates()
+    return counted.tocsr()
 
 
 def _joined(pieces: list[Any], dtype: type) -> npt.NDArray[Any]:

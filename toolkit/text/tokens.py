@@ -46,8 +46,6 @@ _POSSESSIVE = re.compile(rf"['’]s(?![\w{_MARKS}])")
 _KIND = {"initials": "word", "ellipsis": "punctuation", "dash": "punctuation"}
 _WORD_KINDS = frozenset({"word", "number", "hashtag", "handle"})
 
-# The only token that may have spaces inside; without one a text is cut at its spaces first.
-_SPACED_ELLIPSIS = re.compile(r"\.[ \u00a0]\.")
 _LONGEST_KEPT, _MOST_KEPT = 40, 50_000  # characters of a stretch without space, and stretches, that are remembered
 
 # Abbreviations that news prose ends with a full stop, by what may follow. Spelling of the first letter counts.
@@ -199,8 +197,8 @@ _KEPT = _Kept()
 
 
 def has_spaced_dots(text: str) -> bool:
-    """Whether a token may hold a space: the one case in which white space does not end a token."""
-    return _SPACED_ELLIPSIS.search(text) is not None
+    """Whether a token may hold a space: dots with spaces between them; without one a text is cut at its spaces first."""
+    return ". ." in text or ".\u00a0." in text
 
 
 def sentences(text: str) -> list[tuple[int, int]]:
@@ -290,7 +288,7 @@ def sentence_ends(
         gap = text[ends[last] : starts[following]]
         new_line = "\n" in gap
         if gap and (
-            (new_line and _line_ends(gap, words[following]))
+            (new_line and line_ends(gap, words[following]))
             or (word[-1] in _ENDS and _ends_sentence(words, starts, ends, position, last, following, inside))
         ):
             found.append(following)
@@ -317,7 +315,7 @@ def _turns(text: str, words: list[str], starts: list[int]) -> list[int]:
     return sorted(turns)
 
 
-def _line_ends(gap: str, following: str) -> bool:
+def line_ends(gap: str, following: str) -> bool:
     """An empty line always ends a sentence; a single line break does unless the next line goes on in lower case."""
     return gap.count("\n") > 1 or not following[0].islower()
 
