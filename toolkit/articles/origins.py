@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
 from functools import lru_cache
+from itertools import chain, repeat
 from typing import TYPE_CHECKING
 
 from toolkit.errors import QueryError
@@ -25,42 +29,34 @@ def origin(article: Article, offset: int) -> int:
 
 
 @lru_cache(maxsize=16)
-def _offsets(text: str, original: str, parts: tuple[Part, ...]) -> tuple[int, ...] | None:
+def _offsets(text: str, original: str, parts: tuple[Part, ...]) -> Sequence[int] | None:
     """For every offset of the text its offset in the source; None where the text does not follow from the source.
 
     The characters of the body are the same, in the same order, once the source is clean; only the white space between
     them differs, so each is found by counting.
     """
     if text == original:
-        return tuple(range(len(text) + 1))
+        return range(len(text) + 1)
     cleaned = clean(original)
-    body = iter(_body(cleaned.text, [cleaned.mapping(at) for at in range(len(cleaned.text))], parts))
-    found = []
-    last = 0
-    for char in text:
-        if char.isspace():
-            found.append(last)
-            continue
-        following = next(body, None)
-        if following is None or following[0] != char:
-            return None
-        found.append(following[1])
-        last = following[1] + 1
-    found.append(last)
-    return tuple(found)
+    places = list(map(cleaned.mapping, range(len(cleaned.text)))) if cleaned.mapping else range(len(cleaned.text))
+    body = [
+        (bisect_left(places, part.start), bisect_left(places, part.end)) for part in parts if part.kind == "body"
+    ]
+    pieces = [run.span() for start, end in body for run in _SOLID.finditer(cleaned.text, start, end)]
+    letters = "".join([cleaned.text[start:end] for start, end in pieces])
+    if not letters.startswith("".join(text.split())):
+        return None
+    solid = list(chain.from_iterable([places[start:end] for start, end in pieces]))
+    found: list[int] = []
+    at = last = 0
+    for run in _SOLID.finditer(text):
+        start, end = run.span()
+        found += repeat(last, start - len(found))
+        found += solid[at : at + end - start]
+        at += end - start
+        last = found[-1] + 1
+    found += repeat(last, len(text) + 1 - len(found))
+    return found
 
 
-def _body(text: str, places: list[int], parts: tuple[Part, ...]) -> list[tuple[str, int]]:
-    """The characters of the body that are no white space, each with its place in the source."""
-    held: list[tuple[str, int]] = []
-    spans = iter([(part.start, part.end) for part in parts if part.kind == "body"])
-    start, end = next(spans, (0, 0))
-    for char, place in zip(text, places, strict=True):
-        while place >= end:
-            following = next(spans, None)
-            if following is None:
-                return held
-            start, end = following
-        if place >= start and not char.isspace():
-            held.append((char, place))
-    return held
+_SOLID = re.compile(r"\S+")

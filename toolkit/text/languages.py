@@ -49,6 +49,7 @@ _SCRIPTS = (
     ("armenian", re.compile("[\u0530-\u058f]"), "hy"),
     ("latin", re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]"), None),
 )
+_NOT_ASCII, _ASCII_LETTER = re.compile(r"[^\x00-\x7f]+"), re.compile("[A-Za-z]")
 _OF_SCRIPT = {  # languages that are told apart by words, and letters that only one of them has
     "cyrillic": {"uk": "іїєґ", "be": "ўі", "ru": "ыэё", "sr": "ђјљњћџ", "mk": "ѓѕќј", "bg": ""},
     "arabic": {"fa": "پچژگ", "ur": "ٹڈڑےں", "ar": "ةىي"},
@@ -120,7 +121,9 @@ def _script(text: str) -> tuple[str | None, str | None]:
     """The script in which most letters are written, and its language where it has one."""
     if text.isascii():
         return ("latin", None) if re.search("[A-Za-z]", text) else (None, None)
-    counts = {name: len(pattern.findall(text)) for name, pattern, _ in _SCRIPTS}
+    others = "".join(_NOT_ASCII.findall(text))
+    counts = {name: len(pattern.findall(others)) for name, pattern, _ in _SCRIPTS}
+    counts["latin"] += len(_ASCII_LETTER.findall(text))
     total = sum(counts.values())
     if not total:
         return None, None
