@@ -84,6 +84,43 @@ def benchmark_scale(rows: list[dict[str, Any]], *, articles: int = ARTICLES, pee
     }
 
 
+def benchmark_run(
+    rows: list[dict[str, Any]], folder: Path, *, articles: int, workers: int, voice: bool = True
+) -> dict[str, Any]:
+    """One analysis alone: what `benchmark_scale` says of a run, and how memory went from one tenth of it to the next.
+
+    The folder keeps articles and tables: a run that was ended goes on there.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    source, target = folder / f"{articles}.parquet", folder / f"{articles}-{'voice' if voice else 'counted'}-{workers}"
+    size = _replicated(rows, articles, source) if not source.exists() else _megabytes(source)
+    call = ["analyze", str(source), "-o", str(target), "--engine", "rules", "--workers", str(workers), "--text", "text"]
+    held: list[tuple[float, float]] = []
+    run = _run([_OURS, *call, *([] if voice else ["--without-voice"])], size, held)
+    told = json.loads((target / "corpus.json").read_text(encoding="utf-8"))
+    tenths = [max((mb for at, mb in held if n <= 10 * at / held[-1][0] <= n + 1), default=0) for n in range(10)]
+    return {
+        "articles": told["articles"],
+        "rejected": told["content"]["rejected"][0],
+        "megabytes": round(size, 1),
+        **run,
+        "largest_process_MB_by_tenths_of_the_time": list(map(round, tenths)),
+        "content_hash": told["content_hash"],
+        "megabytes_on_disk": round(sum(p.stat().st_size for p in target.rglob("*") if p.is_file()) / 1e6, 1),
+    }
+
+
+def _megabytes(path: Path) -> float:
+    import pyarrow.compute as pc
+    import pyarrow.parquet as pq
+
+    groups = pq.ParquetFile(path)
+    return (
+        sum(pc.sum(pc.binary_length(batch["text"])).as_py() or 0 for batch in groups.iter_batches(columns=["text"]))
+        / 1e6
+    )
+
+
 def benchmark_generated(count: int, *, workers: int = 2) -> dict[str, Any]:
     """Inputs of all kinds through loading, tokens, voice and lexicon: none is lost, none ends the run."""
     import toolkit as tk
@@ -174,13 +211,16 @@ def _write(path: Path, rows: Iterator[dict[str, str]]) -> float:
     return size / 1e6
 
 
-def _run(arguments: list[str], megabytes: float) -> dict[str, Any]:
-    """One program as a process: seconds, processor seconds of it and of all that it starts, the peak of each."""
+def _run(arguments: list[str], megabytes: float, held: list[tuple[float, float]] | None = None) -> dict[str, Any]:
+    """One program as a process: seconds, processor seconds of it and of all that it starts, the peak of each.
+
+    `held` takes what the largest process held, by the second.
+    """
     before = os.times()
     began = time.monotonic()
     process = subprocess.Popen([sys.executable, "-c", *arguments], stderr=subprocess.DEVNULL)  # noqa: S603
     peaks: dict[int, float] = {}
-    watching = threading.Thread(target=_watch, args=(process, peaks))
+    watching = threading.Thread(target=_watch, args=(process, peaks, held))
     watching.start()
     code = process.wait()
     seconds = time.monotonic() - began
@@ -198,8 +238,10 @@ def _run(arguments: list[str], megabytes: float) -> dict[str, Any]:
     }
 
 
-def _watch(process: subprocess.Popen[bytes], peaks: dict[int, float]) -> None:
+def _watch(process: subprocess.Popen[bytes], peaks: dict[int, float], held: list[tuple[float, float]] | None) -> None:
+    began = time.monotonic()
     while process.poll() is None:
+        now = []
         for one in [process.pid, *_children(process.pid)]:
             try:
                 told = Path(f"/proc/{one}/status").read_text(encoding="ascii", errors="replace")
@@ -207,6 +249,10 @@ def _watch(process: subprocess.Popen[bytes], peaks: dict[int, float]) -> None:
                 continue
             if found := re.search(r"VmHWM:\s+(\d+) kB", told):
                 peaks[one] = int(found[1]) / 1024
+            if found := re.search(r"VmRSS:\s+(\d+) kB", told):
+                now.append(int(found[1]) / 1024)
+        if held is not None and now:
+            held.append((time.monotonic() - began, max(now)))
         time.sleep(0.2)
 
 
@@ -230,15 +276,23 @@ def main() -> int:
     parser.add_argument("--articles", type=int, default=ARTICLES)
     parser.add_argument("--generated", type=int, metavar="N", help="so many generated inputs instead")
     parser.add_argument("--without-peers", action="store_true")
+    parser.add_argument("--one", choices=("voice", "counted"), help="one analysis alone, in --folder")
+    parser.add_argument("--workers", type=int, default=2, help="of that one")
+    parser.add_argument("--folder", type=Path, help="where articles and tables of that one lie")
     options = parser.parse_args()
     if options.generated:
         result = benchmark_generated(options.generated)
+    elif options.one and options.gold and options.folder:
+        result = benchmark_run(
+            read_gold(options.gold, part=None), options.folder, articles=options.articles, workers=options.workers,
+            voice=options.one == "voice",
+        )  # fmt: skip
     elif options.gold:
         result = benchmark_scale(
             read_gold(options.gold, part=None), articles=options.articles, peers=not options.without_peers
         )
     else:
-        parser.error("give --gold FILE, or --generated N")
+        parser.error("give --gold FILE (with --one also --folder), or --generated N")
     print(json.dumps(result, indent=1, ensure_ascii=False))
     return 0
 
