@@ -109,6 +109,19 @@ def test_outlets_are_compared_on_a_readers_own_table(tmp_path: Path) -> None:
         assert "Reader's outlet 4" in str(book.cells)
 
 
+@pytest.mark.slow
+def test_they_run_on_a_folder_of_parts(tmp_path: Path) -> None:
+    stories = tk.load(ROOT / "notebooks" / "workshop" / "stories")
+    study = tmp_path / "study"
+    assert tk.analyse(stories, to=study, on="serial", part=4).in_parts
+    asked = [path for path in PATHS if "02" <= path.stem[:2] <= "08"]
+    assert len(asked) == 7
+    done = run_notebooks(asked, study, told=str)
+    for _, book in done:
+        assert [output for cell in book.cells for output in cell.get("outputs", []) if output.output_type == "error"] == []
+    assert "15 articles" in str(done[0][1].cells)
+
+
 def test_prose_about_other_stories_is_left_out_on_a_readers_own_text(tmp_path: Path) -> None:
     (tmp_path / "mine.txt").write_text("The ferry sank on Monday. Nobody was hurt.", encoding="utf-8")
     for path in PATHS:
