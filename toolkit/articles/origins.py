@@ -39,9 +39,7 @@ def _offsets(text: str, original: str, parts: tuple[Part, ...]) -> Sequence[int]
         return range(len(text) + 1)
     cleaned = clean(original)
     places = list(map(cleaned.mapping, range(len(cleaned.text)))) if cleaned.mapping else range(len(cleaned.text))
-    body = [
-        (bisect_left(places, part.start), bisect_left(places, part.end)) for part in parts if part.kind == "body"
-    ]
+    body = [(bisect_left(places, part.start), bisect_left(places, part.end)) for part in parts if part.kind == "body"]
     pieces = [run.span() for start, end in body for run in _SOLID.finditer(cleaned.text, start, end)]
     letters = "".join([cleaned.text[start:end] for start, end in pieces])
     if not letters.startswith("".join(text.split())):

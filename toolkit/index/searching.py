@@ -12,6 +12,9 @@ Integers = npt.NDArray[np.int64]
 Booleans = npt.NDArray[np.bool_]
 
 
+_ENDS, _GOES_ON, _SECOND = 1, 2, 4
+
+
 class Places(NamedTuple):
     """Where terms were found: numbers of the first token, of how many tokens, and of the term in the list given."""
 
@@ -64,13 +67,14 @@ class Tree:
         `goes_on` says of tokens whether the next one may go on with the same phrase; it is asked for few of them.
         """
         nodes_of_types = self.of_word[term_of]
-        begins = self.term[nodes_of_types] >= 0  # a term of one word; a longer one may begin where its second word follows
         second = np.zeros(self.words, dtype=np.bool_)
         second[self.keys % self.words] = True
-        longer = self.goes_further[nodes_of_types][types]
-        longer[:-1] &= second[term_of][types[1:]]
-        longer[-1:] = False
-        places = np.flatnonzero(begins[types] | longer)
+        # one look-up a token: whether a term ends with it, whether one goes on, whether it is the second word of one
+        told = (self.term[nodes_of_types] >= 0) * _ENDS + self.goes_further[nodes_of_types] * _GOES_ON
+        here = (told + second[term_of] * _SECOND).astype(np.uint8)[types]
+        longer = np.zeros(len(here), dtype=np.bool_)
+        np.logical_and(here[:-1] & _GOES_ON, here[1:] & _SECOND, out=longer[:-1])
+        places = np.flatnonzero(longer | ((here & _ENDS) > 0))
         node = nodes_of_types[types[places]]
         best = self.term[node]
         sizes = np.ones(len(places), dtype=np.int64)

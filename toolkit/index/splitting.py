@@ -72,6 +72,7 @@ class Pieces(NamedTuple):
 def split(text: str) -> Pieces:
     """The pieces of a text, which must end with a line break."""
     codes = _coded(text)
+    _tie_dots(codes, text)
     solid = codes >= _DIGIT
     hard = [np.flatnonzero(codes == _DIFFICULT), _join_words(codes, solid), _join_numbers(codes, solid)]
     spaces = (codes == SPACE) | (codes == BREAK)
@@ -91,7 +92,7 @@ def split(text: str) -> Pieces:
 
 def _coded(text: str) -> Bytes:
     if text.isascii():
-        return np.frombuffer(text.encode("ascii").translate(_LATIN), dtype=np.uint8)
+        return np.frombuffer(bytearray(text.encode("ascii")).translate(_LATIN), dtype=np.uint8)
     units: npt.NDArray[Any] = np.frombuffer(text.encode("utf-16-le", "surrogatepass"), dtype="<u2")
     if len(units) != len(text):
         units = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
@@ -99,6 +100,14 @@ def _coded(text: str) -> Bytes:
     others = np.flatnonzero(units > 0xFF)
     codes[others] = _TABLE[np.minimum(units[others], 0xFFFF)]  # the last of the plane is no character, so difficult
     return codes
+
+
+def _tie_dots(codes: Bytes, text: str) -> None:
+    """Spaced dots are the one token that holds spaces: these are made difficult, so the dots stay in one chunk."""
+    stops = np.flatnonzero(codes == STOP)
+    stops = stops[codes[stops + 1] == SPACE]  # something stands behind that: the text ends with a line break
+    spaces = stops[codes[stops + 2] == STOP] + 1
+    codes[[place for place in spaces.tolist() if text[place] in " \u00a0"]] = _DIFFICULT
 
 
 def _join_words(codes: Bytes, solid: Booleans) -> Places:
@@ -174,3 +183,8 @@ def spelled(keys: npt.NDArray[np.uint64]) -> list[str]:
     """The words that rows of eight-byte numbers stand for."""
     words = keys.astype("<u8").view(f"S{8 * keys.shape[1]}").ravel().tolist()
     return b"\0".join(words).translate(_SPELLED).decode("cp1252").split("\0") if words else []
+
+
+def spelled_as_number(word: str) -> int:
+    """The number of a word of up to eight letters of the alphabet."""
+    return int.from_bytes(bytes(map(CODES.__getitem__, word)), "little")

@@ -15,7 +15,7 @@ from toolkit.index.building import Builder
 from toolkit.index.querying import Forms, find
 from toolkit.index.searching import Tree
 from toolkit.text.queries import Query
-from toolkit.text.tokens import cut, is_turn, is_word, line_ends, lower_form, sentence_ends, term
+from toolkit.text.tokens import cut, is_word, line_ends, lower_form, sentence_ends, term, turns
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -96,14 +96,20 @@ class TokenIndex:
 
     @cached_property
     def _terms(self) -> tuple[list[str], Integers]:
-        names = "\0".join(self._words).lower().split("\0")
-        if len(names) != len(self._words):  # a token that holds this character itself
-            names = list(map(str.lower, self._words))
-        for number, word in enumerate(self._words):
-            if not word.isascii() or "'" in word:
-                names[number] = term(lower_form(word))
-        numbers = {name: number for number, name in enumerate(dict.fromkeys(names))}
-        return list(numbers), np.fromiter(map(numbers.__getitem__, names), dtype=np.int32, count=len(names))
+        import pandas as pd
+
+        joined = "\0".join(self._words)
+        names = joined.lower().split("\0")
+        letters = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+        if len(names) != len(self._words) or np.count_nonzero(letters == 0) + 1 != len(names):
+            names = list(self._words)  # a token holds the character that parts them
+            odd = np.arange(len(names))
+        else:
+            odd = np.searchsorted(np.flatnonzero(letters == 0), np.flatnonzero((letters > 127) | (letters == ord("'"))))
+        for number in np.unique(odd).tolist():
+            names[number : number + 1] = [term(lower_form(self._words[number]))]
+        numbers, distinct = pd.factorize(np.array(names, dtype=object))
+        return distinct.tolist(), numbers.astype(np.int32)
 
     @property
     def terms(self) -> list[str]:
@@ -132,7 +138,7 @@ class TokenIndex:
 
     @cached_property
     def _turn_types(self) -> Booleans:
-        return np.fromiter(map(is_turn, self._words), dtype=np.bool_, count=len(self._words))
+        return np.fromiter(turns(self._words), dtype=np.bool_, count=len(self._words))
 
     @cached_property
     def _turns(self) -> npt.NDArray[np.int64]:
@@ -236,7 +242,7 @@ class TokenIndex:
             {
                 "article": ids.take(self.articles[found.first]),
                 "start": self.starts[found.first].astype("int64"),
-                "end": self.ends[found.first + found.sizes - 1].astype("int64"),
+                "end": self.ends_of(found.first + found.sizes - 1),
                 "term": names.take(found.terms),
             }
         )
@@ -338,18 +344,28 @@ def _first_uses(types: Integers, of: Integers, size: int) -> npt.NDArray[np.int6
 def _matrix(columns: npt.NDArray[Any], first: npt.NDArray[np.int64], width: int) -> sp.csr_matrix:
     """How often each column comes in each row, whose columns begin at `first`; what is beyond `width` is not counted.
 
-    Turning a matrix over puts it in order in one step, and what is in order is added up in another.
+    One number for row and column is sorted, which NumPy does faster than a matrix is added up.
     """
     import scipy.sparse as sp
 
-    shape = (len(first) - 1, width + 1)
-    ones = np.ones(len(columns), dtype=np.int32)
-    every = sp.csr_matrix((ones, columns.astype(np.int32, copy=False), first), shape=shape, copy=False).tocsc()
-    size = int(every.indptr[-2])
-    counted = sp.csc_matrix((every.data[:size], every.indices[:size], every.indptr[:-1]), shape=(shape[0], width))
-    counted.has_sorted_indices = True
-    counted.sum_duplicates()
-    return counted.tocsr()
+    rows = len(first) - 1
+    kind = np.uint32 if rows * (width + 1) < 1 << 32 else np.uint64
+    below = (np.arange(rows + 1) * (width + 1)).astype(kind)
+    keys = columns.astype(kind) + np.repeat(below[:-1], np.diff(first))
+    keys.sort()
+    ends = np.append(np.flatnonzero(keys[1:] != keys[:-1]) + 1, len(keys)) if len(keys) else first[:0]
+    keys = keys[ends - 1]
+    counts = np.diff(ends, prepend=0).astype(np.int32)
+    low, high = (
+        np.searchsorted(keys, below[:-1]),
+        np.searchsorted(keys, (np.arange(rows) * (width + 1) + width).astype(kind)),
+    )
+    places = keys - np.repeat(below[:-1], np.diff(low, append=len(keys)))
+    counted = places < width
+    starts = np.concatenate(([0], np.cumsum(high - low)))
+    return sp.csr_matrix(
+        (counts[counted], places[counted].astype(np.int32), starts.astype(np.int32)), shape=(rows, width)
+    )
 
 
 def _joined(pieces: list[Any], dtype: type) -> npt.NDArray[Any]:

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, chain
+from string import ascii_letters
 
 APOSTROPHES = "'’ʼ"
 HYPHENS = "-‐‑"
@@ -197,7 +198,7 @@ _KEPT = _Kept()
 
 
 def has_spaced_dots(text: str) -> bool:
-    """Whether a token may hold a space: dots with spaces between them; without one a text is cut at its spaces first."""
+    """Whether a token may hold a space, as dots with spaces between them do; others are cut at spaces first."""
     return ". ." in text or ".\u00a0." in text
 
 
@@ -240,6 +241,10 @@ def ends_with_stop(word: str) -> bool:
     return word in _TITLES or word in _OTHERS or (len(word) == 1 and _INITIAL.match(word) is not None)
 
 
+# The words of letters alone to which a full stop may belong.
+STOPPED = frozenset(word for word in (*_TITLES, *_OTHERS, *ascii_letters) if word.isalpha() and ends_with_stop(word))
+
+
 def _other_kind(char: str) -> str:
     from unicodedata import category
 
@@ -260,17 +265,17 @@ def _sentences(
 
 
 def sentence_ends(
-    text: str, words: Sequence[str], starts: Sequence[int], ends: Sequence[int], turns: Iterable[int]
+    text: str, words: Sequence[str], starts: Sequence[int], ends: Sequence[int], at: Iterable[int]
 ) -> list[int]:
     """For every sentence the number of the token behind it.
 
-    `turns` are, in order, the tokens that `is_turn` names and the last ones of lines; the others end no sentence.
+    `at` are, in order, the tokens that `turns` names and the last ones of lines; the others end no sentence.
     """
     found: list[int] = []
     count = len(words)
     inside = False  # an open quotation
     following = 0
-    for position in turns:
+    for position in at:
         if position < following:
             continue  # a mark that closes what ended before it
         word = words[position]
@@ -299,20 +304,20 @@ def sentence_ends(
     return found
 
 
-def is_turn(word: str) -> bool:
-    """Whether a sentence may end or a quotation turn at a token: at full stops and the like, and quotation marks."""
-    return word[-1] in _TURNS
+def turns(words: Iterable[str]) -> Iterator[bool]:
+    """Whether a sentence may end or a quotation turn at each token: at full stops and the like, and quotation marks."""
+    return map(_TURNS.__contains__, [word[-1] for word in words])
 
 
 def _turns(text: str, words: list[str], starts: list[int]) -> list[int]:
     """The tokens at which a sentence may end or a quotation turn: marks, and the last ones of lines."""
-    turns = {position for position, word in enumerate(words) if word[-1] in _TURNS}
+    found = {position for position, turn in enumerate(turns(words)) if turn}
     at = text.find("\n")
     while at >= 0:
-        turns.add(bisect_left(starts, at) - 1)
+        found.add(bisect_left(starts, at) - 1)
         at = text.find("\n", at + 1)
-    turns.discard(-1)
-    return sorted(turns)
+    found.discard(-1)
+    return sorted(found)
 
 
 def line_ends(gap: str, following: str) -> bool:
