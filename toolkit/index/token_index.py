@@ -350,22 +350,17 @@ def _matrix(columns: npt.NDArray[Any], first: npt.NDArray[np.int64], width: int)
 
     rows = len(first) - 1
     kind = np.uint32 if rows * (width + 1) < 1 << 32 else np.uint64
-    below = (np.arange(rows + 1) * (width + 1)).astype(kind)
-    keys = columns.astype(kind) + np.repeat(below[:-1], np.diff(first))
+    below: npt.NDArray[Any] = (np.arange(rows) * (width + 1)).astype(kind)  # the first key that a row may have
+    keys = columns.astype(kind) + np.repeat(below, np.diff(first))
     keys.sort()
     ends = np.append(np.flatnonzero(keys[1:] != keys[:-1]) + 1, len(keys)) if len(keys) else first[:0]
     keys = keys[ends - 1]
     counts = np.diff(ends, prepend=0).astype(np.int32)
-    low, high = (
-        np.searchsorted(keys, below[:-1]),
-        np.searchsorted(keys, (np.arange(rows) * (width + 1) + width).astype(kind)),
-    )
-    places = keys - np.repeat(below[:-1], np.diff(low, append=len(keys)))
+    low, high = np.searchsorted(keys, below), np.searchsorted(keys, below + kind(width))
+    places: npt.NDArray[Any] = keys - np.repeat(below, np.diff(low, append=len(keys)))
     counted = places < width
-    starts = np.concatenate(([0], np.cumsum(high - low)))
-    return sp.csr_matrix(
-        (counts[counted], places[counted].astype(np.int32), starts.astype(np.int32)), shape=(rows, width)
-    )
+    starts = np.concatenate(([0], np.cumsum(high - low))).astype(np.int32)
+    return sp.csr_matrix((counts[counted], places[counted].astype(np.int32), starts), shape=(rows, width))
 
 
 def _joined(pieces: list[Any], dtype: type) -> npt.NDArray[Any]:
