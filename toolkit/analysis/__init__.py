@@ -2,6 +2,6 @@
 
 from toolkit.analysis.hits import Hit
 from toolkit.analysis.one_article import Analysed, analysed, analysis_of
-from toolkit.analysis.whole_corpus import analyse, token_index, token_voices
+from toolkit.analysis.whole_corpus import analyse, parts_of, token_index, token_voices
 
-__all__ = ["Analysed", "Hit", "analyse", "analysed", "analysis_of", "token_index", "token_voices"]
+__all__ = ["Analysed", "Hit", "analyse", "analysed", "analysis_of", "parts_of", "token_index", "token_voices"]

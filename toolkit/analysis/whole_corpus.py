@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from toolkit.analysis.one_article import FEW, Analysed, analysed
@@ -169,6 +169,15 @@ def token_index(corpus: Corpus | Article | Iterable[Article] | HoldsCorpus) -> T
         whole._kept["index"] = TokenIndex(whole)
     found: TokenIndex = whole._kept["index"]
     return found
+
+
+def parts_of(corpus: Corpus) -> Iterator[Corpus]:
+    """The corpus some articles at a time, each time in memory and under the same settings; whole if it is in memory."""
+    if not corpus.in_parts or "index" in corpus._kept:
+        yield corpus
+        return
+    for run in corpus._runs() if len(corpus) else [()]:
+        yield Corpus(tuple(run), settings=corpus.settings)
 
 
 def token_voices(corpus: Corpus) -> NDArray[np.uint8]:

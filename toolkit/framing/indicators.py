@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
-from toolkit.analysis import Analysed, analysed, token_index, token_voices
+from toolkit.analysis import Analysed, analysed, parts_of, token_index, token_voices
 from toolkit.articles import Corpus
 from toolkit.codebooks import Code, Codebook, shipped_names
 from toolkit.errors import CodebookError
@@ -57,12 +57,26 @@ def as_codebook(codebook: Codebook | str | Path) -> Codebook:
 def indicated(corpus: Corpus, book: Codebook, *, english: str = "") -> Indicated:
     """The indicators of a codebook in a corpus. `english` names what is asked for, for codebooks that ship."""
     key = ("indicated", corpus.settings.engine, book)
-    is_english = english if book.name in shipped_names() else ""
-    ones = list(analysed(corpus, english=is_english))  # tells of articles in other languages
+    analysed(corpus, english=english if book.name in shipped_names() else "")  # tells of articles in other languages
     if key not in corpus._kept:
-        corpus._kept[key] = _indicated(corpus, book, ones)
+        parts = [_indicated(part, book, list(analysed(part))) for part in parts_of(corpus)]
+        corpus._kept[key] = parts[0] if len(parts) == 1 else _joined(parts)
     kept: Indicated = corpus._kept[key]
     return kept
+
+
+def _joined(parts: Sequence[Indicated]) -> Indicated:
+    """The indicators of parts as those of one corpus: articles and sentences are counted on."""
+    articles = np.cumsum([0, *(len(part.sentences_of) for part in parts[:-1])])
+    sentences = np.cumsum([0, *(int(np.maximum(part.sentences_of, 1).sum()) for part in parts[:-1])])
+    columns = {
+        field.name: np.concatenate([getattr(part, field.name) for part in parts])
+        for field in fields(Indicated)
+        if field.name != "codes"
+    }
+    columns["articles"] += np.repeat(articles, [len(part.articles) for part in parts])
+    columns["sentences"] += np.repeat(sentences, [len(part.sentences) for part in parts])
+    return Indicated(codes=parts[0].codes, **columns)
 
 
 def _indicated(corpus: Corpus, book: Codebook, ones: Sequence[Analysed]) -> Indicated:

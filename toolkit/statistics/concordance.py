@@ -8,7 +8,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from toolkit.analysis import Analysed, analysed, token_index
+from toolkit.analysis import Analysed, analysed, parts_of, token_index
 from toolkit.analysis.table_making import result_table
 from toolkit.articles import Article, Corpus, as_corpus
 from toolkit.errors import QueryError
@@ -121,10 +121,17 @@ def _uses(corpus: Corpus, search: Query, window: int) -> Iterator[_Use]:
 
 
 def _uses_on_index(corpus: Corpus, search: Query, window: int) -> Iterator[_Use]:
-    """The same, from the tokens of the corpus as numbers."""
+    """The same, from the tokens of the corpus as numbers, part by part."""
+    before = 0
+    for part in parts_of(corpus):
+        for use in _uses_in(token_index(part), search, window):
+            yield use._replace(number=use.number + before)
+        before += len(part)
+
+
+def _uses_in(index: TokenIndex, search: Query, window: int) -> Iterator[_Use]:
     import numpy as np
 
-    index = token_index(corpus)
     first = index.find_query(search)
     last = first + search.size - 1
     owners = index.articles[first]
@@ -137,8 +144,11 @@ def _uses_on_index(corpus: Corpus, search: Query, window: int) -> Iterator[_Use]
     return itertools.starmap(_Use, zip(*(column.tolist() for column in columns), strict=True))
 
 
+_HELD = 1000  # articles whose voices are held
+
+
 class _Voices:
-    """The voices of uses; those of an article are read once, when its first use asks."""
+    """The voices of uses; those of an article are read when its first use asks."""
 
     def __init__(self, corpus: Corpus) -> None:
         self._corpus = corpus
@@ -146,6 +156,8 @@ class _Voices:
 
     def of(self, use: _Use) -> Voice:
         if use.number not in self._found:
+            if len(self._found) >= _HELD:
+                self._found.clear()
             one = Analysed(self._corpus[use.number], self._corpus.settings, arrays=True)
             self._found[use.number] = one.voices
         return self._found[use.number].at(use.start, use.end)

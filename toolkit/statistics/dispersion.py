@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from toolkit.analysis import token_index
+from toolkit.analysis import parts_of, token_index
 from toolkit.analysis.table_making import result_table
 from toolkit.articles import Article, Corpus, as_corpus
 from toolkit.errors import QueryError
@@ -127,12 +127,31 @@ def positions_of(
     """
     import pandas as pd
 
-    names = [terms] if isinstance(terms, str) else list(terms)
-    whole = as_corpus(corpus)
-    index, keep = token_index(whole), in_voices_of(whole, voice)
+    names = list(dict.fromkeys([terms] if isinstance(terms, str) else terms))
+    tables, bounds = [], [0]
+    number = 0
+    for part in parts_of(as_corpus(corpus)):
+        table, inside = _positions(part, names, voice)
+        table["position"] += bounds[-1]
+        table["number"] += number
+        tables.append(table)
+        bounds += (inside[1:] + bounds[-1]).tolist()
+        number += len(part)
+    found = pd.concat(tables, ignore_index=True)
+    found.attrs["bounds"] = bounds
+    return found
+
+
+def _positions(
+    corpus: Corpus, names: list[str], voice: str | Collection[str] | None
+) -> tuple[pd.DataFrame, NDArray[np.int64]]:
+    """The uses in some articles, counted from the first of them, and the words before each article and behind all."""
+    import pandas as pd
+
+    index, keep = token_index(corpus), in_voices_of(corpus, voice)
     before = np.concatenate(([0], np.cumsum(counted_words(index, keep))))  # words in front of each token
     bounds = before[index.first]
-    found = [uses_of(index, name, keep) for name in dict.fromkeys(names)]
+    found = [uses_of(index, name, keep) for name in names]
     number_of_term = np.repeat(np.arange(len(found)), [len(firsts) for firsts, _ in found])
     first = np.concatenate([np.zeros(0, dtype=np.int64), *(firsts for firsts, _ in found)])
     last = np.concatenate([np.zeros(0, dtype=np.int64), *(firsts + size - 1 for firsts, size in found)])
@@ -140,9 +159,9 @@ def positions_of(
     first, last, number_of_term = first[order], last[order], number_of_term[order]
     owners = index.articles[first]
     most = np.maximum(bounds[owners + 1] - 1, bounds[owners])  # a use behind the last word counts as at its place
-    names_of_terms, ids = list(dict.fromkeys(names)), [article.id for article in whole]
+    ids = [article.id for article in corpus]
     columns = {
-        "term": [names_of_terms[n] for n in number_of_term.tolist()],
+        "term": [names[n] for n in number_of_term.tolist()],
         "article": [ids[n] for n in owners.tolist()],
         "start": index.starts[first],
         "end": index.ends_of(last),
@@ -150,6 +169,4 @@ def positions_of(
         "number": owners,
     }
     types = {"term": "str", "article": "str", "start": "int64", "end": "int64", "position": "int64", "number": "int64"}
-    table = pd.DataFrame(columns).astype(types)
-    table.attrs["bounds"] = bounds.tolist()
-    return table
+    return pd.DataFrame(columns).astype(types), bounds

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 from scipy import sparse
 
-from toolkit.analysis import token_index, token_voices
+from toolkit.analysis import parts_of, token_index, token_voices
 from toolkit.articles import Article, Corpus, as_corpus
 from toolkit.errors import QueryError
 from toolkit.index import TokenIndex
@@ -60,7 +60,7 @@ def document_feature_matrix(
     whole = as_corpus(corpus)
     if whole.in_parts and "index" not in whole._kept:
         options: dict[str, Any] = {"unit": unit, "stop_words": stop_words, "voice": voice, "terms": terms}
-        found = [_light(document_feature_matrix(run, **options)) for run in _runs(whole)]
+        found = [_light(document_feature_matrix(run, **options)) for run in parts_of(whole)]
         return _joined(found, terms)
     index, keep = token_index(whole), in_voices_of(whole, voice)
     if terms is not None:
@@ -78,12 +78,6 @@ def document_feature_matrix(
         tuple(article.id for article in whole),
         words.astype(np.int64),
     )
-
-
-def _runs(corpus: Corpus) -> Iterator[Corpus]:
-    """The articles that lie in one part, at a time: in memory while they are counted, and under the same settings."""
-    for run in corpus._runs():
-        yield Corpus(tuple(run), settings=corpus.settings)
 
 
 def _light(found: Features) -> Features:
