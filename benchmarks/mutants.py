@@ -4,15 +4,19 @@
     python -m benchmarks.mutants --rooms voice --number 24 --seed 2
 
 A mutant is the code with one change: a comparison turned round or moved by one, a small number one higher or lower,
-`and` for `or`, a `not` left out, a branch never taken, a result not returned. The tests of the room run against it,
-in a copy of the project in a temporary folder, until one fails. What no test finds has survived: it is printed with its
-line. Some survivors are equivalent, which means that they change no result; only a reader can tell.
+`and` for `or`, a `not` left out, a branch never taken, a result not returned, a stated truth turned round. The tests of
+the room run against it, in a copy of the project in a temporary folder, the quickest first, until one fails. They are
+collected once for all mutants of their room (`benchmarks/mutant_runs.py`). What no test finds has survived: it is
+printed with its line. Some survivors are equivalent, which means that they change no result; only a reader can tell.
+
+A test that starts another process there sees the code without the fault. So what is found is rather too little.
 """
 
 from __future__ import annotations
 
 import argparse
 import ast
+import json
 import os
 import random
 import shutil
@@ -21,21 +25,34 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from queue import SimpleQueue
 from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parent.parent
+_LOADING = "tests/loading/test_"
 # The modules of a room, and the tests that are run against their mutants.
 ROOMS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "voice": (("toolkit/voice/rules/*.py",), ("tests/voice",)),
     "anatomy": (("toolkit/anatomy/*.py",), ("tests/anatomy",)),
     "text": (("toolkit/text/*.py",), ("tests/text",)),
     "measures": (("toolkit/measures/*.py",), ("tests/measures",)),
-    "lexicon": (("toolkit/lexicon/matching.py",), ("tests/lexicon",)),
+    "lexicon": (("toolkit/lexicon/*.py",), ("tests/lexicon",)),
+    "loaded": (("toolkit/loaded/*.py", "toolkit/loaded/models/*.py"), ("tests/loaded",)),
+    "statistics": (("toolkit/statistics/*.py",), ("tests/statistics",)),
+    "reporting": (("toolkit/reporting/*.py",), ("tests/reporting",)),
+    "loading": (("toolkit/loading/*.py",), ("tests/loading",)),
+    "web": (("toolkit/loading/web/*.py",), (f"{_LOADING}web.py", f"{_LOADING}samples.py")),
+    "databases": (
+        ("toolkit/loading/databases/*.py",),
+        tuple(f"{_LOADING}database{name}.py" for name in ("_samples", "s_factiva", "s_nexis", "s_others", "s_fuzz")),
+    ),
+    "agencies": (("toolkit/loading/agencies/*.py",), (f"{_LOADING}agencies.py",)),
+    "documents": (
+        ("toolkit/loading/documents/*.py",),
+        tuple(f"{_LOADING}{name}.py" for name in ("documents", "formats", "bounds", "hostile", "samples")),
+    ),
 }
-SECONDS = 240.0  # for one mutant; one that takes longer does not end
+SECONDS = 60.0  # of computing for one mutant, beyond three times that of the tests; one that takes longer does not end
 MEGABYTES = 6_000  # of address space: a loop without end must not take the machine's memory
 _LARGEST = 10  # numbers up to this are counts and places; larger ones are mostly measured
 _TURNED: dict[type[ast.cmpop], tuple[type[ast.cmpop], ...]] = {
@@ -45,12 +62,12 @@ _TURNED: dict[type[ast.cmpop], tuple[type[ast.cmpop], ...]] = {
 }  # fmt: skip
 _PYTEST = """
 import sys
-if sys.platform.startswith("linux"):
-    import resource
-    resource.setrlimit(resource.RLIMIT_AS, (int(sys.argv[1]) * 1_000_000,) * 2)
+import resource
+resource.setrlimit(resource.RLIMIT_AS, (int(sys.argv[1]) * 1_000_000,) * 2)
 import pytest
 sys.exit(pytest.main(sys.argv[2:]))
 """
+_RUNS = Path(__file__).with_name("mutant_runs.py")
 
 
 class Change(NamedTuple):
@@ -109,7 +126,9 @@ def _changes_of(node: ast.AST, parent: ast.AST) -> Iterator[Change]:
             yield _put(node, operand)
         case ast.If(test=test) | ast.IfExp(test=test):
             yield Change(node.lineno, f"branch {_short(test)}  ->  never", _setting(node, "test", ast.Constant(False)))
-        case ast.Return(value=ast.expr() as value) if not (isinstance(value, ast.Constant) and value.value is None):
+        case ast.Return(value=ast.Constant(value=bool(value))):
+            yield _set(node, "value", ast.Constant(not value))
+        case ast.Return(value=ast.expr() as value) if not isinstance(value, ast.Constant):
             yield _set(node, "value", ast.Constant(None))
         case ast.Constant(value=int(value)) if not isinstance(value, bool) and abs(value) <= _LARGEST:
             yield _set(node, "value", value + 1, within=parent)
@@ -155,7 +174,7 @@ def mutants(root: Path, rooms: Sequence[str]) -> list[Mutant]:
 
 
 def drawn(found: Sequence[Mutant], *, number: int, seed: int) -> list[Mutant]:
-    """A random sample in random order, each mutant as likely as every other; where it is cut short it is one still."""
+    """A random sample, each mutant as likely as every other."""
     chance = random.Random(seed)  # noqa: S311  a sample that can be drawn again, no secret
     return chance.sample(found, min(number, len(found)))
 
@@ -173,66 +192,77 @@ def copied(root: Path, to: Path) -> Path:
     return to
 
 
-def tested(root: Path, tests: Sequence[str], *, seconds: float, keep: bool) -> int | None:
+def tested(root: Path, tests: Sequence[str], *, seconds: float) -> int | None:
     """The exit status of the tests of a project: 0 where all passed; None where they did not end in time."""
     options = ("-q", "-x", "-p", "no:cacheprovider", "--hypothesis-seed=0")
-    # With only the code of the copy, and no data that this machine has and others do not.
-    plain = {name: value for name, value in os.environ.items() if not name.startswith("TOOLKIT_")}
-    plain |= {"PYTHONPATH": str(root), "PYTHONDONTWRITEBYTECODE": "" if keep else "1"}
     command = [sys.executable, "-c", _PYTEST, str(MEGABYTES), *options, *tests]
     with subprocess.Popen(  # noqa: S603  this interpreter, with tests of the copy
-        command, cwd=root, env=plain, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+        command,
+        cwd=root,
+        env=_plain(root),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
     ) as process:
         try:
             return process.wait(timeout=seconds)
         except subprocess.TimeoutExpired:
-            _stop(process)
+            os.killpg(process.pid, signal.SIGKILL)  # and what it has started
             return None
 
 
-def _stop(process: subprocess.Popen[bytes]) -> None:
-    """Ends a process and those that it has started."""
-    if os.name == "posix":
-        os.killpg(process.pid, signal.SIGKILL)
-    else:
-        process.kill()
+def _plain(root: Path) -> dict[str, str]:
+    """An environment with only the code of the copy, and no data that this machine has and others do not."""
+    given = {name: value for name, value in os.environ.items() if not name.startswith("TOOLKIT_")}
+    return given | {"PYTHONPATH": str(root), "PYTHONDONTWRITEBYTECODE": "1"}
 
 
-def tried(root: Path, mutant: Mutant, *, seconds: float = SECONDS) -> Outcome:
-    """What the tests say to one mutant; afterwards the copy is as it was before."""
+def tried(root: Path, mutant: Mutant, *, seconds: float = 20 * SECONDS) -> Outcome:
+    """What the tests say to one mutant in a process of its own; afterwards the copy is as it was before."""
     path = root / mutant.file
     source = path.read_text(encoding="utf-8")
-    for compiled in path.parent.glob(f"__pycache__/{path.stem}.*"):
-        compiled.unlink()  # it would be taken for the new code if both were written in one second
     path.write_text(mutated(source, mutant.number), encoding="utf-8")
     try:
-        status = tested(root, ROOMS[mutant.room][1], seconds=seconds, keep=False)
+        status = tested(root, ROOMS[mutant.room][1], seconds=seconds)
     finally:
         path.write_text(source, encoding="utf-8")
     return Outcome(mutant, "stopped" if status is None else "killed" if status else "survived")
 
 
-def run(sample: Sequence[Mutant], *, root: Path = ROOT, workers: int = 1) -> Iterator[Outcome]:
-    """Each mutant in turn. Raises RuntimeError where the tests of a room fail without any fault."""
+def _collected_once(root: Path, room: str, here: Sequence[Mutant]) -> Iterator[Outcome]:
+    """The mutants of one room, in a process that collects its tests once; a fault outside of functions has its own."""
+    asked = root.parent / "asked.json"
+    faults = [(str(root / mutant.file), mutant.number) for mutant in here]
+    bounds = {"seconds": SECONDS, "megabytes": MEGABYTES}
+    asked.write_text(json.dumps({"tests": ROOMS[room][1], "faults": faults, **bounds}), encoding="utf-8")
+    with (
+        asked.open("rb") as request,
+        subprocess.Popen(  # noqa: S603  this interpreter, with tests of the copy
+            [sys.executable, str(_RUNS)],
+            cwd=root,
+            env=_plain(root) | {"PYTHONPATH": f"{root}{os.pathsep}{ROOT}"},
+            stdin=request,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+        ) as process,
+    ):
+        told = (line.strip() for line in process.stdout or ())
+        for mutant in here:
+            end = next(told, "broken")
+            if end == "broken":
+                raise RuntimeError(f"the tests of {room} fail without a fault; mend them first")
+            yield tried(root, mutant) if end == "outside" else Outcome(mutant, end)
+
+
+def run(sample: Sequence[Mutant], *, root: Path = ROOT) -> Iterator[Outcome]:
+    """Each mutant, room by room. Raises RuntimeError where the tests of a room fail without any fault."""
+    if not hasattr(os, "fork"):
+        raise RuntimeError("this needs a system that can fork a process: Linux or macOS")
     with tempfile.TemporaryDirectory() as folder:
-        free: SimpleQueue[Path] = SimpleQueue()
-        for number in range(workers):
-            copy = copied(root, Path(folder) / str(number))
-            for room in sorted({mutant.room for mutant in sample}):
-                status = tested(copy, ROOMS[room][1], seconds=10 * SECONDS, keep=True)
-                if status != 0:
-                    raise RuntimeError(f"the tests of {room} fail without a fault (pytest: {status}); mend them first")
-            free.put(copy)
-
-        def one(mutant: Mutant) -> Outcome:
-            copy = free.get()
-            try:
-                return tried(copy, mutant)
-            finally:
-                free.put(copy)
-
-        with ThreadPoolExecutor(workers) as pool:
-            yield from pool.map(one, sample)
+        copy = copied(root, Path(folder) / "copy").resolve()
+        for room in dict.fromkeys(mutant.room for mutant in sample):
+            yield from _collected_once(copy, room, [mutant for mutant in sample if mutant.room == room])
 
 
 def main() -> None:
@@ -242,13 +272,12 @@ def main() -> None:
     parser.add_argument("--number", type=int, default=66, help="how many mutants are drawn")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--rooms", nargs="+", choices=ROOMS, default=list(ROOMS))
-    parser.add_argument("--workers", type=int, default=1, help="how many run at a time, each in a copy of its own")
     given = parser.parse_args()
     everything = mutants(ROOT, given.rooms)
     sample = drawn(everything, number=given.number, seed=given.seed)
     print(f"{len(sample)} of {len(everything)} mutants of {', '.join(given.rooms)}, seed {given.seed}", flush=True)
     outcomes = []
-    for outcome in run(sample, workers=given.workers):
+    for outcome in run(sample):
         outcomes.append(outcome)
         print(f"{outcome.end:8} {outcome.mutant.file}:{outcome.mutant.line}  {outcome.mutant.what}", flush=True)
     for room in given.rooms:

@@ -6,6 +6,8 @@ or less is seen here. The rules alone are asked: the model would mend some of th
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from toolkit.voice import Span, attribute
@@ -1053,6 +1055,19 @@ SENTENCES: list[tuple[str, list[str]]] = [
     ("Ana Ortiz's claim that the dam held", ["indirect | that the dam held | Ana Ortiz's | claim | noun: noun that"]),
     ("UN: Dam is not safe", ["indirect | Dam is not safe | UN | : | headline: speaker and colon"]),
 ]
+
+
+def _more() -> list[tuple[str, list[str]]]:
+    """The sentences of `sentences.txt`: a text in one line (¶ for an empty line, ⏎ for a new one), its attributions."""
+    found = []
+    for block in SENTENCES_FILE.read_text(encoding="utf-8").strip().split("\n\n"):
+        lines = [line.strip().replace("¶", "\n\n").replace("⏎", "\n") for line in block.split("\n")]
+        found.append((lines[0], lines[1:]))
+    return found
+
+
+SENTENCES_FILE = Path(__file__).with_name("sentences.txt")
+SENTENCES += _more()
 
 
 def told(text: str) -> list[str]:
