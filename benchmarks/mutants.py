@@ -192,6 +192,12 @@ def copied(root: Path, to: Path) -> Path:
     return to
 
 
+def tests_of(room: str) -> list[str]:
+    """The tests of a room, and the folders of its code: the examples in its docstrings are tests too."""
+    code, tests = ROOMS[room]
+    return [*tests, *sorted({os.path.dirname(pattern) for pattern in code})]
+
+
 def tested(root: Path, tests: Sequence[str], *, seconds: float) -> int | None:
     """The exit status of the tests of a project: 0 where all passed; None where they did not end in time."""
     options = ("-q", "-x", "-p", "no:cacheprovider", "--hypothesis-seed=0")
@@ -223,7 +229,7 @@ def tried(root: Path, mutant: Mutant, *, seconds: float = 20 * SECONDS) -> Outco
     source = path.read_text(encoding="utf-8")
     path.write_text(mutated(source, mutant.number), encoding="utf-8")
     try:
-        status = tested(root, ROOMS[mutant.room][1], seconds=seconds)
+        status = tested(root, tests_of(mutant.room), seconds=seconds)
     finally:
         path.write_text(source, encoding="utf-8")
     return Outcome(mutant, "stopped" if status is None else "killed" if status else "survived")
@@ -234,7 +240,7 @@ def _collected_once(root: Path, room: str, here: Sequence[Mutant]) -> Iterator[O
     asked = root.parent / "asked.json"
     faults = [(str(root / mutant.file), mutant.number) for mutant in here]
     bounds = {"seconds": SECONDS, "megabytes": MEGABYTES}
-    asked.write_text(json.dumps({"tests": ROOMS[room][1], "faults": faults, **bounds}), encoding="utf-8")
+    asked.write_text(json.dumps({"tests": tests_of(room), "faults": faults, **bounds}), encoding="utf-8")
     with (
         asked.open("rb") as request,
         subprocess.Popen(  # noqa: S603  this interpreter, with tests of the copy
