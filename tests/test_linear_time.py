@@ -27,6 +27,7 @@ from toolkit.text.queries import Query
 from toolkit.text.tokens import tokenize
 from toolkit.voice.quotations import scan_quotations
 from toolkit.voice.rules.attribution import analyse
+from toolkit.voice.stretches import voices_of
 
 MOST = 2.6  # steps for twice the text; a square would be 4
 SIZE = 3_000  # characters; the longer text has twice as many
@@ -37,6 +38,7 @@ LIMIT = 600  # seconds for all of them: they need few, and the machine may be bu
 UNITS = (
     '"', "“", "’", "a", "\n", "Ã", "â€", "(", "—", ".", "Ana Ruiz ", "BY ANA\n", "he said ", "“a” he said. ",
     '<b>"', "according to ", "militants ", "12:30 ", "Ann: a\n", "\u0301", "\ud800",
+    "“Old Mill” of ", "so-called “a” ",
 )  # fmt: skip
 
 
@@ -66,6 +68,7 @@ def functions() -> dict[str, Callable[[str], object]]:
         "lexicon": lambda text: lexicon.match(tokenize(text)),
         "anatomy": dissect,
         "rules of voice": analyse,
+        "map of voices": lambda text: voices_of(text, engine="rules"),
     }
 
 

@@ -29,9 +29,10 @@ _MARKUP = re.compile(r"https?:|www\.|=\s*$")
 
 
 class _Surroundings(NamedTuple):
-    """What the decision on one sentence knows: the contents in it and who spoke last in its paragraph."""
+    """What the decision on one sentence knows: its contents, whose speech is in it, who spoke last in its paragraph."""
 
     spans: list[tuple[int, int, Attribution]]
+    speech: Attribution | None
     recent: Attribution | None
 
 
@@ -55,7 +56,8 @@ def voices_in(analysis: Analysis) -> VoiceMap:
     for unit, inside in zip(analysis.units, spans, strict=True):
         if unit.paragraph != paragraph:
             recent, paragraph = None, unit.paragraph
-        for stretch in _unit_stretches(unit, _Surroundings(inside, recent)):
+        speech = next((a for _, _, a in inside if a.source is not None and a.kind != "ascribed"), None)
+        for stretch in _unit_stretches(unit, _Surroundings(inside, speech, recent)):
             _append(stretches, stretch)
         recent = next((a for _, _, a in reversed(inside) if a.source is not None and a.kind != "ascribed"), recent)
     _append(stretches, _outlet(len(text), len(text)))
@@ -110,7 +112,9 @@ def _without_gaps(stretches: list[Voice], length: int) -> list[Voice]:
 
 
 def _unit_stretches(unit: Unit, around: _Surroundings) -> list[Voice]:
-    quoted = [_voice_of_quote(unit, k, around) for k, quote in enumerate(unit.quotes) if quote is not None]
+    places = [k for k, quote in enumerate(unit.quotes) if quote is not None]
+    holding = _holding([(unit.starts[k], unit.ends[k]) for k in places], around.spans)
+    quoted = [_voice_of_quote(unit, k, held, around) for k, held in zip(places, holding, strict=True)]
     own = _distanced_words(unit)
     spoken = [span for span in around.spans if span[2].kind not in ("direct", "partial") or span[2].why in BY_LAYOUT]
     if not quoted and not own and not spoken:
@@ -155,10 +159,28 @@ def _cue(text: str, attribution: Attribution) -> tuple[str | None, float, str, i
     return cue, attribution.p, attribution.why, attribution.number
 
 
-def _voice_of_quote(unit: Unit, position: int, around: _Surroundings) -> Voice:
+def _holding(
+    quotes: list[tuple[int, int]], spans: list[tuple[int, int, Attribution]]
+) -> list[list[tuple[int, Attribution]]]:
+    """For each quotation, in order, the contents that hold it, with their lengths: in one pass over both."""
+    waiting = sorted(enumerate(spans), key=lambda pair: pair[1][0], reverse=True)
+    here: list[tuple[int, tuple[int, int, Attribution]]] = []
+    found = []
+    for start, end in quotes:
+        while waiting and waiting[-1][1][0] <= start:
+            here.append(waiting.pop())
+        here = [pair for pair in here if pair[1][1] > start]
+        found.append([(last - first, a) for _, (first, last, a) in sorted(here, key=_number) if end <= last])
+    return found
+
+
+def _number(pair: tuple[int, object]) -> int:
+    return pair[0]
+
+
+def _voice_of_quote(unit: Unit, position: int, holding: list[tuple[int, Attribution]], around: _Surroundings) -> Voice:
     """The decision list for a quotation; the first rule that fits decides (docs/architecture.md, Voice)."""
     start, end = unit.starts[position], unit.ends[position]
-    holding = [(last - first, a) for first, last, a in around.spans if first <= start and end <= last]
     if not unit.long_quote(position) or is_title_case(unit, position):
         named = any(a.why.startswith("naming") for _, a in holding)  # called it “Cruel Madness”
         if (mention := _mention(unit, position)) is not None and not (named and mention == LIKE_A_TITLE):
@@ -170,11 +192,10 @@ def _voice_of_quote(unit: Unit, position: int, around: _Surroundings) -> Voice:
         attribution = min(holding, key=lambda pair: pair[0])[1]
         kind = "direct" if is_whole(unit, position) else "partial"
         return Voice(start, end, kind, attribution.speaker, *_cue(unit.text, attribution))
-    speech = [a for _, _, a in around.spans if a.source is not None and a.kind != "ascribed"]
-    if speech:
-        cue, _, _, number = _cue(unit.text, speech[0])
+    if around.speech is not None:
+        cue, _, _, number = _cue(unit.text, around.speech)
         why = "short quotation: the source of the same sentence"
-        return Voice(start, end, "partial", speech[0].speaker, cue, P_NEAR_SPEAKER, why, number)
+        return Voice(start, end, "partial", around.speech.speaker, cue, P_NEAR_SPEAKER, why, number)
     if around.recent is not None:
         why = "short quotation: the source before it in the paragraph"
         recent = around.recent

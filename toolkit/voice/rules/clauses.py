@@ -51,6 +51,7 @@ class Unit(NamedTuple):
         return position == 0 or self.lowers[position - 1] in (",", ":", "(", "—", "–", "--", "-", QUOTE)
 
 
+_NEAR = 100  # atoms on each side: no sentence of news is longer, and many titles must not each cost a whole one
 _SMALL = frozenset("the a an of and in on for to with from at by or vs is as".split())
 
 
@@ -66,7 +67,8 @@ def is_title_case(unit: Unit, position: int) -> bool:
         return False
     if any(word not in large and word not in _SMALL for word in words) or words[-1] not in large:
         return False
-    outside = [word for word, quote in zip(unit.words, unit.quotes, strict=True) if quote is None and word[0].isalpha()]
+    near = range(max(position - _NEAR, 0), min(position + _NEAR, len(unit)))
+    outside = [unit.words[k] for k in near if unit.quotes[k] is None and unit.words[k][0].isalpha()]
     return sum(word[0].islower() for word in outside) * 2 > len(outside)
 
 
