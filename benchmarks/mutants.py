@@ -189,6 +189,7 @@ def mutated(source: str, number: int) -> str:
 def copied(root: Path, to: Path) -> Path:
     """The project without what was built, to be broken there."""
     shutil.copytree(root, to, ignore=shutil.ignore_patterns(".*", "__pycache__", "build", "report", "*.egg-info"))
+    (to / ".hypothesis").touch()  # a file: what fails against one mutant must not be tried again against the next
     return to
 
 

@@ -82,6 +82,15 @@ def test_a_comment_among_the_rows_is_listed(tmp_path: Path) -> None:
     assert "a comment" in corpus.rejections[0].reason
 
 
+def test_separators_inside_a_value_are_no_row_that_it_swallowed() -> None:
+    rows = [["x", "y", "z"], ["", "", "\n,,\n"], ["\n;", "", ""], ["a\nb,,\nc", "d", ""]]
+    held = io.StringIO()
+    csv.writer(held, quoting=csv.QUOTE_ALL).writerows(rows)
+    assert [row.values for row in parsed(held.getvalue(), ",").rows] == rows
+    open_mark = 'x,y,z\n1,"left open,2\n3,b,c\n4,closes" here,5\n6,d,e\n'
+    assert ["3", "b", "c"] in [row.values for row in parsed(open_mark, ",").rows]
+
+
 CELL = st.text("ab ,;\"'\n.", max_size=8)
 
 

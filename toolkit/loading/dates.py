@@ -101,7 +101,7 @@ _TIME = re.compile(
 _HOUR_ALONE = re.compile(r"(?<![\d:.])(?P<hour>\d{1,2})\s?(?P<half>[ap])\.?m\b\.?", re.IGNORECASE)
 _ZONE = re.compile(
     r"\b(?:GMT|UTC|BST|[ECMPA][SDE]?T|CES?T|MES?Z|JST|IST|HKT|AEDT|AEST|AWST|NZDT|NZST|Z)\b(?:\s?[+-]\d{1,2}(?::?\d\d)?)?"
-    r"|(?<=\d)Z\b|(?<=\d)[+-]\d\d:?\d\d\b"
+    r"|(?<=\d)Z\b|(?:(?<=\d)|(?<=^ )|(?<=^T ))[+-]\d\d:?\d\d\b"  # the time was taken out in front of it
 )
 # "Tue Mar 12 03:14:00 +0000 2019": the year stands behind the time, as interfaces of short messages print it.
 _YEAR_LAST = re.compile(

@@ -124,9 +124,14 @@ def swallowed(rows: list[Line], separator: str, width: int | None) -> bool:
         for value in row.values:
             if "\n" in value and value.count(separator) >= wanted - 1:
                 lines = [line for line in value.split("\n")[1:-1] if line.strip()]
-                if lines and all(len(line.split(separator)) == wanted for line in lines):
+                if lines and all(_may_be_row(line.split(separator), wanted) for line in lines):
                     return True
     return False
+
+
+def _may_be_row(values: list[str], wanted: int) -> bool:
+    """Whether a line inside a value may be a row: separators with next to nothing between them are text."""
+    return len(values) == wanted and sum(bool(value.strip()) for value in values) > 1
 
 
 def _with_care(text: str, separator: str, width: int | None) -> Table:
