@@ -8,7 +8,6 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from io import BytesIO
-from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -165,12 +164,9 @@ def assert_figures(page: Any, lesson: Any, paths: list[Path]) -> None:
     assert page.locator("#share").inner_text() == f"{100 * figures['agreement']:.1f} %"
     assert page.locator("#alpha").inner_text() == f"{figures['krippendorff_alpha']:.3f}"
     grid = labels.pivot(index="unit", columns="coder", values="label")
-    split = grid.apply(lambda row: sum(a != b for a, b in combinations(row, 2)), axis=1)
-    by_sentence = split.groupby(labels.drop_duplicates("unit").set_index("unit").sentence).mean()
-    sentences = tk.tokens(lesson.stories[story]).groupby("sentence")
-    number = by_sentence.idxmax()
-    text = lesson.stories[story].text[sentences.start.min()[number] : sentences.end.max()[number]]
-    assert page.locator("#disputed").inner_text().strip("“”. ") == text.strip("“”. ")
+    table = tk.disputed(tk.read_annotations(paths, articles=lesson.stories), lesson.stories, read="all")
+    first = table[table.article == story].text.iloc[0]
+    assert page.locator("#disputed").inner_text().strip("“”. ") == first.strip("“”. ")
     heat = page.locator("#story .word[class*=' h']").evaluate_all("all => all.map(one => Number(one.dataset.n))")
     marked = (grid != "none").any(axis=1).to_numpy().nonzero()[0].tolist()
     assert heat == marked
@@ -336,6 +332,49 @@ def test_every_view_is_accessible(
         assert checked(axe, page) == []
 
 
+def test_a_newcomer_is_told_what_comes_next(opened: Callable[..., Any], tmp_path: Path) -> None:
+    page = opened(LESSON)
+    page.get_by_text("No mark yet. Click or tap a word").wait_for()
+    word(page, 5).click()
+    page.locator("#codes input").nth(0).check()
+    page.get_by_text(f"{word(page, 5).inner_text()}: Name.").wait_for()
+    page.get_by_role("button", name="Compare with the tool").click()
+    assert page.locator("#status").inner_text().strip() == ""  # what was said of the last mark is over
+    saved(page, tmp_path)
+    page.get_by_text("It has no name: write yours above and save again").wait_for()
+    page.get_by_label("Your name or a nickname").fill("Ana")
+    saved(page, tmp_path)
+    assert "no name" not in page.locator("#status").inner_text()
+    court = opened(activity("style_guides"))
+    court.get_by_text("6 boxes in the other story wait for a choice.").wait_for()
+    court.locator("#stories input").nth(1).check()
+    court.get_by_text("8 boxes in the other story wait for a choice.").wait_for()
+
+
+def test_boxes_show_how_a_class_differs_and_not_how_many_have_chosen(
+    opened: Callable[..., Any], tmp_path: Path
+) -> None:
+    lesson = activity("style_guides")
+    boxes = [one for one in targets_of(lesson) if one.article == lesson.story_ids[0]]
+    codes = [code.code for code in lesson.page.codes]
+    given = {"Ana": [0] * 8, "Ben": [0, 0, 0, 1, 0, 0, 0, 0], "Cem": [0, 0, 0, 2, 0, 0, 1, 0]}
+    paths = [
+        marks_file(tmp_path / f"{name}.json", lesson, name,
+                   [(box.article, box.text, codes[n]) for box, n in zip(boxes, chosen, strict=True)])
+        for name, chosen in given.items()
+    ]  # fmt: skip
+    page = opened(lesson)
+    page.get_by_role("button", name="With the class").click()
+    page.get_by_label("Open files of the class").set_input_files(paths)
+    page.locator("#readers", has_text="3").wait_for()
+    listed = page.locator("ol.split li").all_inner_texts()
+    assert len(listed) == len(boxes)
+    assert listed[:2] == [
+        "“These animals” 3 of 3 (Keep 1, With speaker 1, Replace 1)", f"“{boxes[6].text}” 3 of 3 (Keep 2, With speaker 1)"
+    ]  # fmt: skip
+    assert_figures(page, lesson, paths)
+
+
 def test_targets_stay_and_wait_for_a_choice(opened: Callable[..., Any]) -> None:
     with_targets = [lesson for lesson in ALL if targets_of(lesson)]
     assert with_targets
@@ -381,6 +420,15 @@ def test_a_handout_and_a_slide_print_on_one_page(page: Any, paper: str) -> None:
             assert lesson.question in text
             assert lesson.steps[-1].do in text
             assert lesson.page.codes[-1].means in text
+
+
+def test_a_slide_fits_on_a_wall_without_scrolling(page: Any) -> None:
+    for width, height in ((1280, 720), (1024, 768), (1366, 640)):
+        page.set_viewport_size({"width": width, "height": height})
+        for lesson in ALL:
+            page.set_content(slide(lesson))
+            ends = page.evaluate("document.querySelector('main').getBoundingClientRect().bottom")
+            assert ends <= 0.95 * height, lesson.name
 
 
 def test_pages_print_with_name_marks_and_whole_answers_and_without_their_buttons(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
@@ -10,12 +12,14 @@ import pandas as pd
 import pytest
 
 import toolkit as tk
+from tests.conftest import ROOT
 from toolkit.teaching import Activity, activities, activity
 from toolkit.teaching.checks import KINDS
 from toolkit.teaching.keys import key_of, shown_of, targets_of
 
 ALL = activities()
 TASKS = [(one, task) for one in ALL for task in one.tasks]
+TEACHING = (ROOT / "docs" / "teaching.md").read_text(encoding="utf-8")
 GRADE = 6.0  # of Flesch and Kincaid: what a 14-year-old reads with ease lies below 8
 
 
@@ -59,6 +63,19 @@ def test_a_lesson_takes_45_minutes_and_has_its_variants_ages_rubric_and_framewor
     assert one.links.unesco
     assert 2 <= len(one.page.codes) <= 8
     assert one.question.endswith("?")
+
+
+@pytest.mark.parametrize("one", ALL, ids=named)
+def test_a_slow_reader_can_read_and_choose_in_the_minutes_of_the_plan(one: Activity) -> None:
+    """150 words a minute, 20 seconds a choice, 30 seconds for each of three reasons; of three outlets one is read."""
+    words = [len(tk.tokens(story).query("kind == 'word' or kind == 'number'")) for story in one.stories]
+    read = max(words) if len(words) == 3 else sum(words)
+    choices = len(targets_of(one)) or one.page.need
+    needed = read / 150 + choices * 20 / 60 + 3 * 30 / 60
+    assert needed <= sum(step.minutes for step in one.steps if step.who == "alone")
+    rows = re.findall(rf"(?m)^\| {one.number} \| (\d+) \| (\d+) \| (\d+) \| (\d+) \|$", TEACHING)
+    alone = sum(step.minutes for step in one.steps if step.who == "alone")
+    assert rows == [(str(read), str(choices), str(math.ceil(needed)), str(alone))]  # what docs/teaching.md says
 
 
 @pytest.mark.parametrize(("one", "task"), TASKS, ids=named)

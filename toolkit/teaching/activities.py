@@ -18,6 +18,7 @@ from toolkit.notebook_files import shipped
 from toolkit.teaching.checks import Checked, Task, check
 
 TEACHING_NOTE = "Written for teaching; invented"
+TABLE = ("Words from the story", "Who says them?", "What do they do? Why?")  # to fill in on the handout
 
 
 class Step(NamedTuple):
@@ -107,6 +108,7 @@ class Activity:
     have: str
     before: str
     limits: str
+    table: tuple[str, ...]
     aims: tuple[str, ...]
     steps: tuple[Step, ...]
     questions: tuple[Question, ...]
@@ -231,6 +233,7 @@ def _read(path: Any) -> Activity:
         name=name,
         number=int(number),
         **{field: values[field] for field in ("title", "question", "matters", "have", "before", "limits")},
+        table=tuple(values.get("table", TABLE)),
         aims=tuple(values["aims"]),
         debrief=tuple(values["debrief"]),
         slips=tuple(values["slips"]),

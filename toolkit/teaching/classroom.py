@@ -16,7 +16,7 @@ from toolkit.articles import Article
 from toolkit.teaching.activities import TEACHING_NOTE, Activity, Mark
 from toolkit.teaching.keys import key_of, shown_of, targets_of
 
-TOGETHER = {"all": "all together", "alone": "alone", "pairs": "in pairs", "groups": "in groups of four"}
+TOGETHER = {"all": "all together", "alone": "alone", "pairs": "in pairs", "groups": "in groups"}
 VOICES = {
     "outlet": "the outlet's own",
     "quoted": "quoted from a speaker",

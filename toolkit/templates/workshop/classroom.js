@@ -397,7 +397,8 @@
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
     unsaved = false;
-    say(`Saved as ${link.download}. It is in your downloads.`);
+    const unnamed = state.person ? "" : " It has no name: write yours above and save again, so that others can tell your file.";
+    say(`Saved as ${link.download}. It is in your downloads.${unnamed}`);
   }
 
   async function opened(files) {
@@ -518,10 +519,12 @@
     };
   }
 
-  // The sentence whose words people disagree on most, on average over its words; the first of equals.
-  function mostDisputed(disagreement) {
+  // The sentence whose words people disagree on most, on average over those that somebody marked; the first of equals.
+  // The first row of tk.disputed for these files; a test compares them.
+  function mostDisputed({ disagreement, marked }) {
     const found = new Map();
     here().words.forEach((word, n) => {
+      if (!marked[n]) return;
       const [total, words] = found.get(word.sentence) || [0, 0];
       found.set(word.sentence, [total + disagreement[n], words + 1]);
     });
@@ -632,11 +635,13 @@
     } else if (people().length > 1) {
       const all = people();
       const found = agreement(all.map((one) => labels(one.marks)));
-      const disputed = mostDisputed(found.disagreement);
+      const disputed = mostDisputed(found);
+      const boxes = boxesHere();
       found.marked.forEach((k, n) => {
-        if (k) looks[n].classes.push(`h${Math.ceil((5 * k) / all.length)}`);
-        if (k) looks[n].said.push(`marked by ${k} of ${all.length}`);
-        if (k > 1 && found.marked[n + 1] !== k) looks[n].tag = `${k} of ${all.length}`;
+        const heat = boxes.length ? found.disagreement[n] : k / all.length; // everybody marks the boxes: there, how they differ
+        if (k) looks[n].classes.push(`h${Math.max(1, Math.ceil(5 * heat))}`);
+        if (k) looks[n].said.push(boxes.length ? choices(n, all) : `marked by ${k} of ${all.length}`);
+        if (k > 1 && !boxes.length && found.marked[n + 1] !== k) looks[n].tag = `${k} of ${all.length}`;
         if (disputed && here().words[n].sentence === disputed.sentence) looks[n].classes.push("disputed");
       });
     }
@@ -686,12 +691,14 @@
     const open = mine.filter((one) => !one.code).length;
     const told = mine.length
       ? `${many(mine.length - open, "mark")} with a choice${open ? `, ${open} without` : ""}.`
-      : "No mark yet.";
+      : "No mark yet. Click or tap a word that you want to mark.";
+    const elsewhere = state.marks.filter((one) => one.given && !one.code && one.article !== view.story).length;
     const items = mine.map((one) => {
       const button = element("button", { type: "button", class: "go", onclick: () => { choose(one); focusWord(one.from); } }, `“${wordsIn(one)}”`);
       return element("li", {}, button, ` ${CODES.get(one.code)?.name || "no choice yet"}`, one.note ? `: ${one.note}` : "");
     });
-    return [element("h2", {}, "Your marks"), element("p", {}, told), element("ol", { class: "marks" }, ...items)];
+    return [element("h2", {}, "Your marks"), element("p", {}, told), element("ol", { class: "marks" }, ...items),
+      ...(elsewhere ? [element("p", {}, `${elsewhere === 1 ? "1 box" : `${elsewhere} boxes`} in the other story ${elsewhere === 1 ? "waits" : "wait"} for a choice.`)] : [])];
   }
 
   // How many choices the key of this story asks for: all its boxes, or so many marks anywhere.
@@ -736,7 +743,7 @@
         const mark = other || own;
         const parts = [];
         if (own) parts.push(`You: ${CODES.get(own.code).name}${own.note ? ` (${own.note})` : ""}.`);
-        if (other) parts.push(`${capital(who)}: ${CODES.get(other.code).name}. ${other.note || ""}`);
+        if (other) parts.push(`${capital(who)}: ${CODES.get(other.code).name}${view.mode === "key" || !other.note ? `. ${other.note}` : ` (${other.note}).`}`);
         if (other?.voice) parts.push(whose(other));
         const go = element("button", { type: "button", class: "go", onclick: () => focusWord(mark.from) }, `“${wordsIn(mark)}”`);
         return element("li", {}, go, ` ${parts.join(" ")}`);
@@ -765,7 +772,7 @@
       return [...panel, element("p", {}, `Readers so far: ${all.length}. Two or more are needed.`)];
     }
     const found = agreement(all.map((one) => labels(one.marks)));
-    const disputed = mostDisputed(found.disagreement);
+    const disputed = mostDisputed(found);
     const figures = element("dl", { id: "figures" },
       element("dt", {}, "Readers"), element("dd", { id: "readers" }, String(all.length)),
       element("dt", {}, "Same choice, all pairs and words"), element("dd", { id: "share" }, percent(found.share)),
@@ -776,22 +783,40 @@
       const words = here().words.map((word, n) => [word, n]).filter(([word]) => word.sentence === disputed.sentence);
       const text = here().slice(words[0][0].start, words.at(-1)[0].end);
       panel.push(element("h3", {}, "The sentence to talk about"), element("blockquote", { id: "disputed" }, text));
-      panel.push(element("ul", { class: "split" }, ...words.filter(([, n]) => found.disagreement[n] > 0).map(([word, n]) => splitOf(word, n, all))));
+      panel.push(element("ul", { class: "split" }, ...words.filter(([, n]) => found.disagreement[n] > 0).map(([word, n]) => splitOf(word.text, n, all))));
+    }
+    const boxes = boxesHere();
+    if (boxes.length) {
+      boxes.sort((a, b) => found.disagreement[b.from] - found.disagreement[a.from] || a.from - b.from);
+      panel.push(element("h3", {}, "The boxes, the most disputed first"));
+      panel.push(element("ol", { class: "split" }, ...boxes.map((box) => splitOf(wordsIn(box), box.from, all))));
+      return panel;
     }
     const runs = here().words.map((word, n) => [word, n]).filter(([, n]) => found.marked[n]);
     runs.sort((a, b) => found.marked[b[1]] - found.marked[a[1]] || a[1] - b[1]);
     panel.push(element("h3", {}, "Marked most often"));
-    panel.push(element("ol", { class: "split" }, ...runs.slice(0, 12).map(([word, n]) => splitOf(word, n, all))));
+    panel.push(element("ol", { class: "split" }, ...runs.slice(0, 12).map(([word, n]) => splitOf(word.text, n, all))));
     return panel;
   }
 
   // “mob”: 3 of 4 (Name 2, Contempt 1)
-  function splitOf(word, n, all) {
+  function splitOf(text, n, all) {
+    const go = element("button", { type: "button", class: "go", onclick: () => focusWord(n) }, `“${text}”`);
+    return element("li", {}, go, ` ${choices(n, all)}`);
+  }
+
+  function choices(n, all) {
     const given = counts(all.map((one) => labels(one.marks)[n]).filter(Boolean));
-    const total = sum([...given.values()]);
     const parts = [...given].sort((a, b) => b[1] - a[1]).map(([code, k]) => `${CODES.get(code).name} ${k}`);
-    const go = element("button", { type: "button", class: "go", onclick: () => focusWord(n) }, `“${word.text}”`);
-    return element("li", {}, go, ` ${total} of ${all.length} (${parts.join(", ")})`);
+    return `${sum([...given.values()])} of ${all.length} (${parts.join(", ")})`;
+  }
+
+  // The boxes of the story, as words of it.
+  function boxesHere() {
+    return DATA.targets.filter((one) => one.article === view.story).map((one) => {
+      const [from, to] = wordsOf(here(), one.start, one.end);
+      return { article: one.article, from, to };
+    });
   }
 
   function filePicker(label, list, multiple) {
@@ -965,7 +990,7 @@
     story.addEventListener("keydown", typed);
     story.addEventListener("focusin", reached);
     for (const button of document.querySelectorAll("button[data-mode]")) {
-      button.addEventListener("click", () => { view.mode = button.dataset.mode; view.anchor = null; view.current = null; paint(); });
+      button.addEventListener("click", () => { Object.assign(view, { mode: button.dataset.mode, anchor: null, current: null }); say(""); paint(); });
     }
     for (const radio of document.querySelectorAll("#stories input")) {
       radio.addEventListener("change", () => { Object.assign(view, { story: radio.value, at: 0, anchor: null, current: null }); layOut(); paint(); });
