@@ -85,6 +85,40 @@ def test_200_quick_marks_and_a_restarted_kernel_lose_nothing(annotator: Any) -> 
     assert (page.blocked, page.wrong) == ([], [])
 
 
+COUNTED = """() => {
+  window.touched = 0;
+  new MutationObserver((all) => { window.touched += all.length; })
+    .observe(document.querySelector(".tka-text"), { attributes: true, childList: true, subtree: true });
+}"""
+
+
+def test_a_mark_changes_its_own_words_alone_and_a_reason_is_kept_while_it_is_typed(annotator: Any) -> None:
+    page, path = annotator("typed")
+    one = {"version": 1, "article": "a", "code": "weather"}
+    there = [
+        {**one, "start": 0, "end": 5, "text": "word0"},
+        {**one, "start": 6, "end": 10, "text": "fell", "person": "Ada"},
+    ]
+    path.write_text("".join(json.dumps(line) + "\n" for line in there), encoding="utf-8")
+    page.evaluate(COUNTED)
+    page.evaluate(QUICK, [10, 30, "1"])
+    page.get_by_text("All 21 marks are saved").wait_for()
+    assert page.evaluate("window.touched") < 20 * 12  # a mark changes what is said of its own word, not of all 223
+    page.get_by_label("why word5 is contempt").press_sequentially("half a rea")
+    page.reload()  # in the middle of a word, without leaving the field
+    page.locator(".jp-Notebook").wait_for()
+    started(page)
+    menu(page, "Run", "Run All Cells")
+    page.locator(SAVED).first.wait_for()
+    page.wait_for_function(
+        "() => document.querySelector('[aria-label=\"why word5 is contempt\"]')?.value === 'half a rea'"
+    )
+    page.get_by_text("All 21 marks are saved").wait_for()
+    assert [one["note"] for one in lines(path) if one.get("text") == "word5"] == ["half a rea"]
+    assert len(lines(path)) == 22  # those without a name and without an id stay
+    page.locator(".tka-marks li", has_text="fell").get_by_text("has no id: change it in the file").wait_for()
+
+
 def test_marking_by_mouse_by_touch_and_by_keyboard(annotator: Any, axe: Any, pictures: Path) -> None:
     page, path = annotator("ways")
     widget = page.locator(".tka").first

@@ -5,6 +5,7 @@
 // Offsets are code points, as Python counts them.
 
 const AGAIN = 3000; // milliseconds after which what is not acknowledged is sent again
+const PAUSE = 400; // milliseconds without a letter
 let serial = 0;
 
 function make(name, options = {}, ...children) {
@@ -73,6 +74,10 @@ function build(root, send) {
   let current = 0; // the word that has the focus
   let dragging = false, extending = false;
   let lost = false, stamp = Date.now();
+  let picked = [0, -1]; // the words that are shown as chosen
+  let painted = new Map(); // the words that are shown as marked, with how; an article may have ten thousand others
+  const rows = new Map(); // of the list, by id, with the mark that each shows
+  const pausing = new Map(); // what is sent when somebody pauses in typing
   const refused = new Map();
 
   const status = make("p", { class: "tka-status", role: "status", "aria-live": "polite" });
@@ -183,11 +188,10 @@ function build(root, send) {
   function choose(from, to, focused) {
     first = from;
     last = to;
-    const [low, high] = [Math.min(from, to), Math.max(from, to)];
-    words.forEach((word, n) => {
-      const inside = from >= 0 && n >= low && n <= high;
-      if ((word.getAttribute("aria-selected") === "true") !== inside) word.setAttribute("aria-selected", String(inside));
-    });
+    const [low, high] = from < 0 ? [0, -1] : [Math.min(from, to), Math.max(from, to)];
+    for (let n = picked[0]; n <= picked[1]; n++) if (n < low || n > high) words[n].setAttribute("aria-selected", "false");
+    for (let n = low; n <= high; n++) if (n < picked[0] || n > picked[1]) words[n].setAttribute("aria-selected", "true");
+    picked = [low, high];
     if (focused !== undefined && focused >= 0) focusWord(focused);
     chosen.textContent = from < 0 ? "No words are chosen." : `Chosen: “${part(...span())}”`;
     for (const button of codes.children) button.disabled = from < 0;
@@ -208,10 +212,10 @@ function build(root, send) {
     choose(-1, -1);
   }
 
-  function change(one) {
+  function change(one, pause = 0) {
     refused.delete(one.id);
     if (one.article === opened?.id) marks.set(one.id, one);
-    queue({ id: one.id, action: "save", mark: one });
+    queue({ id: one.id, action: "save", mark: one }, pause);
     draw();
   }
 
@@ -223,10 +227,15 @@ function build(root, send) {
     list.querySelector("button")?.focus();
   }
 
-  function queue(entry) {
+  // What is typed is kept in the browser with every letter, and sent when there is a pause.
+  function queue(entry, pause = 0) {
     entry.stamp = ++stamp; // the order in which things were done, also over several pages
+    if (pause) entry.sent = Date.now();
     waiting.put(entry);
-    transmit(entry);
+    clearTimeout(pausing.get(entry.id));
+    pausing.delete(entry.id);
+    if (pause) pausing.set(entry.id, setTimeout(() => { pausing.delete(entry.id); transmit(entry); }, pause));
+    else transmit(entry);
     told();
   }
 
@@ -270,6 +279,7 @@ function build(root, send) {
       state.count = answer.count;
       waiting.drop(answer.saved ?? answer.removed, answer.number);
       refused.delete(answer.saved ?? answer.removed);
+      if (!refused.size) say("");
       drawStates();
     } else if (answer.refused !== undefined) {
       if (answer.refused) refused.set(answer.refused, answer.error);
@@ -316,7 +326,8 @@ function build(root, send) {
     title.textContent = article.outlet ? `${article.title} · ${article.outlet}` : article.title;
     back.disabled = chooser.selectedIndex <= 0;
     on.disabled = chooser.selectedIndex + 1 >= chooser.options.length;
-    marks = new Map(article.marks.map((one) => [one.id, one]));
+    const named = article.marks.map((one, n) => (one.id ? one : { ...one, id: `without-${n}`, fixed: true }));
+    marks = new Map(named.map((one) => [one.id, one]));
     for (const entry of waiting.entries) { // done here, and not yet known to the file
       if (entry.action === "remove") marks.delete(entry.id);
       else if (entry.mark.article === article.id) marks.set(entry.id, entry.mark);
@@ -341,6 +352,10 @@ function build(root, send) {
     opened.tokens = article.tokens.filter(([low]) => article.paragraphs.some(([start, end]) => low >= start && low < end));
     text.replaceChildren(...shown);
     current = 0;
+    picked = [0, -1];
+    painted = new Map();
+    rows.clear();
+    list.replaceChildren();
     if (words[0]) words[0].tabIndex = 0;
     choose(-1, -1);
     draw();
@@ -352,22 +367,46 @@ function build(root, send) {
 
   function draw() {
     const ordered = [...marks.values()].sort((a, b) => a.start - b.start || a.end - b.end);
-    const of = words.map(() => []);
+    const over = new Map();
     for (const one of ordered) {
-      for (let n = wordFrom(one.start); n < words.length && opened.tokens[n][0] < one.end; n++) of[n].push(one);
+      for (let n = wordFrom(one.start); n < words.length && opened.tokens[n][0] < one.end; n++) {
+        over.set(n, [...(over.get(n) ?? []), one.code]);
+      }
     }
-    words.forEach((word, n) => {
-      const number = of[n].length ? codeNumber(of[n].at(-1).code) : -1;
-      const name = of[n].length ? `tka-word tka-marked tka-c${Math.max(number, 0) % 8}` : "tka-word";
-      if (word.className !== name) word.className = name;
-      const label = of[n].length ? `${word.textContent}, marked ${[...new Set(of[n].map((one) => codeTitle(one.code)))].join(" and ")}` : "";
-      if (label) word.setAttribute("aria-label", label);
-      else word.removeAttribute("aria-label");
-    });
+    for (const n of painted.keys()) {
+      if (over.has(n)) continue;
+      words[n].className = "tka-word";
+      words[n].removeAttribute("aria-label");
+    }
+    const fresh = new Map();
+    for (const [n, given] of over) {
+      fresh.set(n, given.join("\n"));
+      if (painted.get(n) === fresh.get(n)) continue;
+      words[n].className = `tka-word tka-marked tka-c${Math.max(codeNumber(given.at(-1)), 0) % 8}`;
+      words[n].setAttribute("aria-label", `${words[n].textContent}, marked ${[...new Set(given.map(codeTitle))].join(" and ")}`);
+    }
+    painted = fresh;
     counted.textContent = `Marks in this article: ${ordered.length}`;
-    const focused = list.contains(document.activeElement) ? document.activeElement.dataset.for : null;
-    if (focused === null || ordered.length !== list.children.length) list.replaceChildren(...ordered.map(row));
+    drawList(ordered);
     drawStates();
+  }
+
+  // Rows stay as they are where their mark does: one may be typed into.
+  function drawList(ordered) {
+    for (const [name, { item }] of rows) {
+      if (!marks.has(name)) { item.remove(); rows.delete(name); }
+    }
+    ordered.forEach((one, n) => {
+      const known = rows.get(one.id);
+      if (!known) rows.set(one.id, { item: row(one), one });
+      else if (known.one !== one) {
+        known.one = one;
+        const why = known.item.querySelector("input");
+        if (why !== document.activeElement) why.value = one.note;
+      }
+      const { item } = rows.get(one.id);
+      if (list.children[n] !== item) list.insertBefore(item, list.children[n] ?? null);
+    });
   }
 
   // The first word that ends behind a place.
@@ -384,10 +423,10 @@ function build(root, send) {
   function row(one) {
     const quoted = part(one.start, one.end);
     const short = quoted.length > 80 ? `${quoted.slice(0, 77)}…` : quoted;
-    const why = make("input", { type: "text", value: one.note, autocomplete: "off", onchange: () => change({ ...one, note: why.value }) });
+    const why = make("input", { type: "text", value: one.note, autocomplete: "off", oninput: () => change({ ...marks.get(one.id), note: why.value }, PAUSE) });
+    why.readOnly = Boolean(one.fixed);
     why.setAttribute("aria-label", `why ${short} is ${codeTitle(one.code)}`);
-    why.dataset.for = one.id;
-    const away = make("button", { type: "button", onclick: () => remove(one) }, "Remove");
+    const away = make("button", { type: "button", hidden: Boolean(one.fixed), onclick: () => remove(one) }, "Remove");
     away.setAttribute("aria-label", `remove the mark ${codeTitle(one.code)} of ${short}`);
     const item = make("li", {}, make("span", { class: `tka-label tka-c${Math.max(codeNumber(one.code), 0) % 8}` }, codeTitle(one.code)),
       make("q", {}, short), why, away, make("span", { class: "tka-saved" }));
@@ -398,14 +437,15 @@ function build(root, send) {
   function drawStates() {
     const open = new Set(waiting.entries.map((entry) => entry.id));
     for (const item of list.children) {
-      const said = refused.get(item.dataset.mark) ?? (open.has(item.dataset.mark) ? "saving …" : "saved");
+      const fixed = marks.get(item.dataset.mark)?.fixed ? "has no id: change it in the file" : null;
+      const said = fixed ?? refused.get(item.dataset.mark) ?? (open.has(item.dataset.mark) ? "saving …" : "saved");
       if (item.lastChild.textContent !== said) item.lastChild.textContent = said;
     }
   }
 
   told();
   begin();
-  return { receive, stop() { clearInterval(timer); for (const name of ["pointerup", "pointercancel"]) window.removeEventListener(name, released); } };
+  return { receive, stop() { clearInterval(timer); pausing.forEach(clearTimeout); for (const name of ["pointerup", "pointercancel"]) window.removeEventListener(name, released); } };
 }
 
 function render({ model, el }) {
