@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import random
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
@@ -19,7 +20,7 @@ from tests.browser.conftest import WAIT
 from tests.conftest import ROOT
 from tests.teaching.making import marks_file, word_labels
 from toolkit.teaching import activities, activity
-from toolkit.teaching.keys import targets_of
+from toolkit.teaching.keys import key_of, targets_of
 from toolkit.teaching.printing import handout, slide
 
 pytestmark = pytest.mark.slow
@@ -199,6 +200,31 @@ def test_three_files_of_a_class_give_the_figures_of_the_toolkit(opened: Callable
     page.get_by_label("Open files of the class").set_input_files(paths[:1])
     page.get_by_text("The file of Ana was there already.").wait_for()
     assert page.locator("#readers").inner_text() == "3"
+
+
+@pytest.mark.parametrize("name", ["mark_first", "style_guides"])
+def test_a_class_of_25_has_the_figures_of_the_toolkit_also_after_a_reload(
+    opened: Callable[..., Any], pictures: Path, tmp_path: Path, name: str
+) -> None:
+    lesson, drawn = activity(name), random.Random(20)
+    story, codes = lesson.story_ids[0], [code.code for code in lesson.page.codes]
+    places = [one.text for one in targets_of(lesson) or key_of(lesson) if one.article == story]
+    places = [words for words in places if lesson.stories[story].text.count(words) == 1]
+    paths = []
+    for number in range(25):
+        chosen = [words for words in places if targets_of(lesson) or drawn.random() < 0.5]
+        marks = [(story, words, drawn.choice(codes[:2] + codes)) for words in chosen]
+        paths.append(marks_file(tmp_path / f"{number}.json", lesson, f"Reader {number}", marks))
+    page = opened(lesson)
+    page.get_by_role("button", name="With the class").click()
+    page.get_by_label("Open files of the class").set_input_files(paths)
+    page.locator("#readers", has_text="25").wait_for()
+    page.screenshot(path=pictures / f"class-of-25-{name}.png")
+    page.reload()
+    page.locator("body[data-state=ready]").wait_for()
+    page.get_by_role("button", name="With the class").click()
+    assert page.locator("#readers").inner_text() == "25"
+    assert_figures(page, lesson, paths)
 
 
 def test_a_partner_is_compared_mark_by_mark(opened: Callable[..., Any], tmp_path: Path) -> None:
