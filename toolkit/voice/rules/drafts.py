@@ -10,6 +10,7 @@ from toolkit.voice.rules.clauses import QUOTE, Unit
 from toolkit.voice.rules.cues import Cue
 from toolkit.voice.rules.draft_records import Draft, Hit
 from toolkit.voice.rules.extents import (
+    BEFORE_TIME,
     PREPOSITION_FRAMES,
     addressee_end,
     clause_end,
@@ -208,6 +209,8 @@ def _reported(unit: Unit, hit: Hit, begin: int, limit: int) -> Draft | None:
         if front is not None:
             if who is not None and any(name.startswith("obj") for name in cue.frames):
                 frame, at = _behind_addressee(unit, hit, frame, at, limit)
+            if frame == "x" and at > hit.end and lowers[hit.end] in BEFORE_TIME:
+                frame = "adjunct"  # “...,” Ruiz said on Monday outside the court
             if who is not None and frame in ("end", "comma", "quote", "adjunct"):
                 return _around(unit, "in front", front, source, cue_span, at, frame, limit, cue)
             if who is None and frame in ("x", "end") and cue.shape in ("past", "s", "base"):
@@ -389,6 +392,8 @@ def _behind(
             return made("told that", at, clause_end(unit, at, limit))
         if frame == "quote":
             return made("told, quotation", at, quotation_end(unit, at, limit))
+        if frame == "colon":
+            return made("colon", at, limit)
         if frame == "to" and "obj-to" in frames:
             return made("urged to", hit.end, clause_end(unit, at, limit))
         if frame == "x" and frames & {"obj-zero", "zero"}:

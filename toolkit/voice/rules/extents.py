@@ -7,6 +7,7 @@ from toolkit.voice.rules.cues import Cue
 from toolkit.voice.rules.grammar import (
     AUXILIARY,
     CONJUNCTION,
+    CONNECTIVE,
     CONTRACTED,
     DASH,
     DETERMINER,
@@ -26,6 +27,8 @@ PREPOSITION_FRAMES = frozenset("of for about on with against at in over like".sp
 _ADJUNCT = frozenset("on in at during after before via through from late early last this earlier shortly by".split())
 
 
+BEFORE_TIME = frozenset("on in at during since until by before after".split())
+_GOES_WITH_NAME = PREPOSITION | DETERMINER
 _NO_ROLE = AUXILIARY | CONJUNCTION | SUBORDINATOR | SUBJECT_PRONOUN | {"which", "to"}
 
 
@@ -44,7 +47,8 @@ def what_follows(unit: Unit, position: int, limit: int, cue: Cue) -> tuple[str, 
         if lower == ",":
             if position + 1 < limit and unit.quotes[position + 1] is not None:
                 return "quote", position + 1
-            return "comma", position + 1
+            behind = _that_behind(unit, position, limit)
+            return ("that", behind) if behind else ("comma", position + 1)
         if lower in _WH:
             return "wh", position
         if lower == "to":
@@ -52,6 +56,9 @@ def what_follows(unit: Unit, position: int, limit: int, cue: Cue) -> tuple[str, 
         if lower in TIME and lower != "may":
             position += 1
             skipped = True
+            continue
+        if (behind := _time_end(unit, position, limit)) > position:
+            position = behind
             continue
         if lower in PREPOSITION_FRAMES and lower in cue.frames and not skipped:
             return lower, position
@@ -78,6 +85,26 @@ def what_follows(unit: Unit, position: int, limit: int, cue: Cue) -> tuple[str, 
             continue
         return "x", position
     return "end", limit
+
+
+def _that_behind(unit: Unit, comma: int, limit: int) -> int:
+    """Where `that` stands behind an insertion: "said, in a long speech, that"; 0 where there is none."""
+    first = unit.lowers[comma + 1] if comma + 1 < limit else ""
+    if first not in PREPOSITION and first not in CONNECTIVE and not is_adverb(first):
+        return 0
+    end = min(comma + 12, limit - 1)
+    closing = next((k for k in range(comma + 2, end) if unit.lowers[k] == ","), None)
+    return closing + 1 if closing is not None and unit.lowers[closing + 1] == "that" else 0
+
+
+def _time_end(unit: Unit, position: int, limit: int) -> int:
+    """Where a time behind a preposition ends: "on Monday evening", "in May"; `position` where there is none."""
+    end = position + 1
+    if unit.lowers[position] not in BEFORE_TIME:
+        return position
+    while end < limit and (unit.lowers[end] in TIME or unit.lowers[end].isdigit()):
+        end += 1
+    return end if position + 1 < end < limit and unit.lowers[position + 1] in TIME else position
 
 
 def words_in_front(unit: Unit, edge: int, begin: int, least: int = 3) -> tuple[int, int] | None:
@@ -137,10 +164,21 @@ def addressee_end(unit: Unit, at: int, limit: int) -> int:
             break
         if at > begin and lower in ("in", "on", "at", "during", "after", "by", "for", "if", "when", "how", "what"):
             break
-        if at > begin and is_name(words[at]) and words[at - 1][:1].islower() and lowers[at - 1] not in PREPOSITION:
+        if at > begin and lowers[at - 1] not in _GOES_WITH_NAME and _begins_clause(unit, at, limit):
             break
         at += 1
     return at
+
+
+def _begins_clause(unit: Unit, at: int, limit: int) -> bool:
+    """Whether a name behind a small word is a subject: "told local reporters Ely was safe", not "the host Ben Hale"."""
+    words = unit.words
+    if not is_name(words[at]) or not words[at - 1][:1].islower():
+        return False
+    behind = at
+    while behind < limit and is_name(words[behind]):
+        behind += 1
+    return behind < limit and (unit.lowers[behind] in AUXILIARY or is_verb(unit, behind))
 
 
 def looks_like_clause(unit: Unit, at: int, limit: int) -> bool:
