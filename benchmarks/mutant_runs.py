@@ -163,7 +163,7 @@ def main() -> None:
     asked = Request(**json.load(sys.stdin))
     with os.fdopen(os.dup(1), "w") as to:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-        options = ["-q", "-p", "no:cacheprovider", "--hypothesis-seed=0", *asked.tests]
+        options = ["-q", "-m", "not slow", "-p", "no:cacheprovider", "--hypothesis-seed=0", *asked.tests]
         sys.exit(pytest.main(options, plugins=[Room(asked, to)]))
 
 

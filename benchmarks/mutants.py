@@ -9,7 +9,8 @@ the room run against it, in a copy of the project in a temporary folder, the qui
 collected once for all mutants of their room (`benchmarks/mutant_runs.py`). What no test finds has survived: it is
 printed with its line. Some survivors are equivalent, which means that they change no result; only a reader can tell.
 
-A test that starts another process there sees the code without the fault. So what is found is rather too little.
+Tests marked slow are left out, and a test that starts another process there sees the code without the fault. So what is
+found is rather too little.
 """
 
 from __future__ import annotations
@@ -201,7 +202,7 @@ def tests_of(room: str) -> list[str]:
 
 def tested(root: Path, tests: Sequence[str], *, seconds: float) -> int | None:
     """The exit status of the tests of a project: 0 where all passed; None where they did not end in time."""
-    options = ("-q", "-x", "-p", "no:cacheprovider", "--hypothesis-seed=0")
+    options = ("-q", "-x", "-m", "not slow", "-p", "no:cacheprovider", "--hypothesis-seed=0")
     command = [sys.executable, "-c", _PYTEST, str(MEGABYTES), *options, *tests]
     with subprocess.Popen(  # noqa: S603  this interpreter, with tests of the copy
         command,

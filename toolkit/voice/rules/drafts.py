@@ -31,13 +31,14 @@ from toolkit.voice.rules.grammar import (
     RELATIVE,
     SUBJECT_PRONOUN,
     TIME,
+    group_start,
     is_adverb,
     is_name,
     is_verb,
 )
 from toolkit.voice.rules.labels import NO_SPEAKER, speaking_part
 from toolkit.voice.rules.markers import MARKERS, according, as_put, marker_at
-from toolkit.voice.rules.subjects import carried_subject, phrase_after, subject
+from toolkit.voice.rules.subjects import carried_subject, phrase_after, phrase_at, subject
 
 _BEFORE_NOUNS = DETERMINER | (PREPOSITION - {"to", "after", "before", "by"})
 _CHANNELS = frozenset("phone telephone email e-mail text satellite video".split())  # "residents said by phone"
@@ -104,6 +105,8 @@ def _fits(unit: Unit, position: int, cue: Cue) -> bool:
         return False  # "Champions of the league": no sentence of news begins with its verb
     if cue.shape in ("base", "s") and nominal and before not in ("that", "all", "many", "some", "few", "others"):
         return False
+    if cue.shape in ("base", "s") and before.endswith("ing") and lowers[max(position - 2, 0)] == ",":
+        return False  # ", prompting protests": what it prompted
     if cue.shape == "past" and (before in _BEFORE_PARTICIPLES):
         return False
     # "reported by the group": the passive participle of a relative clause announces no words
@@ -192,7 +195,7 @@ def _reported(unit: Unit, hit: Hit, begin: int, limit: int) -> Draft | None:
         return _adjective(unit, hit, limit)
     lowers = unit.lowers
     who = subject(unit, hit.position, begin)
-    group = who[2] if who else _group(unit, hit.position, begin)
+    group = who[2] if who else group_start(unit, hit.position, begin)
     passive = cue.shape == "past" and any(lowers[k] in BE for k in range(group, hit.position))
     source = (who[0], who[1]) if who else None
     cue_span = (group, hit.end)
@@ -216,8 +219,8 @@ def _reported(unit: Unit, hit: Hit, begin: int, limit: int) -> Draft | None:
             if who is None and frame in ("x", "end") and cue.shape in ("past", "s", "base"):
                 stop = source_behind_end(unit, hit.end, limit)
                 if stop > hit.end:
-                    after = stop
-                    frame = "comma" if after < limit and lowers[after] == "," else "end"
+                    frame = "comma" if stop < limit and lowers[stop] == "," else "end"
+                    after = stop + (frame == "comma")
                     return _around(
                         unit, "in front, inverted", front, (hit.end, stop), (hit.position, hit.end), after, frame,
                         limit, cue,
@@ -308,13 +311,6 @@ def _plural(unit: Unit, who: tuple[int, int, int]) -> bool:
     )
 
 
-def _group(unit: Unit, verb: int, begin: int) -> int:
-    group = verb
-    while group - 1 >= begin and (unit.lowers[group - 1] in AUXILIARY or is_adverb(unit.lowers[group - 1])):
-        group -= 1
-    return group
-
-
 def _around(
     unit: Unit,
     rule: str,
@@ -395,7 +391,7 @@ def _behind(
         if frame == "colon":
             return made("colon", at, limit)
         if frame == "to" and "obj-to" in frames:
-            return made("urged to", hit.end, clause_end(unit, at, limit))
+            return made("urged to", hit.end, phrase_end(unit, at, limit))
         if frame == "x" and frames & {"obj-zero", "zero"}:
             return made("told, clause", at, clause_end(unit, at, limit))
         if frame in ("wh", "about"):
@@ -443,13 +439,24 @@ def _noun(unit: Unit, hit: Hit, limit: int) -> Draft | None:
 
 def _adjective(unit: Unit, hit: Hit, limit: int) -> Draft | None:
     frame, at = what_follows(unit, hit.end, limit, hit.cue)
-    if at != hit.end or frame not in hit.cue.frames | ({"wh"} if "whether" in hit.cue.frames else set()):
+    bare = frame == "x" and "that" in hit.cue.frames and at == hit.end and _is_clause(unit, at, limit)
+    known = hit.cue.frames | ({"wh"} if "whether" in hit.cue.frames else set())
+    if at != hit.end or not (bare or frame in known):
         return None
     who = subject(unit, hit.position, 0)
     if who is None or who[2] == hit.position:
         return None
-    end = clause_end(unit, at, limit) if frame in ("that", "to", "wh") else phrase_end(unit, at, limit)
+    whole = bare or frame in ("that", "to", "wh")
+    end = clause_end(unit, at, limit) if whole else phrase_end(unit, at, limit)
     return Draft("adjective", "adjective", ((at, end),), (who[0], who[1]), (who[2], hit.end))
+
+
+def _is_clause(unit: Unit, at: int, limit: int) -> bool:
+    """Whether a subject and its verb follow: "is sure the dam held", not "is sure signs of age help"."""
+    if unit.lowers[at] not in SUBJECT_PRONOUN | (DETERMINER - {"that"}) and not is_name(unit.words[at]):
+        return False
+    end = phrase_at(unit, at, limit)
+    return end is not None and end < limit and (unit.lowers[end] in AUXILIARY or is_verb(unit, end))
 
 
 def _label(unit: Unit) -> Draft | None:

@@ -8,6 +8,7 @@ from toolkit.voice.rules.grammar import (
     AUXILIARY,
     CONJUNCTION,
     CONNECTIVE,
+    CONSEQUENCE,
     CONTRACTED,
     DASH,
     DETERMINER,
@@ -152,7 +153,7 @@ def source_behind_end(unit: Unit, start: int, limit: int) -> int:
 
 
 def addressee_end(unit: Unit, at: int, limit: int) -> int:
-    lowers, words = unit.lowers, unit.words
+    lowers = unit.lowers
     if at < limit and lowers[at] in OBJECT_PRONOUN:
         return at + 1
     begin = at
@@ -215,20 +216,13 @@ def clause_end(unit: Unit, start: int, limit: int) -> int:
     return limit
 
 
-# "..., prompting protests": what came of the words is told by the outlet
-_CONSEQUENCE = frozenset(
-    "prompting sparking drawing triggering angering infuriating fuelling fueling stoking unleashing provoking earning"
-    " alarming stunning surprising shocking delighting irritating enraging inflaming reviving reigniting".split()
-)
-
-
 def is_outlets_tail(unit: Unit, start: int, comma: int, limit: int) -> bool:
     """Whether the outlet goes on behind a comma: ", a reckless promise that he later broke", ", prompting protests"."""
     lowers = unit.lowers
     if comma + 2 >= limit:
         return False
     after = lowers[comma + 1]
-    if after in _CONSEQUENCE:
+    if after in CONSEQUENCE:
         return True
     if after not in ("a", "an") or comma - start < 3 or "," in lowers[comma + 1 : limit]:
         return False

@@ -61,6 +61,11 @@ PAST = frozenset(
     " swept swore swung taught threw told took tore understood undertook underwent upheld went wept withdrew woke"
     " won wore wrote".split()
 )
+# "..., prompting protests": what came of the words is told by the outlet
+CONSEQUENCE = frozenset(
+    "prompting sparking drawing triggering angering infuriating fuelling fueling stoking unleashing provoking earning"
+    " alarming stunning surprising shocking delighting irritating enraging inflaming reviving reigniting".split()
+)
 RELATIVE = frozenset(("who", "which", "that"))
 BEGINS_ROLE = DETERMINER | frozenset(("who", "whose", "which", "now", "then", "formerly"))
 
@@ -99,3 +104,26 @@ def is_verb(unit: Unit, position: int) -> bool:
     if len(lower) > 3 and lower.endswith("ed"):
         return before not in DETERMINER and before not in PREPOSITION
     return before not in DETERMINER and before not in PREPOSITION and lower in finite_cues()
+
+
+def is_consequence(unit: Unit, start: int, end: int) -> bool:
+    """ "He said it fell, prompting protests": a clause of what came of it, no subject."""
+    lower = unit.lowers[start]
+    return lower in CONSEQUENCE or (end - start == 1 and lower.endswith("ing") and unit.words[start].islower())
+
+
+def group_start(unit: Unit, verb: int, begin: int) -> int:
+    """Where the verb group begins: auxiliaries and adverbs in front of the verb belong to it, the month of May not."""
+    lowers = unit.lowers
+    group = verb
+    while group - 1 >= begin and (lowers[group - 1] in AUXILIARY or is_adverb(lowers[group - 1])):
+        if is_month(unit, group - 1):
+            break
+        group -= 1
+    return group
+
+
+def is_month(unit: Unit, position: int) -> bool:
+    """ "Ruiz in May said": a month, no auxiliary."""
+    before = unit.lowers[position - 1] if position else ""
+    return unit.words[position] == "May" and before in ("in", "since", "last", "late")

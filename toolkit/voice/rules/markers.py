@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from toolkit.voice.nouns import MAN, PERSON, WOMAN, sort_of_head
 from toolkit.voice.rules.clauses import Unit
 from toolkit.voice.rules.cues import Cue
 from toolkit.voice.rules.draft_records import Draft
@@ -78,6 +79,9 @@ def according(unit: Unit, position: int, end_of_cue: int) -> Draft | None:
     before = position
     if before and lowers[before - 1] in (",", "—", "–"):
         before -= 1
+    if not side and not before:
+        stop = _role_end(unit, stop, end)
+        source = (end_of_cue, stop)
     rest = stop + (stop < end and lowers[stop] == ",")
     if side:
         semicolon = next((k for k in range(rest, end) if lowers[k] == ";"), end)
@@ -90,6 +94,20 @@ def according(unit: Unit, position: int, end_of_cue: int) -> Draft | None:
     if stop + 1 < end:
         return Draft("according to", "speech", ((rest, end),), source, cue)
     return None
+
+
+def _role_end(unit: Unit, comma: int, end: int) -> int:
+    """Where the role behind a name ends: "According to Ruiz, a nurse, it fell"; the comma itself where none stands."""
+    lowers = unit.lowers
+    start = comma + 1
+    closing = next((k for k in range(start + 1, min(start + 12, end)) if lowers[k] == ","), None)
+    if closing is None or lowers[comma] != "," or closing + 1 >= end:
+        return comma
+    if closing == start + 1 and lowers[start].isdigit():
+        return closing
+    head = next((k for k in range(start, closing) if lowers[k] in PREPOSITION), closing) - 1
+    begins = lowers[start] in ("a", "an", "the", "his", "her", "their") or head == start
+    return closing if begins and head >= start and sort_of_head(lowers[head]) in (PERSON, MAN, WOMAN) else comma
 
 
 def _is_torn(unit: Unit, start: int, end: int, rest: int) -> bool:

@@ -24,7 +24,10 @@ from toolkit.voice.rules.grammar import (
     SUBORDINATOR,
     TIME,
     WITH_CLAUSES,
+    group_start,
     is_adverb,
+    is_consequence,
+    is_month,
     is_name,
     is_participle,
     is_verb,
@@ -42,9 +45,7 @@ def subject(unit: Unit, verb: int, begin: int) -> _Subject | None:
     director of Y, said Z".
     """
     lowers, words = unit.lowers, unit.words
-    group = verb
-    while group - 1 >= begin and (lowers[group - 1] in AUXILIARY or is_adverb(lowers[group - 1])):
-        group -= 1
+    group = group_start(unit, verb, begin)
     end = _before_time(unit, group, begin)
     if end - 1 < begin:
         return None
@@ -64,6 +65,8 @@ def subject(unit: Unit, verb: int, begin: int) -> _Subject | None:
         return (start, end, group) if start < opening else None
     start = phrase_start(unit, end, begin)
     if start >= end:
+        return None
+    if lowers[start - 1 : start] == [","] and start > begin and is_consequence(unit, start, end):
         return None
     start = _before_relative(unit, start, end, begin)
     # "Argish al-Deiri, a commander in Baghouz who identified himself by his nom de guerre told": no second comma
@@ -113,7 +116,7 @@ def _before_time(unit: Unit, group: int, begin: int) -> int:
         ):
             group = group - back
             break
-    while group - 1 > begin and lowers[group - 1] in AUXILIARY:
+    while group - 1 > begin and lowers[group - 1] in AUXILIARY and not is_month(unit, group - 1):
         group -= 1
     first = group
     while first - 1 > begin and lowers[first - 1] in TIME:
