@@ -179,7 +179,7 @@ def bench() -> None:
 
 
 def mutants() -> None:
-    """Small faults put into a copy of the code, drawn at random: how many the tests find. It takes half an hour."""
+    """Small faults put into a copy of the code, drawn at random: how many the tests find. It takes an hour or more."""
     run([PYTHON, "-m", "benchmarks.mutants", "--number", "66", "--seed", "1"])
 
 
