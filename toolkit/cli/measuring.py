@@ -12,6 +12,7 @@ from toolkit.errors import QueryError
 from toolkit.evaluation import TASKS
 
 SILVER = 2_000  # articles without annotation that are learnt from; with more, training takes hours
+FURTHER = slice(3_000, 4_000)  # others, from which a trained model learns on
 
 
 def add(commands: Any) -> None:
@@ -26,6 +27,7 @@ def add(commands: Any) -> None:
         "--silver", metavar="FILE", help="voice: news without annotation, which the encoder labels first"
     )
     train.add_argument("--pool", metavar="MODEL", help="voice: an earlier model, to take the mean of its weights with")
+    train.add_argument("--start", metavar="MODEL", help="voice: an earlier model, to train its weights further")
     train.add_argument("--encoder", action="store_true", help="voice: train the encoder (docs/encoder.md)")
     train.add_argument("--base", metavar="FOLDER", help="encoder: the BERT encoder to begin with")
     train.add_argument("--epochs", type=int, metavar="N", help="encoder: how often the gold is read")
@@ -82,13 +84,21 @@ def _train(options: argparse.Namespace) -> int:
         say(options.out)
         return 0
     from toolkit.data import data_path
-    from toolkit.voice.sequence.training import train
 
+    if options.pool and options.start:
+        raise QueryError("train voice: give --pool or --start, not both; each begins with an earlier model.")
     out = Path(options.out) if options.out else data_path("voice.tsv.gz")
     silver = [row["text"] for row in read_gold(options.silver, part=None)] if options.silver else []
     random.Random(1).shuffle(silver)  # noqa: S311 - which articles are learnt from, not a secret
-    pool = Path(options.pool) if options.pool else None
-    train(read_gold(options.gold, part="train"), out, silver=silver[:SILVER], pool=pool, told=tell)
+    gold = read_gold(options.gold, part="train")
+    if options.start:
+        from toolkit.voice.sequence.fine_tuning import fine_tune
+
+        fine_tune(Path(options.start), gold, silver[FURTHER], out, told=tell)
+    else:
+        from toolkit.voice.sequence.training import train
+
+        train(gold, out, silver=silver[:SILVER], pool=Path(options.pool) if options.pool else None, told=tell)
     say(str(out))
     return 0
 

@@ -7,6 +7,7 @@ nothing is padded. Method: L. Rabiner, "A tutorial on hidden Markov models", Pro
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from itertools import chain, combinations, pairwise
 from pathlib import Path
@@ -39,7 +40,7 @@ class Numbers(dict[str, int]):
         return 0
 
 
-class _Arrays(NamedTuple):
+class Arrays(NamedTuple):
     """`state[rows[feature]]` are the weights of a feature, one a label; row 0 is of all that have none."""
 
     labels: list[str]
@@ -51,7 +52,7 @@ class _Arrays(NamedTuple):
 
 
 @cache
-def _arrays(path: Path | None) -> _Arrays:
+def arrays(path: Path | None) -> Arrays:
     weights = read_weights(path)
     features = list(weights.state.written)
     state = np.zeros((len(features) + 1, len(weights.labels)))
@@ -60,7 +61,7 @@ def _arrays(path: Path | None) -> _Arrays:
         places, labels, values = zip(*entries, strict=True)
         state[places, labels] = values
     rows = {feature: row for row, feature in enumerate(features, 1)}
-    return _Arrays(weights.labels, np.array(weights.steps), state, rows, *_tables(rows))
+    return Arrays(weights.labels, np.array(weights.steps), state, rows, *_tables(rows))
 
 
 def _tables(rows: dict[str, int]) -> tuple[dict[str, Numbers], list[Table]]:
@@ -105,7 +106,7 @@ def _taken_apart(name: str, value: str) -> list[tuple[str, ...]]:
 
 def decode(paragraphs: list[Sequence], path: Path | None = None) -> tuple[list[list[str]], list[list[float]]]:
     """For each paragraph what `decoding.decode` gives, with the weights that ship or those of another file."""
-    weights = _arrays(path)
+    weights = arrays(path)
     sizes = [paragraph.last - paragraph.first for paragraph in paragraphs]
     return decode_scores(_scores(weights, paragraphs), sizes, weights.transitions, weights.labels)
 
@@ -118,6 +119,25 @@ def decode_scores(
     `scores` has a row a word, one paragraph behind the other. The probabilities are those of all scores and steps
     divided by `flatter`.
     """
+    row_of, steps = layout(sizes)
+    by_place = np.empty_like(scores)
+    by_place[row_of] = scores
+    best = _best_path(by_place, transitions, steps)[row_of].tolist()
+    inside = [n for n, label in enumerate(labels) if label[0] not in "OSC"]
+    if flatter != 1.0:
+        by_place, transitions = by_place / flatter, transitions / flatter
+    p = _marginals(by_place, transitions, steps)[:, inside].sum(1)[row_of].tolist()
+    found = [labels[n] for n in best]
+    starts = np.cumsum([0, *sizes]).tolist()
+    cuts = [slice(start, end) for start, end in pairwise(starts)]
+    return [found[cut] for cut in cuts], [p[cut] for cut in cuts]
+
+
+def layout(sizes: list[int]) -> tuple[_Numbers, list[tuple[int, int]]]:
+    """The row of each token, paragraph after paragraph, and for each place the first row and the one behind its last.
+
+    `sizes` are the numbers of tokens of the paragraphs.
+    """
     lengths = np.array(sizes)
     order = np.argsort(-lengths, kind="stable")
     rank = np.empty_like(order)
@@ -125,22 +145,32 @@ def decode_scores(
     counts = (lengths[None, :] > np.arange(lengths.max())[:, None]).sum(1)
     begins = np.concatenate([[0], np.cumsum(counts)])
     row_of = np.concatenate([begins[:size] + rank[n] for n, size in enumerate(sizes)])  # paragraphs one after another
-    by_place = np.empty((int(lengths.sum()), len(labels)))
-    by_place[row_of] = scores
-    steps = [(int(begin), int(begin + count)) for begin, count in zip(begins, counts, strict=False)]
-    best = _best_path(by_place, transitions, steps)[row_of].tolist()
-    inside = [n for n, label in enumerate(labels) if label[0] not in "OSC"]
-    if flatter != 1.0:
-        by_place, transitions = by_place / flatter, transitions / flatter
-    p = _marginals(by_place, transitions, steps)[:, inside].sum(1)[row_of].tolist()
-    found = [labels[n] for n in best]
-    starts = np.concatenate([[0], np.cumsum(lengths)]).tolist()
-    cuts = [slice(start, end) for start, end in pairwise(starts)]
-    return [found[cut] for cut in cuts], [p[cut] for cut in cuts]
+    return row_of, [(int(begin), int(begin + count)) for begin, count in zip(begins, counts, strict=False)]
 
 
-def _scores(weights: _Arrays, paragraphs: list[Sequence]) -> _Floats:
+def _scores(weights: Arrays, paragraphs: list[Sequence]) -> _Floats:
     """The sum of the weights of each token's features, one column a label."""
+    total = np.zeros((sum(paragraph.last - paragraph.first for paragraph in paragraphs), len(weights.labels)))
+    added = np.empty_like(total)
+    for rows in _rows(weights, paragraphs):
+        weights.state.take(rows, axis=0, out=added)
+        total += added
+    for place, row in _at_commas(weights, paragraphs):
+        total[place] += weights.state[row]
+    return total
+
+
+def feature_rows(weights: Arrays, paragraphs: list[Sequence]) -> NDArray[np.int32]:
+    """For each token and template the row of the weights of its feature, 0 where it has none."""
+    rows = list(_rows(weights, paragraphs))
+    commas = np.zeros_like(rows[0])
+    for place, row in _at_commas(weights, paragraphs):
+        commas[place] = row
+    return np.stack([*rows, commas], axis=1)
+
+
+def _rows(weights: Arrays, paragraphs: list[Sequence]) -> Iterator[NDArray[np.int32]]:
+    """The rows of one template after another, but for that of commas."""
     # One column after another, each with the edges of every paragraph: `here` are the places of the tokens.
     sizes = [paragraph.last - paragraph.first for paragraph in paragraphs]
     length = sum(sizes) + 2 * _EDGE * len(sizes)
@@ -155,14 +185,15 @@ def _scores(weights: _Arrays, paragraphs: list[Sequence]) -> _Floats:
     near = {
         (column, shift): numbers[column][here + shift] for table in weights.tables for column, shift in table.places
     }
-    total = np.zeros((len(here), len(weights.labels)))
-    added = np.empty_like(total)
     for table in weights.tables:
         place = near[table.places[0]] * table.strides[0]
         for key, stride in zip(table.places[1:], table.strides[1:], strict=True):
             place += near[key] * stride if stride > 1 else near[key]
-        weights.state.take(table.rows.take(place), axis=0, out=added)
-        total += added
+        yield table.rows.take(place)
+
+
+def _at_commas(weights: Arrays, paragraphs: list[Sequence]) -> Iterator[tuple[int, int]]:
+    """The tokens at a comma and behind one, with the row of the template of commas."""
     at = 0
     for paragraph in paragraphs:
         looks = paragraph.columns["look"]
@@ -170,9 +201,8 @@ def _scores(weights: _Arrays, paragraphs: list[Sequence]) -> _Floats:
             if look == ",":
                 for n in (offset, offset + 1):
                     if n < len(looks) and (n == offset or looks[n] != ","):
-                        total[at + n] += weights.state[weights.rows.get(paragraph.feature(COMMA, n), 0)]
+                        yield at + n, weights.rows.get(paragraph.feature(COMMA, n), 0)
         at += len(looks)
-    return total
 
 
 def _best_path(scores: _Floats, transitions: _Floats, steps: list[tuple[int, int]]) -> _Numbers:
