@@ -1,8 +1,7 @@
 """Train a sequence model further, in small batches: `toolkit train voice --gold FILE --silver NEWS --start MODEL`.
 
-CRFsuite chooses the features and begins; this moves the weights of the features that a model has, on the gold and on
-news that nobody annotated, which the encoder labels. It adds no feature. The same texts, model and plan give the same
-file. Methods: D. P. Kingma, J. Ba, "Adam: a method for stochastic optimization", ICLR 2015; the gradient is what a
+CRFsuite chooses which weights there are and begins; this moves them, on the gold and on news that nobody annotated,
+which the encoder labels. It adds none, so the file stays as small. The same texts, model and plan give the same file. Methods: D. P. Kingma, J. Ba, "Adam: a method for stochastic optimization", ICLR 2015; the gradient is what a
 chain expects less what the labels say (Lafferty, McCallum, Pereira 2001).
 """
 
@@ -121,6 +120,8 @@ def _trained(
 ) -> tuple[NDArray[np.float32], _Floats]:
     chance = np.random.default_rng(plan.seed)
     state, steps = weights.state.astype(np.float32), weights.transitions.copy()
+    moves = (state != 0).astype(np.float32)
+    moves[0] = 0  # the row of all features that have no weight
     mean, squares = np.zeros_like(state), np.zeros_like(state)
     batches = [batch for _ in range(plan.epochs) for batch in _batches(texts, plan.batch, chance)]
     for number, (part, paragraphs) in enumerate(batches, 1):
@@ -134,8 +135,7 @@ def _trained(
         )
         expected, expected_steps = expectations((holds @ state).astype(np.float64), sizes.tolist(), steps)
         expected[np.arange(count), gold] -= 1
-        slope = (holds.T @ expected.astype(np.float32)) * np.float32(part.weight / count)
-        slope[0] = 0  # the row of all features that have no weight
+        slope = moves * (holds.T @ expected.astype(np.float32)) * np.float32(part.weight / count)
         mean = _BETA * mean + (1 - _BETA) * slope
         squares = _BETA_OF_SQUARES * squares + (1 - _BETA_OF_SQUARES) * slope * slope
         falling = min(1, number / 10) * (1 - number / len(batches) + 0.02)
