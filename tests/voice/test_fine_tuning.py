@@ -12,7 +12,8 @@ import pytest
 import toolkit as tk
 from toolkit.cli import main
 from toolkit.voice.rules.attribution import analyse
-from toolkit.voice.sequence.fine_tuning import Plan, expectations, fine_tune
+from toolkit.voice.sequence.expecting import expectations
+from toolkit.voice.sequence.fine_tuning import Plan, fine_tune
 from toolkit.voice.sequence.labels import labels
 from toolkit.voice.sequence.model import tag
 from toolkit.voice.sequence.token_features import sequences
@@ -79,7 +80,7 @@ def test_what_has_no_weight_gets_none(start: Path, tmp_path: Path) -> None:
     write_weights(tmp_path / "less", NAMES, {(a, b): 0.0 for a in NAMES for b in NAMES}, kept)
     fine_tune(tmp_path / "less", ROWS, [], tmp_path / "out", plan=Plan(epochs=5))
     learnt = read_weights(tmp_path / "out")
-    assert {f for f in learnt.state.written} == {f for f, _ in kept}
+    assert set(learnt.state.written) == {f for f, _ in kept}
     assert all(learnt.of(f, "C") == 0 for f, _ in kept)
     assert any(learnt.of(f, "O") != 0.0001 for f, _ in kept)
 
@@ -87,7 +88,7 @@ def test_what_has_no_weight_gets_none(start: Path, tmp_path: Path) -> None:
 def test_training_twice_gives_the_same_file_and_another_seed_another(start: Path, tmp_path: Path) -> None:
     rows = [{"text": TEXT + f" Rain fell for {n} days." * n, "attributions": GOLD} for n in range(1, 9)]
     for name, seed in (("one", 1), ("two", 1), ("other", 2)):
-        fine_tune(start, rows, [], tmp_path / name, plan=Plan(epochs=3, batch=40, seed=seed))
+        fine_tune(start, rows, [], tmp_path / name, plan=Plan(epochs=3, batch=40, seeds=(seed,)))
     assert (tmp_path / "one").read_bytes() == (tmp_path / "two").read_bytes()
     assert (tmp_path / "one").read_bytes() != (tmp_path / "other").read_bytes()
 

@@ -23,6 +23,7 @@ from toolkit.voice.rules.attribution import Analysis
 from toolkit.voice.rules.cues import cue_forms
 from toolkit.voice.sequence.array_best_path import decode_scores
 from toolkit.voice.sequence.combining import Trust
+from toolkit.voice.sequence.expecting import expectations
 from toolkit.voice.sequence.labels import LABELS
 from toolkit.voice.sequence.model import Content, Tagged
 
@@ -57,6 +58,33 @@ class Encoder:
         Words of paragraphs without them are O with probability 0. Without `asks_rules` the encoder is not told what
         the rules found.
         """
+        read = self._read(rules, asks_rules=asks_rules)
+        if read is None:
+            return None
+        parts, scores = read
+        sizes = [last - first for first, last in parts]
+        labels, p = ["O"] * len(rules.tokens), [0.0] * len(rules.tokens)
+        decoded = decode_scores(scores, sizes, self._steps, list(LABELS), flatter=self._flatter)
+        for (first, last), found, sure in zip(parts, *decoded, strict=True):
+            labels[first:last], p[first:last] = found, sure
+        return Tagged(labels, p)
+
+    def likeliest(self, rules: Analysis) -> list[str]:
+        """The likeliest label of each word by itself: from these another model learns more than from the best path."""
+        labels = ["O"] * len(rules.tokens)
+        if (read := self._read(rules, asks_rules=True)) is not None:
+            parts, scores = read
+            sizes = [last - first for first, last in parts]
+            probable, _ = expectations(scores / self._flatter, sizes, self._steps / self._flatter)
+            best = iter(probable.argmax(1).tolist())
+            for first, last in parts:
+                labels[first:last] = [LABELS[next(best)] for _ in range(first, last)]
+        return labels
+
+    def _read(
+        self, rules: Analysis, *, asks_rules: bool
+    ) -> tuple[Sequence[tuple[int, int]], NDArray[np.float64]] | None:
+        """The paragraphs that are read, and the score of each label for each of their words."""
         words = words_of(rules, self._pieces)
         parts = telling_parts(words)
         if not parts:
@@ -64,13 +92,7 @@ class Encoder:
         if not asks_rules:
             words.numbers[:, RULE] = NO_RULE
         scores = self._scores(words, parts)
-        sizes = [last - first for first, last in parts]
-        read = np.concatenate([scores[first:last] for first, last in parts])
-        labels, p = ["O"] * len(rules.tokens), [0.0] * len(rules.tokens)
-        decoded = decode_scores(read, sizes, self._steps, list(LABELS), flatter=self._flatter)
-        for (first, last), found, sure in zip(parts, *decoded, strict=True):
-            labels[first:last], p[first:last] = found, sure
-        return Tagged(labels, p)
+        return parts, np.concatenate([scores[first:last] for first, last in parts])
 
     def _scores(self, words: Words, parts: Sequence[tuple[int, int]]) -> NDArray[np.float64]:
         """The score of each label for each word that is read."""
