@@ -41,7 +41,7 @@ class Trust(NamedTuple):
     nobodys: float
 
 
-SEQUENCE = Trust(takes_in=0.7, leaves_out=0.5, believed=0.65, alone=0.5, nobodys=0.9)
+SEQUENCE = Trust(takes_in=0.7, leaves_out=0.5, believed=0.62, alone=0.5, nobodys=0.9)
 
 
 def combine(rules: Analysis, tagged: Tagged, reason: Reason, trust: Trust) -> tuple[Attribution, ...]:
