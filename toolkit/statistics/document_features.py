@@ -60,8 +60,7 @@ def document_feature_matrix(
     whole = as_corpus(corpus)
     if whole.in_parts and "index" not in whole._kept:
         options: dict[str, Any] = {"unit": unit, "stop_words": stop_words, "voice": voice, "terms": terms}
-        found = [_light(document_feature_matrix(run, **options)) for run in parts_of(whole)]
-        return _joined(found, terms)
+        return _joined((document_feature_matrix(part, **options) for part in parts_of(whole)), terms)
     index, keep = token_index(whole), in_voices_of(whole, voice)
     if terms is not None:
         matrix, names = _of_queries(index, list(dict.fromkeys(terms)), keep)
@@ -80,30 +79,38 @@ def document_feature_matrix(
     )
 
 
-def _light(found: Features) -> Features:
-    """The counts of one part in small numbers: they wait until all parts are counted."""
-    return found._replace(matrix=found.matrix.astype(np.int32))
+def _joined(parts: Iterable[Features], asked: Sequence[str] | None) -> Features:
+    """The counts of all parts as one matrix; columns in the order of their letters, or as they were asked for.
 
-
-def _joined(parts: list[Features], asked: Sequence[str] | None) -> Features:
-    """The counts of all parts as one matrix; columns in the order of their letters, or as they were asked for."""
-    names = tuple(dict.fromkeys(asked)) if asked is not None else tuple(sorted({t for one in parts for t in one.terms}))
-    place = {name: number for number, name in enumerate(names)}
-    nothing = np.zeros(0, dtype=np.int32)
-    indices, counts, sizes = [nothing], [nothing], [nothing]
+    While parts are counted only numbers wait, the smallest that hold them, and each term is kept once.
+    """
+    numbers: dict[str, int] = {}
+    waiting: list[tuple[NDArray[np.int32], NDArray[Any]]] = []
+    sizes, words = [np.zeros(0, dtype=np.int32)], [np.zeros(0, dtype=np.int64)]
+    articles: list[str] = []
     for one in parts:
-        columns = np.fromiter(map(place.__getitem__, one.terms), dtype=np.int32, count=len(one.terms))
-        indices.append(columns[one.matrix.indices])
-        counts.append(one.matrix.data)
+        number_of = (numbers.setdefault(name, len(numbers)) for name in one.terms)
+        columns = np.fromiter(number_of, dtype=np.int32, count=len(one.terms))
+        counts = one.matrix.data
+        waiting.append((columns[one.matrix.indices], counts.astype(np.min_scalar_type(counts.max(initial=0)))))
         sizes.append(np.diff(one.matrix.indptr))
-    articles = tuple(identity for one in parts for identity in one.articles)
-    words = np.concatenate([np.zeros(0, np.int64), *(one.words for one in parts)])
-    del parts[:]
+        words.append(one.words)
+        articles += one.articles
+    names = tuple(dict.fromkeys(asked)) if asked is not None else tuple(sorted(numbers))
+    place = np.zeros(len(numbers), dtype=np.int32)
+    for column, name in enumerate(names):
+        if name in numbers:
+            place[numbers[name]] = column
     starts = np.concatenate(([0], np.cumsum(np.concatenate(sizes), dtype=np.int64)))
-    cells = np.concatenate(counts).astype(np.int64), np.concatenate(indices), starts
-    matrix = sparse.csr_array(cells, shape=(len(articles), len(names)))
+    indices, data = np.empty(starts[-1], dtype=np.int32), np.empty(starts[-1], dtype=np.int64)
+    end = int(starts[-1])
+    while waiting:  # from the last one, so that each is let go when it is in its place
+        columns, counts = waiting.pop()
+        indices[end - len(counts) : end], data[end - len(counts) : end] = place[columns], counts
+        end -= len(counts)
+    matrix = sparse.csr_array((data, indices, starts), shape=(len(articles), len(names)))
     matrix.sort_indices()
-    return Features(matrix, names, articles, words)
+    return Features(matrix, names, tuple(articles), np.concatenate(words))
 
 
 def in_voices_of(corpus: Corpus, voice: str | Collection[str] | None) -> NDArray[np.bool_] | None:
