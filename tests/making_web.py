@@ -67,4 +67,4 @@ def response(html: bytes, *, status: str = "200 OK", kind: str = "text/html; cha
 
 
 def archive(*records: bytes, packed: bool = False) -> bytes:
-    return b"".join(gzip.compress(one) if packed else one for one in records)
+    return b"".join(gzip.compress(one, mtime=0) if packed else one for one in records)
