@@ -134,7 +134,8 @@ def test_an_archive_packed_by_lz4_is_read_and_a_cut_one_said() -> None:
 @pytest.mark.parametrize(
     ("data", "known"),
     [
-        (b"WARC/1.0", True), (b"filedesc://a", True), (gzip.compress(b"WARC/1.0", mtime=0), True), (gzip.compress(b"a", mtime=0), False),
+        (b"WARC/1.0", True), (b"filedesc://a", True), (gzip.compress(b"WARC/1.0", mtime=0), True),
+        (gzip.compress(b"a", mtime=0), False),
         (b"\x1f\x8b broken", False), (b"", False), (b"<html>", False), (b"\x04\x22\x4d\x18", True),
     ],
 )  # fmt: skip
