@@ -327,17 +327,15 @@ _STRETCH = 100_000  # tokens that are looked at together
 
 
 def _first_uses(types: Integers, of: Integers, size: int) -> npt.NDArray[np.int64]:
-    """The first token of each of the numbers `of[types]`; after few stretches hardly any number is new."""
-    found = np.full(size, len(types), dtype=np.int64)
-    new = np.ones(len(of), dtype=np.bool_)
-    for begin in range(0, len(types), _STRETCH):
+    """The first token of each of the numbers `of[types]`; after few stretches hardly any type is new."""
+    none = len(types)
+    first = np.full(len(of), none, dtype=np.int64)
+    for begin in range(0, none, _STRETCH):
         stretch = types[begin : begin + _STRETCH]
-        at = np.flatnonzero(new[stretch])[::-1]
-        numbers = of[stretch[at]]
-        new[stretch[at]] = False
-        first = np.full(size, len(types), dtype=np.int64) if len(at) else found
-        first[numbers] = begin + at
-        np.minimum(found, first, out=found)
+        new = np.flatnonzero(first[stretch] == none)[::-1]
+        first[stretch[new]] = begin + new
+    found = np.full(size, none, dtype=np.int64)
+    np.minimum.at(found, of, first)
     return found
 
 
