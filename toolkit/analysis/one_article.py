@@ -22,7 +22,7 @@ from toolkit.analysis.voice_edits import edited
 from toolkit.articles import Article, Corpus, Settings, as_corpus
 from toolkit.articles.article_tables import table_name
 from toolkit.errors import LanguageWarning
-from toolkit.lexicon import Lexicon
+from toolkit.lexicon import Lexicon, LookedUp
 from toolkit.text.languages import is_english
 from toolkit.text.tokens import Tokens, tokenize
 from toolkit.voice import Attribution, Voice, VoiceMap
@@ -49,13 +49,23 @@ class Analysed:
     [('Crusaders', 'partial', 'the militant')]
     """
 
-    __slots__ = ("_arrays", "_hits", "_tokens", "_voices", "article", "settings")
+    __slots__ = ("_arrays", "_hits", "_looked_up", "_tokens", "_voices", "article", "settings")
 
-    def __init__(self, article: Article, settings: Settings | None = None, *, arrays: bool = False) -> None:
+    def __init__(
+        self,
+        article: Article,
+        settings: Settings | None = None,
+        *,
+        arrays: bool = False,
+        tokens: Tokens | None = None,
+        known: LookedUp | None = None,
+    ) -> None:
+        """`tokens` of the text, and what the lexicon knows of them, if they are known already."""
         self.article = article
         self.settings = settings or Settings()
         self._arrays = arrays
-        self._tokens: Tokens | None = None
+        self._tokens = tokens
+        self._looked_up = known
         self._voices: VoiceMap | None = None
         self._hits: tuple[Hit, ...] | None = None
 
@@ -108,7 +118,9 @@ class Analysed:
         key = ("hits", self.settings.key[1])
         packed = self._known(key, PackedHits)
         if packed is None:
-            found = self.lexicon.match(self.tokens, rest=self._rest()) if is_english(self.article) else []
+            found = []
+            if is_english(self.article):
+                found = self.lexicon.match(self.tokens, rest=self._rest(), known=self._looked_up)
             packed = self.article._kept[key] = PackedHits(
                 compact(match.start for match in found),
                 compact(match.end - match.start for match in found),
@@ -156,10 +168,19 @@ class Analysed:
         found: _P | None = kept.get(key)
         return found
 
+    def packed_tokens(self) -> PackedTokens:
+        """The tokens as they are kept."""
+        packed = self._known(("tokens",), PackedTokens)
+        return self._keep(self.tokens) if packed is None else packed
+
     def _tokenized(self) -> Tokens:
         tokens = tokenize(self.text)
-        self.article._kept["tokens",] = PackedTokens.of(tokens)
+        self._keep(tokens)
         return tokens
+
+    def _keep(self, tokens: Tokens) -> PackedTokens:
+        packed = self.article._kept["tokens",] = PackedTokens.of(tokens)
+        return packed
 
     def _packed_attributions(self) -> PackedAttributions:
         packed = self._known(("attributions", self.settings.engine), PackedAttributions)
@@ -170,10 +191,8 @@ class Analysed:
         engine, kept = self.settings.engine, self.article._kept
         attributions: tuple[Attribution, ...]
         if is_english(self.article):
-            found = analyse_voice(self.text, engine=engine, arrays=self._arrays)
+            found = analyse_voice(self.text, engine=engine, arrays=self._arrays, tokens=self._tokens)
             tokens = found.tokens
-            if ("tokens",) not in kept:
-                kept["tokens",] = PackedTokens.of(tokens)
             attributions, stretches = found.attributions, voices_in(found).stretches
         else:
             tokens = self.tokens
@@ -181,6 +200,8 @@ class Analysed:
             stretches = (Voice(0, len(self.text), "unsure", None, None, 0.0, OTHER_LANGUAGE, None),)
         if self.article.voice_edits:
             attributions, stretches = edited(attributions, stretches, self.article.voice_edits)
+        if ("tokens",) not in kept:
+            self._keep(tokens)
         words = words_by_stretch(tokens, stretches)
         packed = PackedAttributions.of(attributions), PackedVoices.of(stretches, words)
         kept["attributions", engine], kept["voices", engine] = packed

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from toolkit.analysis.intake import FURNITURE, INCOMING, write_table
 from toolkit.analysis.one_article import Analysed
+from toolkit.analysis.together import together
 from toolkit.anatomy.furniture import Furniture, Marked
 from toolkit.articles import Article, Rejection, Settings
 from toolkit.articles.article_tables import analysis_tables, articles_of, articles_table, table_name
@@ -64,56 +66,65 @@ class Analyst:
         import pyarrow.parquet as pq
 
         table = pq.read_table(self._folder / INCOMING / part_name(number))
-        kept: list[Article] = []
-        places: list[int] = []
-        rejected: list[Rejection] = []
-        furniture: dict[tuple[str, str], tuple[str, int]] = {}
-        for place, article in zip(table["article"].to_pylist(), articles_of(table), strict=True):
+        articles = dict(zip(table["article"].to_pylist(), articles_of(table), strict=True))
+        reasons = dict(aside)
+        marks: dict[int, list[Marked]] = {}
+        for place, article in articles.items():
             at(place)
-            found, reason = (article, aside[place]) if place in aside else self._tried(article, furniture)
-            if reason is None:
-                kept.append(found)
-                places.append(place)
-            else:
-                shown = f"article {article.id!r}: {reason}; it was set aside after {TRIES} tries"
-                rejected.append(Rejection(article.source or "", article.locator or "", shown))
+            if place not in reasons:
+                reasons |= self._tried(place, partial(self._tidied, articles, place, article, marks))
         at(-1)
+        waiting = [place for place in articles if place not in reasons]
+        analysed = self._ready([articles[place] for place in waiting])
+        for number_here, place in enumerate(waiting):
+            at(place)
+            reasons |= self._tried(place, partial(self._completed, articles[place], partial(analysed, number_here)))
+        at(-1)
+        kept = [place for place in articles if place not in reasons]
+        rejected = [_rejection(articles[place], reason) for place, reason in sorted(reasons.items())]
         return {
             "part": number,
             "articles": len(kept),
             "rejected": [list(one) for one in rejected],
-            "furniture": [[*key, *value] for key, value in furniture.items()],
-            **self._write(number, kept, places),
+            "furniture": _counted((articles[place].outlet or "", marks.get(place, ())) for place in kept),
+            **self._write(number, [articles[place] for place in kept], kept),
         }
 
-    def _tried(self, article: Article, furniture: dict[tuple[str, str], tuple[str, int]]) -> tuple[Article, str | None]:
+    def _tried(self, place: int, work: Callable[[], None]) -> dict[int, str]:
+        """Nothing if some work on an article was done, else the reason under its number."""
         reason = ""
         for _ in range(TRIES):
-            article._kept.clear()
             try:
-                tidied = article
-                marks: list[Marked] = []
-                if (rules := self._furniture.get(article.outlet or "")) is not None:
-                    tidied, marks = without_marked(article, rules)
-                self._complete(tidied)
+                work()
             except MemoryError:
                 reason = f"it needs more memory than the {self._plan.megabytes:,} MB that a process may take"
             except Exception as error:  # whatever it is, the other articles go on, and it is listed
                 reason = f"the analysis failed ({type(error).__name__}: {' '.join(str(error).split())[:200]})"
             else:
-                for mark, named in {one.mark: one.named for one in marks}.items():
-                    key = (article.outlet or "", mark)
-                    furniture[key] = furniture.get(key, (named, 0))[0], furniture.get(key, (named, 0))[1] + 1
-                return tidied, None
-        article._kept.clear()
-        return article, reason
+                return {}
+        return {place: reason}
 
-    def _complete(self, article: Article) -> None:
-        one = Analysed(article, self._settings, arrays=True)
+    def _tidied(
+        self, articles: dict[int, Article], place: int, article: Article, marks: dict[int, list[Marked]]
+    ) -> None:
+        """Take out of an article what recurs in those of its outlet."""
+        if (rules := self._furniture.get(article.outlet or "")) is not None:
+            articles[place], marks[place] = without_marked(article, rules)
+
+    def _ready(self, articles: Sequence[Article]) -> Callable[[int], Analysed]:
+        """What gives the article of a number, ready to be asked; where all together fail, each begins alone."""
+        try:
+            return together(articles, self._settings)
+        except Exception:  # whichever article it is of: that one fails again alone, and is listed
+            return lambda number: Analysed(articles[number], self._settings, arrays=True)
+
+    def _completed(self, article: Article, analysed: Callable[[], Analysed]) -> None:
+        article._kept.clear()
+        one = analysed()
         if "voices" in self._plan.tables:
             one.complete()
         else:
-            one.tokens  # noqa: B018  computed, and kept with the article
+            one.packed_tokens()
             one.packed_hits()
 
     def _write(self, number: int, articles: Sequence[Article], places: Sequence[int]) -> dict[str, Any]:
@@ -133,6 +144,21 @@ class Analyst:
         counted = {name: content_of(table) for name, table in tables.items() if name != "articles"}
         counted["articles"] = content_of(whole.select(["fingerprint"]))
         return {"files": files, "content": counted}
+
+
+def _rejection(article: Article, reason: str) -> Rejection:
+    shown = f"article {article.id!r}: {reason}; it was set aside after {TRIES} tries"
+    return Rejection(article.source or "", article.locator or "", shown)
+
+
+def _counted(marked: Iterable[tuple[str, Iterable[Marked]]]) -> list[list[Any]]:
+    """In how many articles of each outlet each mark was taken out: outlet, mark, its name, articles."""
+    found: dict[tuple[str, str], tuple[str, int]] = {}
+    for outlet, marks in marked:
+        for mark, named in {one.mark: one.named for one in marks}.items():
+            first, articles = found.get((outlet, mark), (named, 0))
+            found[outlet, mark] = first, articles + 1
+    return [[*key, *value] for key, value in found.items()]
 
 
 def content_of(table: pa.Table) -> list[int]:

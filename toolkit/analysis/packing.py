@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from array import array
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
+from operator import sub
 from sys import intern
 from typing import Any, NamedTuple
 
@@ -34,11 +36,10 @@ class PackedTokens(NamedTuple):
 
     @classmethod
     def of(cls, tokens: Tokens) -> PackedTokens:
-        gaps = [start - end for start, end in zip(tokens.starts, [0, *tokens.ends], strict=False)]
-        lengths = [end - start for start, end in zip(tokens.starts, tokens.ends, strict=True)]
-        sizes = [0] * len(tokens.spans)
-        for number in tokens.sentences:
-            sizes[number] += 1
+        gaps = map(sub, tokens.starts, [0, *tokens.ends])
+        lengths = map(sub, tokens.ends, tokens.starts)
+        counted = Counter(tokens.sentences)
+        sizes = map(counted.__getitem__, range(len(tokens.spans)))
         kinds = bytes(map(_KIND_NUMBER.__getitem__, tokens.kinds))
         return cls(compact(gaps), compact(lengths), kinds, compact(sizes))
 
@@ -76,8 +77,7 @@ class PackedTokens(NamedTuple):
         sizes = [0] * (sentences[-1] + 1 if sentences else 0)
         for number in sentences:
             sizes[number] += 1
-        gaps = [start - end for start, end in zip(starts, [0, *ends], strict=False)]
-        lengths = [end - start for start, end in zip(starts, ends, strict=True)]
+        gaps, lengths = map(sub, starts, [0, *ends]), map(sub, ends, starts)
         return cls(
             compact(gaps), compact(lengths), bytes(map(_KIND_NUMBER.__getitem__, columns["kind"])), compact(sizes)
         )

@@ -21,7 +21,6 @@ LONGEST_LINK = 25  # words of a line that is told by its beginning alone
 BEGINNING = 4  # words
 REPEATED = 5  # times in one line
 
-_SPACE = re.compile(r"\s+")
 _DIGITS = re.compile(r"\d+")
 _WORDS = re.compile(r"\w+")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$|[”\"]$")
@@ -120,7 +119,7 @@ def _lines(text: str) -> list[_Line]:
         shown = raw.strip()
         if shown:
             start = at + raw.index(shown[0])
-            key = _DIGITS.sub("0", _SPACE.sub(" ", shown)).casefold()
+            key = _DIGITS.sub("0", " ".join(shown.split())).casefold()
             lines.append(_Line(start, start + len(shown), key, shown))
         at += len(raw) + 1
     return lines

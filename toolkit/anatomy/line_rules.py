@@ -153,6 +153,11 @@ RULES: tuple[Rule, ...] = (
 )
 
 
+_ANY = re.compile("|".join(f"(?:{rule.pattern.pattern})" for rule in RULES))  # most lines fit none: asked once
+
+
 def rule_of(line: str) -> Rule | None:
     """The first rule that a whole line fits, or None."""
+    if _ANY.fullmatch(line) is None:
+        return None
     return next((rule for rule in RULES if rule.pattern.fullmatch(line)), None)

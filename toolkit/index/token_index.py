@@ -15,7 +15,7 @@ from toolkit.index.building import Builder
 from toolkit.index.querying import Forms, find
 from toolkit.index.searching import Tree
 from toolkit.text.queries import Query
-from toolkit.text.tokens import cut, is_word, line_ends, lower_form, sentence_ends, term, turns
+from toolkit.text.tokens import Tokens, cut, is_word, line_ends, lower_form, sentence_ends, sentences_to, term, turns
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -147,18 +147,41 @@ class TokenIndex:
 
     def _sentence_ends(self, article: int) -> npt.NDArray[np.int64]:
         """The tokens behind the sentences of an article but the last one."""
+        low = self.first[article]
+        *_, found = self._spelled(article)
+        behind: npt.NDArray[np.int64] = np.asarray(found[:-1], dtype=np.int64) + low
+        return behind
+
+    def _spelled(self, article: int) -> tuple[list[int], list[str], list[int], list[int], list[int]]:
+        """The types of an article as lists: numbers, words, starts, ends, and the tokens behind its sentences."""
         low, high = self.first[article : article + 2].tolist()
         types, starts = self.types[low:high], self.starts[low:high]
         begin, end = np.searchsorted(self._turns, (low, high))
-        found = sentence_ends(
-            self.corpus[article].text,
-            list(map(self._words.__getitem__, types.tolist())),
-            starts.tolist(),
-            (starts + self.lengths[types]).tolist(),
-            (self._turns[begin:end] - low).tolist(),
-        )
-        behind: npt.NDArray[np.int64] = np.asarray(found[:-1], dtype=np.int64) + low
-        return behind
+        numbers, begins, ends = types.tolist(), starts.tolist(), (starts + self.lengths[types]).tolist()
+        words = list(map(self._words.__getitem__, numbers))
+        turning = (self._turns[begin:end] - low).tolist()
+        return numbers, words, begins, ends, sentence_ends(self.corpus[article].text, words, begins, ends, turning)
+
+    @property
+    def kinds(self) -> list[str]:
+        """What each type is: word, number, punctuation and so on."""
+        return self._kinds
+
+    @cached_property
+    def lowers(self) -> list[str]:
+        """The lower case of each type, with straight apostrophes."""
+        return list(map(lower_form, self._words))
+
+    def tokens_of(self, article: int) -> Tokens:
+        """The tokens of an article as `tokenize` gives them.
+
+        >>> TokenIndex([Article(id="a", text="Rain fell.")]).tokens_of(0).words
+        ['Rain', 'fell', '.']
+        """
+        numbers, words, starts, ends, behind = self._spelled(article)
+        lowers, kinds = (list(map(of.__getitem__, numbers)) for of in (self.lowers, self._kinds))
+        sentences, spans = sentences_to(behind, starts, ends)
+        return Tokens(self.corpus[article].text, words, lowers, starts, ends, kinds, sentences, spans)
 
     def _goes_on(self, tokens: npt.NDArray[np.int64]) -> Booleans:
         """Whether the token behind each of these, which are words of phrases, is in the same sentence.

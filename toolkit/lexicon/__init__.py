@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from toolkit.data import data_path
 from toolkit.errors import LexiconError
 from toolkit.lexicon.entries import CATEGORIES, COLUMNS, SEPARATOR, VERSION, Context, Entry, Problem, Source, entry_of
+from toolkit.lexicon.lookup import LookedUp
 from toolkit.lexicon.matching import Match, Matcher
 from toolkit.lexicon.reading import parse, read_entries
 from toolkit.text.tokens import Tokens
@@ -26,6 +27,7 @@ __all__ = [
     "Context",
     "Entry",
     "Lexicon",
+    "LookedUp",
     "Match",
     "Problem",
     "Source",
@@ -84,16 +86,30 @@ class Lexicon:
             self._by_id = {entry.id: entry for entry in self.entries}
         return self._by_id
 
-    def match(self, tokens: Tokens, *, rest: Tokens | None = None) -> list[Match]:
+    def match(self, tokens: Tokens, *, rest: Tokens | None = None, known: LookedUp | None = None) -> list[Match]:
         """The hits in the tokens of a text, in its order, none overlapping; the longest match wins.
 
         A name is no hit (Mr Savage, the Radical Party). Where a capital alone does not tell, in headlines and at the
         beginning of sentences, the text is asked, and `rest`: what else belongs to the story, such as the tokens of the
-        text for a headline.
+        text for a headline. `known` is what `look_up` says of the tokens, if that is known already.
         """
+        return self._ready.match(tokens, rest=rest, known=known)
+
+    def look_up(self, lowers: Iterable[str], kinds: Iterable[str]) -> LookedUp:
+        """What the lexicon knows of tokens, given in lower case with straight apostrophes, and by their kinds.
+
+        Whoever has many texts asks once for each word of their vocabulary.
+
+        >>> Lexicon.default().look_up(["thug", "table", "."], ["word", "word", "punctuation"])
+        LookedUp(terms=['thug', 'table', ''], at=[0])
+        """
+        return self._ready.look_up(lowers, kinds)
+
+    @property
+    def _ready(self) -> Matcher:
         if self._matcher is None:
             self._matcher = Matcher(self.entries)
-        return self._matcher.match(tokens, rest=rest)
+        return self._matcher
 
     def only(self, *, categories: Collection[str]) -> Lexicon:
         """The entries of some categories. Raises LexiconError for a category that does not exist."""

@@ -10,6 +10,7 @@ from toolkit.lexicon.entries import Entry
 from toolkit.text.tokens import term
 
 STARS = 3  # in one word
+_TOLD_BY = 3  # letters before a `*`, from which a pattern fits few words
 GAP = 3  # words that `...` may stand for, unless a number follows it
 _GAP = re.compile(r"(?:\.\.\.|…)(\d*)")
 _VOWELS = "aeiou"
@@ -128,8 +129,12 @@ def anchor_of(form: str) -> str:
     return max((term(word) for word in words if not _GAP.fullmatch(word)), key=_rarity)
 
 
-def _rarity(word: str) -> tuple[bool, bool, int]:
-    return "*" not in word, word not in _COMMON, len(word)
+def _rarity(word: str) -> tuple[int, int]:
+    """Plain words that are rare come first, then patterns that begin with letters, then the most frequent words."""
+    if "*" not in word:
+        return (1 if word in _COMMON else 3), len(word)
+    letters = word.index("*")
+    return (2 if letters >= _TOLD_BY else 0), letters
 
 
 def headword(entry: Entry, text: str) -> str:

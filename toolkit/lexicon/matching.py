@@ -4,24 +4,20 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from toolkit.lexicon.context import has_headline_capitals, holds, is_negated
 from toolkit.lexicon.entries import Entry
-from toolkit.lexicon.forms import Form, Part, anchor_of, compile_form, expand, fits
+from toolkit.lexicon.forms import Form, Part, fits
+from toolkit.lexicon.lookup import HYPHEN, NOTHING, REACH, Beside, Following, LookedUp, Lookup
 from toolkit.lexicon.names import Story, is_name
-from toolkit.text.tokens import CLOSING_QUOTES, HYPHENS, OPENING_QUOTES, Tokens, is_word, term, tokenize
+from toolkit.text.tokens import CLOSING_QUOTES, OPENING_QUOTES, Tokens, term, tokenize
 
-# "Anti-fascist" says little of fascists: a word with such a prefix is looked for whole.
-_PREFIXES = frozenset(("anti", "counter", "pre", "so", "pro"))
 _DENIES = "non"  # a non-terrorist is denied to be one
 _DASH = re.compile(r"(?<=[^\W\d_])–(?=[^\W\d_])")
-_HYPHEN = re.compile(f"[{HYPHENS}]")
 _QUOTES = frozenset(f"{OPENING_QUOTES}{CLOSING_QUOTES}\"'")
-_TYPES = 200_000  # words kept in memory
-_REACH = 12  # tokens around an anchor in which the rest of a phrase is looked for before its sentence is
 
 
 class Match(NamedTuple):
@@ -58,56 +54,57 @@ class _Sentence:
     def words(self) -> list[str]:
         return [self.word(place) for place in range(len(self.terms))]
 
+    def add_parts(self, token: int) -> None:
+        """The parts of a hyphenated token, each as a word."""
+        offset = self.text.starts[token]
+        for part in HYPHEN.split(self.text.words[token]):
+            if part:
+                self.pieces[len(self.terms)] = offset, part
+                self.terms.append(term(part.lower().replace("’", "'")))
+                self.tokens.append(token)
+            offset += len(part) + 1
+
 
 class Matcher:
-    """The forms of many entries, looked up by their least common word. It keeps what it learnt about words seen."""
+    """Finds the forms of many entries. It keeps what it learnt about words seen."""
 
-    __slots__ = ("_anchored", "_exceptions", "_forms", "_partners", "_terms", "_whole", "_wild")
+    __slots__ = ("_exceptions", "_lookup")
 
     def __init__(self, entries: Iterable[Entry]) -> None:
-        self._anchored: dict[str, list[tuple[str, Entry]]] = {}  # as written: most words never meet their forms
-        self._wild: dict[str, list[Form]] = {}  # by the letters before the `*`, at most three
+        entries = list(entries)
         self._exceptions: dict[str, tuple[str, ...]] = {}  # by the id of the entry
-        self._whole: set[str] = set()
         for entry in entries:
-            written = [form for form in entry.forms if not form.startswith("!")]
             if excepted := [form[1:].strip().lower() for form in entry.forms if form.startswith("!")]:
                 self._exceptions[entry.id] = tuple(excepted)
-            for form in (one for written_form in written for one in expand(written_form)):
-                if "-" in form:
-                    self._whole.update(part.word for part in compile_form(form, entry).parts if "-" in part.word)
-                anchor = anchor_of(form)
-                if "*" not in anchor:
-                    self._anchored.setdefault(anchor, []).append((form, entry))
-                else:
-                    self._wild.setdefault(anchor.split("*")[0][:3], []).append(compile_form(form, entry))
-        self._forms: dict[str, list[Form]] = {}
-        self._partners = _Types(self._partners_of)
-        self._terms: dict[str, str | None] = {}  # of a token as it stands: "" if it is no word, None if hyphenated
+        self._lookup = Lookup(entries)
 
-    def match(self, tokens: Tokens, *, rest: Tokens | None = None) -> list[Match]:
+    def look_up(self, lowers: Iterable[str], kinds: Iterable[str]) -> LookedUp:
+        """What is known of tokens, of a text or of a vocabulary."""
+        return self._lookup.look_up(lowers, kinds)
+
+    def match(self, tokens: Tokens, *, rest: Tokens | None = None, known: LookedUp | None = None) -> list[Match]:
         """All hits in the order of the text; where two overlap the longer one, then the one that begins first.
 
         `rest` is what else belongs to the story, the text of a headline or the headline of a text: it is asked whether
-        a word with a capital is a name. A dash between two words, without a space, is read as a hyphen.
+        a word with a capital is a name. A dash between two words, without a space, is read as a hyphen. `known` is what
+        `look_up` says of the tokens.
         """
         if "–" in tokens.text and _DASH.search(tokens.text):
             text = tokens.text
             found = self.match(tokenize(_DASH.sub("-", text)), rest=rest)
             return [match._replace(text=text[match.start : match.end]) for match in found]
-        partners, lowers = self._partners, tokens.lowers
+        terms, candidates = self.look_up(tokens.lowers, tokens.kinds) if known is None else known
         found = []
-        candidates = [n for n, lower in enumerate(lowers) if partners[lower] is not None]
         if not candidates:
             return found
+        lowers, beside = tokens.lowers, self._lookup.beside
         words: frozenset[str] | None = None
-
         names = Story(tokens, rest)
 
         def story() -> frozenset[str]:
             nonlocal words
             if words is None:
-                words = frozenset(term(part) for lower in lowers for part in _HYPHEN.split(lower))
+                words = frozenset(term(part) for lower in lowers for part in HYPHEN.split(lower))
             return words
 
         done = -1
@@ -115,25 +112,20 @@ class Matcher:
             number = tokens.sentences[position]
             if number == done:
                 continue
-            if others := partners[lowers[position]]:  # only phrases: is another of their words near?
-                around = " ".join(lowers[max(position - _REACH, 0) : position + _REACH + 1])
-                if not any(other in around for other in others):
-                    continue
+            needed = beside[lowers[position]]
+            if needed is None or (needed is not NOTHING and not _may_be(needed, tokens, terms, position)):
+                continue
             done = number
-            self._match_sentence(tokens, position, story, names, found)
+            self._match_sentence(_sentence(tokens, terms, position), story, names, found)
         return found
 
     def _match_sentence(
-        self, tokens: Tokens, position: int, story: Callable[[], frozenset[str]], names: Story, found: list[Match]
+        self, sentence: _Sentence, story: Callable[[], frozenset[str]], names: Story, found: list[Match]
     ) -> None:
-        sentence = self._sentence(tokens, position)
-        forms, terms = self._forms, sentence.terms
+        forms, terms, tokens = self._lookup.forms, sentence.terms, sentence.text
         spans: list[tuple[int, int, Entry]] = []
         present = frozenset(terms)
-        for place, word in enumerate(terms):
-            known = forms.get(word)
-            if known is None:
-                known = self._anchored_at(word)
+        for place, known in [(place, known) for place, word in enumerate(terms) if (known := forms[word])]:
             for form in known:
                 if not form.needs <= present:
                     continue
@@ -152,69 +144,6 @@ class Matcher:
             denied = is_negated(terms, first) or sentence.is_denied_by_prefix(first)
             found.append(Match(start, end, tokens.text[start:end], entry, denied))
 
-    def _sentence(self, tokens: Tokens, position: int) -> _Sentence:
-        numbers, lowers, known = tokens.sentences, tokens.lowers, self._terms
-        sentence = _Sentence(tokens)
-        terms, places = sentence.terms, sentence.tokens
-        number = numbers[position]
-        for n in range(bisect_left(numbers, number, 0, position + 1), bisect_right(numbers, number, position)):
-            lower = lowers[n]
-            try:
-                word = known[lower]
-            except KeyError:
-                word = self._term(lower, tokens.kinds[n])
-            if word:
-                terms.append(word)
-                places.append(n)
-            elif word is None:
-                self._add_parts(sentence, n)
-        return sentence
-
-    def _term(self, lower: str, kind: str) -> str | None:
-        whole: str | None = term(lower) if is_word(kind) else ""
-        if whole and _HYPHEN.search(whole):
-            whole = _HYPHEN.sub("-", whole)
-            if whole.split("-")[0] not in _PREFIXES and whole not in self._whole and not self._anchored_at(whole):
-                whole = None
-        if len(self._terms) < _TYPES:
-            self._terms[lower] = whole
-        return whole
-
-    def _add_parts(self, sentence: _Sentence, token: int) -> None:
-        offset = sentence.text.starts[token]
-        for part in _HYPHEN.split(sentence.text.words[token]):
-            if part:
-                sentence.pieces[len(sentence.terms)] = offset, part
-                sentence.terms.append(term(part.lower().replace("’", "'")))
-                sentence.tokens.append(token)
-            offset += len(part) + 1
-
-    def _anchored_at(self, word: str) -> list[Form]:
-        """The forms whose anchor is this word."""
-        known = self._forms.get(word)
-        if known is None:
-            known = [compile_form(form, entry) for form, entry in self._anchored.get(word, ())]
-            for size in range(min(len(word), 3) + 1):
-                known += [form for form in self._wild.get(word[:size], ()) if form.parts[form.anchor].fits(word)]
-            if len(self._forms) < _TYPES:
-                self._forms[word] = known
-        return known
-
-    def _partners_of(self, lower: str) -> tuple[str, ...] | None:
-        """None if no form is looked up by this token; else letters of which some must be near, if only phrases are."""
-        whole = term(lower)
-        forms = self._anchored_at(whole)
-        parts = _HYPHEN.split(whole)
-        if len(parts) > 1:
-            if forms or self._anchored_at("-".join(parts)) or any(self._anchored_at(term(part)) for part in parts):
-                return ()
-            return None
-        if not forms:
-            return None
-        if any(len(form.parts) == 1 or _width(form) > _REACH - 2 for form in forms):
-            return ()
-        return tuple(sorted({_partner(form) for form in forms}))
-
     def _is_loaded(
         self, form: Form, sentence: _Sentence, span: tuple[int, int], story: Callable[[], frozenset[str]]
     ) -> bool:
@@ -231,19 +160,53 @@ class Matcher:
         )
 
 
-class _Types(dict[str, tuple[str, ...] | None]):
-    """What is known of a word of the vocabulary, asked once for each."""
+def _may_be(needed: Beside, tokens: Tokens, terms: Sequence[str | None], position: int) -> bool:
+    """Whether what a phrase needs may stand beside one of its words."""
+    behind, before, others = needed
+    if (behind and _goes_on(behind, tokens, terms, position, 1)) or (
+        before and _goes_on(before, tokens, terms, position, -1)
+    ):
+        return True
+    if not others:
+        return False
+    around = " ".join(tokens.lowers[max(position - REACH, 0) : position + REACH + 1])
+    return any(other in around for other in others)
 
-    __slots__ = ("_ask",)
 
-    def __init__(self, ask: Callable[[str], tuple[str, ...] | None]) -> None:
-        self._ask = ask
+def _goes_on(wanted: Following, tokens: Tokens, terms: Sequence[str | None], position: int, step: int) -> bool:
+    place = position + step
+    if not _may_stand(wanted, tokens, terms, place):
+        return False
+    further = wanted.get(terms[place] or "")
+    return further is None or _may_stand(further, tokens, terms, place + step)
 
-    def __missing__(self, lower: str) -> tuple[str, ...] | None:
-        answer = self._ask(lower)
-        if len(self) < _TYPES:
-            self[lower] = answer
-        return answer
+
+def _may_stand(words: Container[str], tokens: Tokens, terms: Sequence[str | None], place: int) -> bool:
+    """Whether one of some words stands at a place; marks of quotation and hyphenated tokens may hide one."""
+    if not 0 <= place < len(terms):
+        return False
+    word = terms[place]
+    return word in words if word else word is None or tokens.words[place] in _QUOTES
+
+
+def _sentence(tokens: Tokens, terms: Sequence[str | None], position: int) -> _Sentence:
+    """The sentence around a token."""
+    numbers = tokens.sentences
+    number = numbers[position]
+    first, behind = bisect_left(numbers, number, 0, position + 1), bisect_right(numbers, number, position)
+    seen = terms[first:behind]
+    sentence = _Sentence(tokens)
+    if None not in seen:
+        sentence.terms = [word for word in seen if word]
+        sentence.tokens = [place for place, word in enumerate(seen, first) if word]
+        return sentence
+    for place, word in enumerate(seen, first):
+        if word:
+            sentence.terms.append(word)
+            sentence.tokens.append(place)
+        elif word is None:
+            sentence.add_parts(place)
+    return sentence
 
 
 def matches_entry(entry: Entry, text: str) -> bool:
@@ -254,16 +217,6 @@ def matches_entry(entry: Entry, text: str) -> bool:
 @lru_cache(maxsize=4)
 def _alone(entry: Entry) -> Matcher:
     return Matcher([entry])
-
-
-def _width(form: Form) -> int:
-    return len(form.parts) + sum(part.gap for part in form.parts)
-
-
-def _partner(form: Form) -> str:
-    """The longest run of letters of a phrase beside its anchor; a `*` stands for no letters."""
-    others = [part.word for number, part in enumerate(form.parts) if number != form.anchor]
-    return max((piece for word in others for piece in re.split(r"[*-]", word)), key=len)
 
 
 def _span(form: Form, sentence: _Sentence, place: int, tokens: Tokens) -> tuple[int, int] | None:

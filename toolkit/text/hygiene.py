@@ -31,6 +31,7 @@ _STEPS = (
     ("invisible characters", _INVISIBLE, ""),
     ("special spaces", _SPACES, " "),
 )
+_ANY_STEP = re.compile("|".join(pattern.pattern for _, pattern, _ in _STEPS))  # most texts need none: asked once
 # Mojibake leaves two characters beyond ASCII side by side, or one beside a no-break space that became a space; only
 # lines with such are shown to ftfy, which changes those that no language writes.
 _SUSPICIOUS = re.compile(r"[^\x00-\x7f]{2}|[\x80-\x9f\ufffd]|[ÂÃâà√] ")
@@ -102,7 +103,7 @@ def hygiene(text: str) -> tuple[str, Counter[str]]:
     ('A B\\nsofthyphen', Counter({'line ends': 1, 'invisible characters': 1, 'special spaces': 1}))
     """
     counts: Counter[str] = Counter()
-    for name, pattern, replacement in _STEPS:
+    for name, pattern, replacement in _STEPS if _ANY_STEP.search(text) else ():
         text, changed = pattern.subn(replacement, text)
         if changed:
             counts[name] = changed
@@ -118,7 +119,7 @@ def clean(text: str) -> Cleaned:
     text, edits, changed = _mended(text)
     counts = Counter({"mojibake": changed}) if changed else Counter[str]()
     steps = [edits] if changed else []
-    for name, pattern, replacement in _STEPS:
+    for name, pattern, replacement in _STEPS if _ANY_STEP.search(text) else ():
         edits = [Edit(*match.span(), len(replacement)) for match in pattern.finditer(text)]
         if edits:
             text = pattern.sub(replacement, text)

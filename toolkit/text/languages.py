@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
+from string import ascii_letters
 from typing import Protocol
 
 TABLE = Path(__file__).parents[1] / "data" / "function_words.csv"
@@ -49,7 +50,8 @@ _SCRIPTS = (
     ("armenian", re.compile("[\u0530-\u058f]"), "hy"),
     ("latin", re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]"), None),
 )
-_NOT_ASCII, _ASCII_LETTER = re.compile(r"[^\x00-\x7f]+"), re.compile("[A-Za-z]")
+_OF_SCRIPTS = re.compile(r"[^\x00-\x7f\u2000-\u206f]+")  # quotation marks and dashes belong to none
+_NO_LETTERS = bytes(set(range(128)) - set(ascii_letters.encode()))
 _OF_SCRIPT = {  # languages that are told apart by words, and letters that only one of them has
     "cyrillic": {"uk": "іїєґ", "be": "ўі", "ru": "ыэё", "sr": "ђјљњћџ", "mk": "ѓѕќј", "bg": ""},
     "arabic": {"fa": "پچژگ", "ur": "ٹڈڑےں", "ar": "ةىي"},
@@ -90,7 +92,7 @@ def tell_language(text: str) -> str | None:
     script, language = _script(head)
     if language is not None or script is None:
         return language
-    words = Counter(word.lower() for word in _WORD.findall(head))
+    words = Counter(map(str.lower, _WORD.findall(head)))
     total = sum(words.values())
     if total < _LEAST_WORDS:
         return None
@@ -119,11 +121,12 @@ _NOT_LATIN = frozenset(("ru", "uk", "bg", "mk", "sr", "be", "el", "ar", "fa", "u
 
 def _script(text: str) -> tuple[str | None, str | None]:
     """The script in which most letters are written, and its language where it has one."""
-    if text.isascii():
-        return ("latin", None) if re.search("[A-Za-z]", text) else (None, None)
-    others = "".join(_NOT_ASCII.findall(text))
+    latin = len(text.encode("ascii", "ignore").translate(None, _NO_LETTERS))
+    others = "".join(_OF_SCRIPTS.findall(text))
+    if not others:
+        return ("latin" if latin else None), None
     counts = {name: len(pattern.findall(others)) for name, pattern, _ in _SCRIPTS}
-    counts["latin"] += len(_ASCII_LETTER.findall(text))
+    counts["latin"] += latin
     total = sum(counts.values())
     if not total:
         return None, None

@@ -115,7 +115,8 @@ def tokenize(text: str) -> Tokens:
     words = list(chain.from_iterable([cut[0] for cut in cuts]))
     lowers = list(chain.from_iterable([cut[1] for cut in cuts]))
     kinds = list(chain.from_iterable([cut[2] for cut in cuts]))
-    sentences, spans = _sentences(text, words, starts, ends)
+    behind = sentence_ends(text, words, starts, ends, _turns(text, words, starts))
+    sentences, spans = sentences_to(behind, starts, ends)
     return Tokens(text, words, lowers, starts, ends, kinds, sentences, spans)
 
 
@@ -251,13 +252,14 @@ def _other_kind(char: str) -> str:
     return "punctuation" if category(char)[0] == "P" else "symbol"
 
 
-def _sentences(
-    text: str, words: list[str], starts: list[int], ends: list[int]
+def sentences_to(
+    behind: Iterable[int], starts: Sequence[int], ends: Sequence[int]
 ) -> tuple[list[int], list[tuple[int, int]]]:
+    """The sentence of each token, and the sentences in characters, from the numbers of the tokens behind them."""
     numbers: list[int] = []
     spans: list[tuple[int, int]] = []
     first = 0
-    for following in sentence_ends(text, words, starts, ends, _turns(text, words, starts)):
+    for following in behind:
         spans.append((starts[first], ends[following - 1]))
         numbers += [len(spans) - 1] * (following - first)
         first = following

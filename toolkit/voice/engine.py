@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from toolkit.articles import Engine
+from toolkit.text.tokens import Tokens
 from toolkit.voice.rules.attribution import Analysis
 from toolkit.voice.rules.attribution import analyse as analyse_by_rules
 from toolkit.voice.rules.layouts import is_headline, told_by_layout
@@ -12,15 +13,15 @@ from toolkit.voice.speakers import Speakers, named
 from toolkit.voice.voice_records import Attribution, Span, numbered
 
 
-def analyse(text: str, *, engine: Engine = "model", arrays: bool = False) -> Analysis:
+def analyse(text: str, *, engine: Engine = "model", arrays: bool = False, tokens: Tokens | None = None) -> Analysis:
     """The attributions of a text and its sentences.
 
     `engine` is "model" (the rules with the sequence model), "encoder" (the rules with the encoder) or "rules" alone.
     Raises QueryError where the encoder is asked for and its packages are not installed. With `arrays` the model is
     decoded in NumPy: the same result, several times faster for many texts, slower for one, because NumPy must be
-    imported first.
+    imported first. `tokens` are those of the text, where they are known already.
     """
-    rules = analyse_by_rules(text)
+    rules = analyse_by_rules(text, tokens=tokens)
     found = rules.attributions
     if engine != "rules" and not is_headline(rules.tokens):
         found = _with_encoder(rules) if engine == "encoder" else _with_model(rules, arrays)

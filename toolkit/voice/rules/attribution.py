@@ -39,9 +39,9 @@ class Analysis(NamedTuple):
     quotations: tuple[Quotation, ...]
 
 
-def analyse(text: str) -> Analysis:
-    """The attributions that the rules find in a text, and its sentences."""
-    tokens = tokenize(text)
+def analyse(text: str, *, tokens: Tokens | None = None) -> Analysis:
+    """The attributions that the rules find in a text, and its sentences; `tokens` are those of the text, if known."""
+    tokens = tokenize(text) if tokens is None else tokens
     quotations = scan_quotations(text)
     sentences = units(tokens, quotations)
     forms = cue_forms()
