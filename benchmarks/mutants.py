@@ -31,6 +31,7 @@ from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parent.parent
 _LOADING = "tests/loading/test_"
+_DATABASES = ("factiva", "nexis", "others", "fuzz", "records", "regional", "reviews")
 # The modules of a room, and the tests that are run against their mutants.
 ROOMS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "voice": (("toolkit/voice/rules/*.py",), ("tests/voice",)),
@@ -45,7 +46,7 @@ ROOMS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "web": (("toolkit/loading/web/*.py",), (f"{_LOADING}web.py", f"{_LOADING}samples.py")),
     "databases": (
         ("toolkit/loading/databases/*.py",),
-        tuple(f"{_LOADING}database{name}.py" for name in ("_samples", "s_factiva", "s_nexis", "s_others", "s_fuzz")),
+        (f"{_LOADING}database_samples.py", *(f"{_LOADING}databases_{name}.py" for name in _DATABASES)),
     ),
     "agencies": (("toolkit/loading/agencies/*.py",), (f"{_LOADING}agencies.py",)),
     "documents": (

@@ -6,7 +6,7 @@ from importlib import import_module
 from types import ModuleType
 
 from toolkit.loading.formats import READERS
-from toolkit.loading.records import Document, Reading
+from toolkit.loading.records import Document, Reading, Story
 
 
 def document(data: bytes | str, *, encoding: str | None = None) -> Document:
@@ -43,3 +43,24 @@ def words_of(reading: Reading) -> str:
         kept += [caption.text for caption in story.captions] + [aside.text for aside in story.asides]
         kept += [str(value) for _, value in story.extra]
     return " ".join(kept)
+
+
+def reading_of(name: str, data: bytes | str) -> Reading:
+    """What a reader of databases makes of a file that it recognises."""
+    file = document(data)
+    assert reader(f"databases.{name}").recognises(file)
+    result = reader(f"databases.{name}").read(file)
+    assert isinstance(result, Reading)
+    return result
+
+
+def recognised(name: str, data: bytes | str) -> bool:
+    """Whether a reader of databases takes a file for its own."""
+    answer = reader(f"databases.{name}").recognises(document(data))
+    assert answer in (True, False)
+    return bool(answer)
+
+
+def asides_of(story: Story) -> list[tuple[str, str]]:
+    """The kind and the words of what a reader set aside."""
+    return [(aside.kind, aside.text) for aside in story.asides]

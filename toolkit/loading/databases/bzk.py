@@ -7,6 +7,8 @@ lines, below an index, each with its headline (h2) above a line in italics that 
 from __future__ import annotations
 
 import re
+from bisect import bisect
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from toolkit.loading.databases.assembling import asides, assemble, extras, joined, one_line
@@ -19,15 +21,15 @@ if TYPE_CHECKING:
 
 NAME = "BZK press review"
 _PARTS = ("articleTitle", "sourceTitle", "articleDate", "articlePage", "articleIntro", "ownArticle")
+_NAMED = 0.6  # share of the articles between drawn lines that name their outlet, at least
+_LONGEST_SOURCE = 120  # characters of a line with outlet and date
 
 
 def recognises(document: Document) -> bool:
     """Whether the page has the identifiers of the press review, or its headlines between drawn lines."""
-    if has(document, b"articletitle", b"sourcetitle", b"articledate") and has(document, b"articleintro"):
+    if has(document, b"articletitle", b"sourcetitle", b"articledate", b"articleintro"):
         return True
-    if not has(document, b"<h1", b"<h2", b"<hr") or not has(document, b"<i"):
-        return False
-    root = page(document)
+    root = page(document) if has(document, b"<h1", b"<h2", b"<hr") else None
     return root is not None and _ruled(root) is not None
 
 
@@ -45,32 +47,30 @@ def read(document: Document) -> Reading:
 def _ruled(root: _Element) -> list[Story] | None:
     """The articles between drawn lines; None where the page is no such review: a dated title, headlines, outlets."""
     title = next(iter(root.iter("h1")), None)
-    whole = find_date(text_in(title), order="day") if title is not None else None
-    rules = list(root.iter("hr"))
-    if whole is None or len(rules) < 2:
+    whole = find_date(text_in(title), order="day")
+    if whole is None:
         return None
-    parts: list[list[Line]] = [[]]
-    lines_of = iter(lines(root))
     order = {element: i for i, element in enumerate(root.iter())}
-    places = [order[rule] for rule in rules]
-    for line in lines_of:
-        while len(parts) <= len(places) and order.get(line.block, 0) > places[len(parts) - 1]:
-            parts.append([])
-        parts[-1].append(line)
+    places = [order[rule] for rule in root.iter("hr")]
+    parts: list[list[Line]] = [[] for _ in (None, *places)]
+    found = lines(root)
+    for line, part in zip(found, accumulate((bisect(places, order[line.block]) for line in found), max), strict=True):
+        parts[part].append(line)
     stories: list[Story] = []
-    for part in parts[1:]:
-        head = next((i for i, line in enumerate(part) if line.block.tag == "h2"), None)
+    for of_part in parts[1:]:
+        head = next((line for line in of_part if line.block.tag == "h2"), None)
         if head is None:
             continue
-        named = next((i for i, line in enumerate(part) if i > head and _in_italics(line)), None)
-        source = one_line(part[named].text) if named is not None else ""
+        below = of_part[of_part.index(head) + 1 :]
+        named = next((line for line in below if _in_italics(line)), None)
+        source = one_line(named.text) if named is not None else ""
         moment = find_date(source, order="day")
-        body = [line.text for i, line in enumerate(part) if i not in (head, named)]
+        body = [line.text for line in of_part if line not in (head, named)]
         stories.append(
             Story(
                 text=joined(row for text in body for row in text.split("\n")),
                 locator=f"article {len(stories) + 1}",
-                headline=one_line(part[head].text),
+                headline=one_line(head.text),
                 outlet=(moment.rest if moment else source) or None,
                 published=(moment or whole).when,
                 not_full_text=None if body else "the press review shows the headline alone",
@@ -78,13 +78,13 @@ def _ruled(root: _Element) -> list[Story] | None:
             )
         )
     dated = sum(1 for story in stories if story.outlet)
-    return stories if len(stories) > 1 and dated * 10 >= len(stories) * 6 else None
+    return stories if len(stories) > 1 and dated >= _NAMED * len(stories) else None
 
 
 def _in_italics(line: Line) -> bool:
     """Whether a line is short and printed in italics as a whole."""
     italics = "".join("".join(element.itertext()) for element in line.block.iter("i", "em"))
-    return len(line.text) < 120 and one_line(italics) == one_line(line.text)
+    return len(line.text) < _LONGEST_SOURCE and one_line(italics) == one_line(line.text)
 
 
 def _with_id(root: _Element, name: str) -> list[_Element]:
@@ -109,7 +109,7 @@ def _story(place: _Element, locator: str) -> Story:
     text = "\n\n".join(one_line(paragraph) for paragraph in intro)
     moment = find_date(parts["articleDate"], order="day")
     number = re.sub(r"^(?:pagina|blz\.?|p\.)\s*", "", parts["articlePage"], flags=re.IGNORECASE)
-    known = {one_line(part) for part in parts.values()}
+    known = {one_line(part) for part in (*parts.values(), *intro)}
     rest = [line.text for line in lines(place) if one_line(line.text) not in known and line.block.tag == "td"]
     only = (
         "the press review shows the beginning of the article" if text else "the press review shows the headline alone"

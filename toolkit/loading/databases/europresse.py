@@ -25,7 +25,9 @@ _ID = re.compile(r"\b(?:news|web|biz|pub)[·.]\d{8}[·.]\w+[·.]\S+", re.IGNOREC
 _CERTIFICATE = re.compile(
     r"certificat|certificate|protégé par les lois|protected by|date d'émission|issue date", re.IGNORECASE
 )
-_WORDS = re.compile(r"(\d[\d\s\u00a0]*)\s*(?:mots|words|palabras|wörter)\b", re.IGNORECASE)
+_WORDS = re.compile(  # not the year that stands before it: "octobre 2013 120 mots"
+    r"(?<!\d)(?P<words>\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d+)\s*(?:mots|words|palabras|wörter)\b", re.IGNORECASE
+)
 _PAGE = re.compile(r"\bp(?:p|ages?)?\.\s*(?P<page>[\w\-]+(?:\s*[,;-]\s*[A-Z]{0,3}\d+)*)")
 _BYLINE = re.compile(r"^(?:par|by|de|propos recueillis par)\s", re.IGNORECASE)
 _ALSO = re.compile(
@@ -202,7 +204,7 @@ def _story(
         outlet=one_line(outlet) or None,
         published=None if moment is None else moment.when,
         section=_section(header, moment),
-        words_promised=number(words.group(1)) if words else None,
+        words_promised=number(words["words"]) if words else None,
         not_full_text=None if text else "the export holds no text of this article, only its fields",
         asides=(*asides("date", "Europresse header", [header]), *set_aside),
         extra=extras(page=page["page"].strip() if page else None),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from toolkit.articles import Rejection
@@ -56,30 +56,20 @@ def read(document: Document) -> Reading:
         for number, row in enumerate(rows[at + 1 :], start=at + 2):
             if not any(cell.strip() for cell in row):
                 continue
-            story = _story({field: row[i].strip() for field, i in columns.items() if i < len(row)}, f"row {number}")
+            story = _story({field: row[i].strip() for field, i in columns.items()}, f"row {number}")
             other = [
                 f"{rows[at][i]}: {cell}" for i, cell in enumerate(row) if i not in columns.values() and cell.strip()
             ]
             if not story.text and not story.headline:
                 rejections.append(Rejection(document.name, story.locator, "neither a headline nor a text in this row"))
             else:
-                aside = tuple(asides("classification", "column that is not known", other))
-                stories.append(_with(story, aside))
+                aside = asides("classification", "column that is not known", other)
+                stories.append(replace(story, asides=(*story.asides, *aside)))
     return assemble(document, NAME, stories, rejections=rejections, notes=notes)
 
 
-def _with(story: Story, more: tuple[Aside, ...]) -> Story:
-    from dataclasses import replace
-
-    return replace(story, asides=(*story.asides, *more)) if more else story
-
-
 def _sheets(document: Document, rows: int | None) -> list[tuple[str, list[list[str]]]]:
-    return [(sheet.name, [[_cell(c) for c in row] for row in sheet.rows[:rows]]) for sheet in document.sheets]
-
-
-def _cell(value: object) -> str:
-    return value.isoformat(" ") if isinstance(value, datetime) else str(value)
+    return [(sheet.name, [[str(cell) for cell in row] for row in sheet.rows[:rows]]) for sheet in document.sheets]
 
 
 def _header(rows: Sequence[Sequence[str]]) -> tuple[int, dict[str, int]] | None:
@@ -89,14 +79,14 @@ def _header(rows: Sequence[Sequence[str]]) -> tuple[int, dict[str, int]] | None:
         columns = {
             field: names.index(name) for field, known in _COLUMNS.items() for name in reversed(known) if name in names
         }
-        if {"outlet", "date"} <= columns.keys() and columns.keys() & {"headline", "text"}:
+        if "outlet" in columns and "date" in columns and ("headline" in columns or "text" in columns):
             return at, columns
     return None
 
 
 def _story(cells: dict[str, str], locator: str) -> Story:
     headline = one_line(cells.get("headline", ""))
-    moment = read_short_date(cells.get("date", "")[:10], cells.get("time", ""))
+    moment = read_short_date(cells.get("date", "").removesuffix(" 00:00:00"), cells.get("time", ""))
     paragraphs = [row.strip() for row in cells.get("text", "").split("\n") if row.strip()]
     set_aside: list[Aside] = []
     if headline and paragraphs and one_line(paragraphs[0]) == headline:

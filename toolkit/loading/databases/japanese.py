@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
 NAME = "Kikuzo or Yomidasu HTML"
 
-_LENGTH = re.compile(r"^\s*0*(\d[\d,]*)\s*(?:文字|字)\s*$")
-_PAGE = re.compile(r"^\s*0*(\d+)\s*(?:頁|面|ページ)?\s*$")
-_TOTAL = re.compile(r"総件数[：:]?\s*([\d,]+)\s*件")
+_LENGTH = re.compile(r"^\s*0*(?P<length>\d[\d,]*)\s*(?:文字|字)\s*$")
+_PAGE = re.compile(r"^\s*0*(?P<page>\d+)\s*(?:頁|面|ページ)?\s*$")
+_TOTAL = re.compile(r"総件数[：:]?\s*(?P<total>[\d,]+)\s*件")
 _ASAHI, _YOMIURI = "朝日新聞", "読売新聞"
 _TOLERATED = 0.25  # share of characters; headlines and captions are counted by one database and not by the other
 
@@ -80,32 +80,28 @@ def _yomidasu(root: _Element) -> list[tuple[list[str], str | None, list[str]]]:
 def _story(cells: Sequence[str], title: str | None, body: Sequence[str], outlet: str, locator: str) -> Story:
     moment = length = None
     page = edition = section = None
-    rest: list[str] = []
     for cell in cells:
         date = find_date(cell)
         if date is not None and moment is None:
             moment = date.when
         elif found := _LENGTH.match(cell):
-            length = number(found[1])
+            length = number(found["length"])
         elif cell.isdecimal() and moment is None:
-            rest.append(cell)  # the number in the list
+            continue  # the number in the list
         elif "刊" in cell and edition is None:
             edition = cell
         elif (paged := _PAGE.match(cell)) and page is None:
-            page = paged[1]
-        elif section is None and cell:
+            page = paged["page"]
+        elif not section:
             section = cell
-        else:
-            rest.append(cell)
-    paragraphs = [row.strip("\u3000 ") for text in body for row in text.split("\n") if row.strip("\u3000 ")]
-    text = joined(paragraphs)
+    text = joined(row for text in body for row in text.split("\n"))
     return Story(
         text=text,
         locator=locator,
         headline=title,
         outlet=outlet,
         published=moment,
-        section=section,
+        section=section or None,
         language="ja",
         not_full_text=None if text else "the database shows no text of this article",
         asides=tuple(asides("classification", "line above the headline", [" ".join(cells)])),
@@ -116,7 +112,7 @@ def _story(cells: Sequence[str], title: str | None, body: Sequence[str], outlet:
 def _notes(root: _Element, stories: Sequence[Story]) -> list[str]:
     notes = []
     total = _TOTAL.search(" ".join(line.text for line in lines(root)[:60]))
-    found = number(total[1]) if total else None
+    found = number(total["total"]) if total else None
     if found is not None and found != len(stories):
         notes.append(f"the search found {found} articles; this page holds {len(stories)} of them")
     empty = [story.locator for story in stories if not story.text]

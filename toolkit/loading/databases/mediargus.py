@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise, repeat
 from typing import NamedTuple
 
 from toolkit.articles import Rejection
-from toolkit.loading.databases.assembling import asides, assemble, extras, joined, number, one_line, text_of
+from toolkit.loading.databases.assembling import asides, assemble, extras, joined, one_line, text_of
 from toolkit.loading.dates import read_date
 from toolkit.loading.records import Aside, Document, Reading, Story
 
@@ -44,72 +45,57 @@ def read(document: Document) -> Reading:
     entries, end = _contents(rows)
     openings = [i for i in range(end, len(rows)) if _OPENING.match(rows[i])]
     texts = [rows[a:b] for a, b in zip(openings, [*openings[1:], len(rows)], strict=False)]
+    in_order = len(texts) == len(entries)
+    by_key: dict[tuple[str, str], list[list[str]]] = {}
+    for text in () if in_order else texts:
+        by_key.setdefault(_key(text), []).append(text)
     stories: list[Story] = []
     rejections: list[Rejection] = []
-    notes: list[str] = []
-    by_key: dict[tuple[str, str], list[list[str]]] = {}
-    for rows_of in texts:
-        by_key.setdefault(_key(rows_of), []).append(rows_of)
-    in_order = len(texts) == len(entries)
-    for position, entry in enumerate(entries):
+    for entry, in_place in zip(entries, texts if in_order else repeat(None), strict=False):
         locator = f"article {entry.number}"
-        text: list[str] | None = texts[position] if in_order else None
-        moment = read_date(entry.date)
-        if text is None:
-            day = "" if moment is None else moment.when.date().isoformat()
-            found = by_key.get((day, _words(entry.title)))
-            text = found.pop(0) if found else None
-        if text is None and not entry.summary:
+        found = by_key.get((_day(entry.date), _words(entry.title)))
+        text_of_entry = found.pop(0) if found else in_place
+        if text_of_entry is None and not entry.summary:
             rejections.append(Rejection(document.name, locator, f"listed without a text: {entry.title[:80]!r}"))
-            continue
-        stories.append(_story(entry, text, locator))
-    listed = [entry.number for entry in entries]
-    used = len(entries) if in_order else 0
-    left = sum(len(rest) for rest in by_key.values()) if not used else 0
-    if left:
-        notes.append(f"{left} texts stand in no line of the list and were left out")
-        rejections += [
-            Rejection(document.name, f"text of {key[0]}", f"not in the list: {' '.join(rest[1:])[:80].strip()!r}")
-            for key, found in by_key.items()
-            for rest in found
-        ]
-    return assemble(document, NAME, stories, rejections=rejections, promised=max(listed, default=None), notes=notes)
+        else:
+            stories.append(_story(entry, text_of_entry, locator))
+    left = [(day, text) for (day, _), rest in by_key.items() for text in rest]
+    rejections += [
+        Rejection(document.name, f"text of {day}", f"not in the list: {' '.join(text[1:])[:80].strip()!r}")
+        for day, text in left
+    ]
+    notes = [f"{len(left)} texts stand in no line of the list and were left out"] if left else []
+    return assemble(document, NAME, stories, rejections=rejections, promised=len(entries), notes=notes)
 
 
 def _contents(rows: list[str]) -> tuple[list[_Entry], int]:
     """The entries of the list, and the line behind it: a title with the next number, outlet and date below it."""
-    entries: list[_Entry] = []
     filled = [i for i, row in enumerate(rows) if row.strip()]
-    end = 0
-    position = 0
-    while position < len(filled) - 1:
-        i, below = filled[position], filled[position + 1]
-        title, source = _TITLE.match(rows[i]), _SOURCE.match(rows[below].strip())
-        if not (title and source and (not entries or int(title["number"]) == entries[-1].number + 1)):
-            position += 1
+    heads = {
+        i: (below, title, source)
+        for i, below in pairwise(filled)
+        if (title := _TITLE.match(rows[i])) and (source := _SOURCE.match(rows[below].strip()))
+    }
+    entries: list[_Entry] = []
+    end = len(rows)
+    for below, title, source in heads.values():
+        number = int(title["number"])
+        if entries and number != entries[-1].number + 1:
             continue
-        position += 2
-        summary: list[str] = []
-        while position < len(filled):
-            row = rows[filled[position]]
-            after = rows[filled[position + 1]].strip() if position + 1 < len(filled) else ""
-            if _OPENING.match(row) or (_TITLE.match(row) and _SOURCE.match(after)):
-                break
-            summary.append(row.strip())
-            position += 1
+        behind = range(below + 1, len(rows))
+        end = next((i for i in behind if i in heads or _OPENING.match(rows[i])), len(rows))
         words = int(source["words"]) if source["words"] else None
         entries.append(
             _Entry(
-                int(title["number"]),
+                number,
                 title["title"].strip(),
                 source["outlet"].strip(),
                 source["date"],
                 source["page"],
                 words,
-                " ".join(summary),
+                one_line(" ".join(rows[below + 1 : end])),
             )
         )
-        end = filled[position] if position < len(filled) else len(rows)
     return entries, end
 
 
@@ -117,10 +103,20 @@ def _words(title: str) -> str:
     return re.sub(r"\W+", "", title.lower())[:40]
 
 
+def _same(one: str, other: str) -> bool:
+    """Whether two titles are one, of which the list may have cut the end."""
+    one, other = _words(one), _words(other)
+    return bool(one and other) and (one.startswith(other[:30]) or other.startswith(one))
+
+
+def _day(date: str) -> str:
+    moment = read_date(date)
+    return "" if moment is None else moment.when.date().isoformat()
+
+
 def _key(text: list[str]) -> tuple[str, str]:
-    moment = read_date(text[0].split(",")[0])
-    title = next((row for row in text[1:] if row.strip()), "")
-    return ("" if moment is None else moment.when.date().isoformat(), _words(title))
+    """The day and the title of a text."""
+    return _day(text[0].split(",")[0]), _words(next((row for row in text[1:] if row.strip()), ""))
 
 
 def _story(entry: _Entry, text: list[str] | None, locator: str) -> Story:
@@ -132,10 +128,8 @@ def _story(entry: _Entry, text: list[str] | None, locator: str) -> Story:
     if text is not None:
         rows = [row.strip() for row in text[1:] if row.strip()]
         set_aside += asides("date", "Mediargus line above the text", [text[0]])
-        if rows and (
-            _words(rows[0]).startswith(_words(entry.title)[:30]) or _words(entry.title).startswith(_words(rows[0]))
-        ):
-            headline = rows[0] if len(rows[0]) >= len(entry.title.rstrip(". ")) else entry.title
+        if rows and _same(rows[0], entry.title):
+            headline = max(rows[0], entry.title.rstrip(". "), key=len)
             rows = rows[1:]
         set_aside += asides("copyright", "Mediargus copyright line", [row for row in rows if _COPYRIGHT.match(row)])
         body = [row for row in rows if not _COPYRIGHT.match(row)]
@@ -150,5 +144,5 @@ def _story(entry: _Entry, text: list[str] | None, locator: str) -> Story:
         words_promised=entry.words if missing is None else None,
         not_full_text=missing,
         asides=tuple(set_aside),
-        extra=extras(page=entry.page, words_stated=entry.words if missing else None, number=number(str(entry.number))),
+        extra=extras(page=entry.page, words_stated=entry.words if missing else None, number=entry.number),
     )

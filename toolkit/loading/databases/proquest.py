@@ -57,7 +57,6 @@ _LINK = re.compile(
     r"lien vers le document proquest|proquest-dokument-link|back to table of contents)\s*$",
     re.I,
 )
-_INFO = re.compile(r"^(?P<outlet>.*?)\s*(?:\[|$)")
 _NONE = re.compile(r"^\s*(?:none available\.?|not available\.?|aucun\(e\) disponible\.?|nicht verfügbar\.?)\s*$", re.I)
 # newer exports open a part with a line in capitals instead of a label
 _HEADINGS = {
@@ -85,7 +84,7 @@ def labelled(text: str) -> Line:
         return Line("", bare, one_line(text))
     found = _LABEL.match(text)
     field = _LABELS.get(one_line(found["label"]).lower()) if found else None
-    return Line(text) if found is None or field is None else Line(found["value"], field, found["label"])
+    return Line(found["value"], field, found["label"]) if found and field else Line(text)
 
 
 def numbered(text: str) -> tuple[int, int] | None:
@@ -127,7 +126,7 @@ def story_of(lines: Sequence[Line], locator: str, *, id: str | None = None, word
     set_aside += asides("abstract", "ProQuest abstract", [abstract] if body else [])
     set_aside += asides("copyright", "ProQuest label Copyright", fields.get("copyright", ()))
     moment = find_date(one("date") or "") or find_date(info or "")
-    outlet = one("outlet") or (one_line(_INFO.match(info)["outlet"]) if info and _INFO.match(info) else None)  # type: ignore[index]
+    outlet = one("outlet") or re.sub(r"\s*\[.*", "", info or "") or None
     missing = (
         "the export holds the abstract of this article alone"
         if abstract

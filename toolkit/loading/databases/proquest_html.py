@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from toolkit.articles import Rejection
 from toolkit.errors import LoadError
-from toolkit.loading.databases.assembling import assemble
+from toolkit.loading.databases.assembling import assemble, number
 from toolkit.loading.databases.html_exports import has, lines
 from toolkit.loading.databases.proquest import Line, labelled, numbered, story_of
 from toolkit.loading.markup import parse_html
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 NAME = "ProQuest HTML"
-_MAIL = re.compile(r"^\s*e-?mail (\d+) (?:of|von|de) (\d+)\s*$", re.IGNORECASE)
+_MAIL = re.compile(r"^\s*e-?mail (?P<number>\d+) (?:of|von|de) (?P<total>\d+)\s*$", re.IGNORECASE)
 _FOOTER = re.compile(r"^(?:contact proquest|database copyright ©|terms and conditions)", re.IGNORECASE)
 
 
@@ -27,26 +27,27 @@ def recognises(document: Document) -> bool:
     """Whether the page or mail is of ProQuest and holds documents."""
     if not has(document, b"proquest"):
         return False
-    mailed = document.data.lstrip()[:1] != b"<" and has(document, b"from:", b"base64")
+    mailed = not document.data.lstrip().startswith(b"<") and has(document, b"from:", b"base64")
     return mailed or has(document, b"docid_") or has(document, b"proquest document id")
 
 
 def read(document: Document) -> Reading:
     """The articles of the export. Raises LoadError where there is none."""
-    root = document.html if document.data.lstrip()[:1] == b"<" else _page_of_mail(document)
+    root = document.html if document.data.lstrip().startswith(b"<") else _page_of_mail(document)
     records, cover, mailed, promised = _records(root)
     stories: list[Story] = []
     rejections: list[Rejection] = []
-    for position, (anchor, elements) in enumerate(records, start=1):
+    lengths = _lengths(root, len(records))
+    for position, ((anchor, elements), words) in enumerate(zip(records, lengths, strict=True), start=1):
         locator = f"article {position}"
-        story = story_of(elements, locator, id=anchor, words=_words(root, position - 1, len(records)))
+        story = story_of(elements, locator, id=anchor, words=words)
         if story is None:
             shown = " ".join(line.text for line in elements)[:60]
             reason = f"the record has neither a text nor the name of a publication ({shown!r})"
             rejections.append(Rejection(document.name, locator, reason))
         else:
             stories.append(story)
-    notes = [f"this is mail {mailed[0]} of {mailed[1]}: the others hold further articles"] if mailed else []
+    notes = [mailed] if mailed else []
     if cover:
         notes.append(f"{len(cover)} lines of the page's own were left out")
     return assemble(document, NAME, stories, rejections=rejections, promised=promised, notes=notes)
@@ -54,8 +55,8 @@ def read(document: Document) -> Reading:
 
 def _records(
     root: _Element,
-) -> tuple[list[tuple[str | None, list[Line]]], list[str], tuple[str, str] | None, int | None]:
-    """The records of a page, each from its anchor or its number on; the lines above; "mail 4 of 5"; the total."""
+) -> tuple[list[tuple[str | None, list[Line]]], list[str], str | None, int | None]:
+    """The records of a page, each from its anchor or number on; the lines above; a note on mails; the total."""
     anchors = {}
     for anchor in root.iter("a"):
         name = str(anchor.get("name") or anchor.get("id") or "")
@@ -63,14 +64,14 @@ def _records(
             anchors[anchor.getparent()] = name.removeprefix("DocID_")
     records: list[tuple[str | None, list[Line]]] = []
     cover: list[str] = []
-    mailed: tuple[str, str] | None = None
+    mailed: str | None = None
     promised: int | None = None
     holder: _Element | None = None
     for line in lines(root):
         mark = numbered(line.text)
         mail = _MAIL.match(line.text)
         if mail:
-            mailed = (mail[1], mail[2])
+            mailed = f"this is mail {mail['number']} of {mail['total']}: the others hold further articles"
         elif mark is not None and not anchors:
             records.append((None, []))
             promised = mark[1] - mark[0] + 1 if len(records) == 1 else promised
@@ -83,7 +84,7 @@ def _records(
             if found is not None and found is not holder:
                 holder = found
                 records.append((anchors[found], []))
-            if records and (holder is None or found is holder):
+            if records and found is holder:
                 records[-1][1].append(_line(line.text, line.block))
             else:
                 cover.append(line.text)
@@ -101,12 +102,10 @@ def _line(text: str, block: _Element) -> Line:
     return labelled(text)
 
 
-def _words(root: _Element, index: int, total: int) -> int | None:
-    """The length that the page keeps beside a text, where every record has one."""
-    counts = [e.get("wordcount") for e in root.iter("text")]
-    if len(counts) != total or not (counts[index] or "").isdecimal():
-        return None
-    return int(str(counts[index])[:8])
+def _lengths(root: _Element, total: int) -> list[int | None]:
+    """The lengths that the page keeps beside its texts, if every record has a text; otherwise none."""
+    counts = [number(element.get("wordcount") or "") for element in root.iter("text")]
+    return counts if len(counts) == total else [None] * total
 
 
 def _page_of_mail(document: Document) -> _Element:

@@ -23,9 +23,7 @@ _FOOTER = re.compile(
 
 def recognises(document: Document) -> bool:
     """Whether lines have the labels of ProQuest: the document's number, or a full text with a publication."""
-    fields = {
-        line.field for text in _lines(document)[:LINES_LOOKED_AT] if len(text) < 4000 and (line := labelled(text)).field
-    }
+    fields = {labelled(text).field for text in _lines(document)[:LINES_LOOKED_AT]}
     return "id" in fields and bool(fields & {"text", "abstract", "outlet"})
 
 
@@ -33,29 +31,31 @@ def read(document: Document) -> Reading:
     """The articles of the export. Raises LoadError where there is none."""
     stories: list[Story] = []
     rejections: list[Rejection] = []
-    left = 0
+    left: list[str] = []
     promised: int | None = None
+    number = 0
     for mark, texts in _records(_lines(document)):
         if mark is not None and promised is None:
             promised = mark[1] - mark[0] + 1
         kept = [text for text in texts if text.strip() and not _FOOTER.match(text)]
         record = _labels(kept)
         if not any(line.field in ("text", "abstract", "outlet", "id", "info") for line in record):
-            left += len([text for text in texts if text.strip()])
+            left += [text for text in texts if text.strip()]
             continue
-        locator = f"article {len(stories) + len(rejections) + 1}"
+        number += 1
+        locator = f"article {number}"
         story = story_of(record, locator)
         if story is None:
             reason = "the record has neither a text nor the name of a publication"
             rejections.append(Rejection(document.name, locator, reason))
         else:
             stories.append(story)
-    notes = [f"{left} lines of the cover and of the pages' own were left out"] if left else []
+    notes = [f"{len(left)} lines of the cover and of the pages' own were left out"] if left else []
     return assemble(document, NAME, stories, rejections=rejections, promised=promised, notes=notes)
 
 
 def _lines(document: Document) -> list[str]:
-    if document.data[:2] == b"PK" or document.data.lstrip()[:5] == b"{\\rtf":
+    if document.data.lstrip().startswith((b"PK", b"{\\rtf")):
         try:
             return [text for paragraph in document.paragraphs for text in paragraph.text.split("\n")]
         except LoadError:
@@ -94,6 +94,6 @@ def _end(record: Sequence[Line], start: int) -> int:
     for i in range(len(record) - 1, start - 1, -1):
         if record[i].field is not None:
             end = i
-        elif not (i and record[i - 1].field in _LONG):
+        elif record[i - 1].field not in _LONG:
             break
     return end if any(line.field in ENDS for line in record[end:]) else len(record)

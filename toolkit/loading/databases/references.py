@@ -21,7 +21,11 @@ _ACCENTS = {
     '"': "\u0308", "'": "\u0301", "`": "\u0300", "^": "\u0302", "~": "\u0303", "=": "\u0304", ".": "\u0307",
     "c": "\u0327", "v": "\u030c", "u": "\u0306", "H": "\u030b", "k": "\u0328", "r": "\u030a",
 }  # fmt: skip
-_ACCENT = re.compile(r"\\([\"'`^~=.]|[cvuHkr](?=[{\s]))\s*\{?\\?([A-Za-z])\}?")
+_ACCENT = re.compile(r"\\(?P<accent>[\"'`^~=.]|[cvuHkr](?=[{\s]))\s*\{?\\?(?P<letter>[A-Za-z])\}?")
+_FIELD = re.compile(r"[\s,]*(?P<name>[\w-]+)\s*=\s*")
+_BARE = re.compile(r"[^\s,}#]*")
+_MARK = re.compile(r"\\.|[{}\"]", re.DOTALL)
+_JOINT = re.compile(r"\s*#\s*")
 _LETTERS = {
     "\\ss": "ß",
     "\\ae": "æ",
@@ -40,9 +44,13 @@ _TAGS = {  # fields of BibTeX as tags of RIS
 }  # fmt: skip
 _ENW = {
     "T": "TI", "J": "T2", "B": "T2", "A": "AU", "X": "AB", "U": "UR", "G": "LA", "K": "KW", "P": "SP", "V": "VL",
-    "N": "IS", "I": "PB", "@": "SN", "R": "DO", "Z": "N1", "W": "DB", "M": "AN",
+    "N": "IS", "I": "PB", "@": "SN", "R": "DO", "Z": "N1", "W": "DB", "M": "AN", "D": "PY", "8": "DA",
 }  # fmt: skip
-_MONTHS = dict(zip("jan feb mar apr may jun jul aug sep oct nov dec".split(), range(1, 13), strict=True))
+_MONTHS = {
+    name: month
+    for month, names in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), start=1)
+    for name in (names, str(month), f"{month:02}")
+}
 
 
 def recognises(document: Document) -> bool:
@@ -68,88 +76,86 @@ def read(document: Document) -> Reading:
 def _endnote(text: str) -> Iterator[list[tuple[str, str]]]:
     """The records of Refer: a tag of one sign a line, an empty line or %0 between records."""
     for block in re.split(r"\n\s*\n(?=\s*%[0A])", text):
-        record: list[tuple[str, str]] = [("TY", "GEN")]
+        record: list[tuple[str, str]] = []
         for line in block.split("\n"):
-            found = _ENW_LINE.match(line)
-            if found is None:
-                if line.strip() and len(record) > 1:
-                    record[-1] = (record[-1][0], f"{record[-1][1]}\n{line.strip()}")
-            elif found["tag"] in "D8":
-                record.append(("DA" if found["tag"] == "8" else "PY", found["value"].strip()))
-            elif tag := _ENW.get(found["tag"]):
-                record.append((tag, found["value"].strip()))
-        if len(record) > 1:
-            yield record
+            if found := _ENW_LINE.match(line):
+                record.append((_ENW.get(found["tag"], ""), found["value"].strip()))
+            elif line.strip() and record:
+                tag, value = record.pop()
+                record.append((tag, f"{value}\n{line.strip()}"))
+        known = [(tag, value) for tag, value in record if tag]
+        if known:
+            yield [("TY", "GEN"), *known]
 
 
 def _bibtex(text: str) -> Iterator[list[tuple[str, str]]]:
-    at = 0
-    while entry := _ENTRY.search(text, at):
+    entry = _ENTRY.search(text)
+    while entry:
         at = entry.end()
-        if entry["kind"].lower() in _NOT_ENTRIES:
-            continue
-        fields, at = _bib_fields(text, at)
-        record = [("TY", "GEN"), ("ID", entry["key"])]
-        names = re.split(r"\s+and\s+", fields.get("author", ""))
-        record += [("AU", name.strip()) for name in names if name.strip()]
-        record += [(tag, fields[name]) for name, tag in _TAGS.items() if fields.get(name)]
-        if "date" not in fields and (year := re.match(r"\d{4}", fields.get("year", ""))):
-            month = fields.get("month", "").lower()
-            number = _MONTHS.get(month[:3]) or (
-                int(month) if month.isascii() and month.isdigit() and 0 < int(month) < 13 else 0
-            )
-            day = fields.get("day", "")
-            stamp = (
-                f"{year[0]}/{number:02}" + (f"/{int(day):02}" if day.isascii() and day.isdigit() else "")
-                if number
-                else year[0]
-            )
-            record.append(("DA" if number else "PY", stamp))
-        yield record
+        if entry["kind"].lower() not in _NOT_ENTRIES:
+            fields, at = _bib_fields(text, at)
+            names = re.split(r"\s+and\s+", fields.get("author", ""))
+            yield [
+                ("TY", "GEN"),
+                ("ID", entry["key"]),
+                *(("AU", name.strip()) for name in names if name.strip()),
+                *((tag, fields[name]) for name, tag in _TAGS.items() if fields.get(name)),
+                *_bib_date(fields),
+            ]
+        entry = _ENTRY.search(text, at)
+
+
+def _bib_date(fields: dict[str, str]) -> list[tuple[str, str]]:
+    """The date of an entry that gives year, month and day apart."""
+    year = re.match(r"\d{4}", fields.get("year", ""))
+    if year is None or "date" in fields:
+        return []
+    day = "".join(re.findall(r"^\d{1,2}$", fields.get("day", "")))
+    return [("DA", f"{year.group()}/{_MONTHS.get(fields.get('month', '').lower()[:3], '')}/{day}")]
 
 
 def _bib_fields(text: str, at: int) -> tuple[dict[str, str], int]:
     """The fields of an entry from behind its key, and where it ends."""
     fields: dict[str, str] = {}
-    while field := re.compile(r"[\s,]*([\w-]+)\s*=\s*").match(text, at):
+    while field := _FIELD.match(text, at):
         value, at = _bib_value(text, field.end())
-        fields.setdefault(field[1].lower(), value)
+        fields.setdefault(field["name"].lower(), value)
     return fields, at
 
 
 def _bib_value(text: str, at: int) -> tuple[str, int]:
-    """A value in braces, in quotation marks or bare, its braces and accents resolved."""
-    pieces = []
-    while at < len(text):
-        opening = text[at]
-        if opening in '{"':
-            depth, end = 0, at
-            while end < len(text):
-                char = text[end]
-                if char == "\\":
-                    end += 2
-                    continue
-                depth += (char == "{") - (char == "}")
-                if end > at and ((opening == "{" and depth == 0) or (opening == '"' and char == '"' and depth == 0)):
-                    break
-                end += 1
-            pieces.append(text[at + 1 : end])
-            at = end + 1
+    """A value in braces, in quotation marks or bare, its braces and accents resolved; # joins several."""
+    pieces: list[str] = []
+    joint: re.Match[str] | None = None
+    while joint or not pieces:
+        if text.startswith(("{", '"'), at):
+            piece, at = _delimited(text, at)
         else:
-            bare = re.compile(r"[^\s,}#]*").match(text, at)
-            pieces.append(bare[0] if bare else "")
-            at = bare.end() if bare else at + 1
-        joint = re.compile(r"\s*#\s*").match(text, at)
-        if joint is None:
-            break
-        at = joint.end()
+            bare = next(_BARE.finditer(text, at))
+            piece, at = bare.group(), bare.end()
+        pieces.append(piece)
+        joint = _JOINT.match(text, at)
+        at = joint.end() if joint else at
     return _plain("".join(pieces)), at
+
+
+def _delimited(text: str, at: int) -> tuple[str, int]:
+    """What stands between the brace or quotation mark at a place and the one that closes it, and where that ends."""
+    start = at + 1
+    closing = "}" if text.startswith("{", at) else '"'
+    depth = 0
+    for found in _MARK.finditer(text, start):
+        mark = found.group()
+        if mark == closing and not depth:
+            return text[start : found.start()], found.end()
+        depth += (mark == "{") - (mark == "}")
+    return text[start:], len(text)
 
 
 def _plain(text: str) -> str:
     import unicodedata
 
-    text = _ACCENT.sub(lambda found: found[2] + _ACCENTS[found[1]], text)
+    text = _ACCENT.sub(lambda found: found["letter"] + _ACCENTS[found["accent"]], text)
     for name, letter in _LETTERS.items():
         text = re.sub(re.escape(name) + r"(?![A-Za-z])\s*(?:\{\})?", letter, text)
     text = re.sub(r"\\([&%$#_{}])", r"\1", text.replace("\\textquotedblleft", "“").replace("\\textquotedblright", "”"))

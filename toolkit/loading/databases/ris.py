@@ -15,7 +15,7 @@ NAME = "RIS"
 
 _TAG = re.compile(r"^\s{0,3}(?P<tag>[A-Z][A-Z0-9])\s{1,3}-(?:\s(?P<value>.*))?$")
 _FIRST = re.compile(r"^\ufeff?\s{0,3}TY\s{1,3}-\s", re.MULTILINE)
-_RECORD = re.compile(r"^\s*record\s*#?\s*(\d+)\s+of\s+(\d+)\s*$", re.IGNORECASE)
+_RECORD = re.compile(r"^\s*record\s*#?\s*\d+\s+of\s+(?P<total>\d+)\s*$", re.IGNORECASE)
 _BETWEEN = re.compile(r"^\s*(?:\d+\.|record\s*#?.*|provider:.*|content:.*|database:.*)?\s*$", re.IGNORECASE)
 _NEXIS_LENGTH = re.compile(r"^\s*\d[\d.,]*\s+(?:words?|wörter|mots|palabras|parole|woorden)\s*$", re.IGNORECASE)
 _DATE = re.compile(
@@ -74,10 +74,10 @@ def read(document: Document) -> Reading:
             record.append((tag, value))
         elif record:
             if line.strip():
-                last, text = record[-1]
-                record[-1] = (last, f"{text}\n{line.strip()}")
+                last, text = record.pop()
+                record.append((last, f"{text}\n{line.strip()}"))
         elif stated := _RECORD.match(line):
-            promised = int(stated[2])
+            promised = int(stated["total"])
         elif line.strip() and not _BETWEEN.match(line):
             between.append(line.strip())
     close(False)
@@ -99,17 +99,18 @@ def story_of(record: list[tuple[str, str]], locator: str) -> Story:
     names = [one_line(name) for tag in _AUTHORS for name in fields.get(tag, ())]
     texts = sorted((text for tag in _TEXTS for text in fields.get(tag, ())), key=len)
     text = joined(texts[-1].split("\n")) if texts else ""
-    notes = fields.get("N1", [])
     length = next((value for value in fields.get("M3", ()) if _NEXIS_LENGTH.match(value)), None)
-    if length is not None and not names and notes:  # Nexis writes the byline into the notes
-        names, notes = [one_line(note) for note in notes], []
+    used = _USED
+    if length is not None and not names:  # Nexis writes the byline into the notes
+        names = [one_line(note) for note in fields.get("N1", ())]
+        used = _USED | {"N1"}
     outlet = next((one_line(fields[tag][0]) for tag in _OUTLETS if tag in fields and tag != title_tag), None)
     moment, precision, year = _date(fields)
     why = "the record holds an abstract, not the article" if text else "the record is a reference without a text"
     set_aside = asides("abstract", "RIS shorter text", texts[:-1])
     for tag, value in record:
-        if tag not in _USED and not (tag == "N1" and not notes) and not (tag in ("M3",) and value == length):
-            set_aside += asides("reference", f"RIS tag {tag}", [f"{tag}  - {value}"] if value else [])
+        if value and value != length and tag not in used:
+            set_aside += asides("reference", f"RIS tag {tag}", [f"{tag}  - {value}"])
     pages = "-".join(filter(None, (first(("SP",)), first(("EP",)))))
     links = [
         url.strip()
@@ -146,11 +147,11 @@ def _date(fields: dict[str, list[str]]) -> tuple[datetime | None, str | None, in
                 moment = find_date(value)
                 if moment is not None:
                     return moment.when, None, moment.when.year
-                loose = re.search(r"\b(1[5-9]\d\d|20\d\d)\b", value)
-                year = year or (int(loose[1]) if loose else None)
+                loose = re.search(r"\b(?:1[5-9]\d\d|20\d\d)\b", value)
+                year = year or (int(loose.group()) if loose else None)
                 continue
             year = year or int(found["year"])
-            month, day = int(found["month"] or 0), int(found["day"] or 0)
+            month, day = (int(found[name]) if found[name] else None for name in ("month", "day"))
             try:
                 if month and day:
                     return datetime(int(found["year"]), month, day), None, int(found["year"])
@@ -158,4 +159,4 @@ def _date(fields: dict[str, list[str]]) -> tuple[datetime | None, str | None, in
                     coarse = datetime(int(found["year"]), month, 1), "month"
             except ValueError:
                 continue
-    return (coarse[0], coarse[1], year) if coarse else (None, "year" if year else None, year)
+    return (*coarse, year) if coarse else (None, "year" if year else None, year)
