@@ -48,7 +48,13 @@ ROOMS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("toolkit/loading/databases/*.py",),
         (f"{_LOADING}database_samples.py", *(f"{_LOADING}databases_{name}.py" for name in _DATABASES)),
     ),
-    "agencies": (("toolkit/loading/agencies/*.py",), (f"{_LOADING}agencies.py",)),
+    "agencies": (
+        ("toolkit/loading/agencies/*.py",),
+        tuple(
+            f"{_LOADING}agencies{name}.py"
+            for name in ("", *(f"_{one}" for one in "feeds fields g2 mail ninjs wires wordpress xml".split()))
+        ),
+    ),
     "documents": (
         ("toolkit/loading/documents/*.py",),
         tuple(f"{_LOADING}{name}.py" for name in ("documents", "formats", "bounds", "hostile", "samples")),

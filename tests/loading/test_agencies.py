@@ -7,7 +7,6 @@ import random
 from datetime import datetime
 from importlib import import_module
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 from hypothesis import given, settings
@@ -16,10 +15,11 @@ from hypothesis import strategies as st
 import tests.making_wires as making
 import toolkit as tk
 from tests.conftest import sample
+from tests.reading_wires import extra, read, reader, story
 from toolkit.articles import Caption, Person
 from toolkit.loading.building import build
 from toolkit.loading.formats import READERS
-from toolkit.loading.records import Document, Reading, Story
+from toolkit.loading.records import Document, Story
 
 WIRES = [name for names in READERS.values() for name in names if name.startswith("agencies.")]
 ITEM = "<item><title>Rain floods the old harbour</title><link>https://leeds.example/rain</link>{}</item>"
@@ -40,27 +40,6 @@ NINJS = {
     "authors": [{"name": "Ana Ruiz", "role": "writer"}],
     "associations": {"main": {"type": "picture", "description_text": "Boats in the street.", "byline": "J. Doe"}},
 }
-
-
-def reader(name: str) -> ModuleType:
-    return import_module(f"toolkit.loading.agencies.{name}")
-
-
-def read(name: str, data: bytes | str) -> Reading:
-    document = Document(data=data.encode() if isinstance(data, str) else data, name="story.xml")
-    module = reader(name)
-    assert module.recognises(document)
-    result: Reading = module.read(document)
-    return result
-
-
-def story(name: str, data: bytes | str) -> Story:
-    (found,) = read(name, data).stories
-    return found
-
-
-def extra(found: Story) -> dict[str, object]:
-    return dict(found.extra)
 
 
 def test_an_nitf_story_has_its_fields_and_its_paragraphs() -> None:

@@ -147,7 +147,7 @@ def _paragraphs(element: _Element) -> list[str]:
     kind = (element.get("type") or "").lower()
     if element.get("mode") == "base64" or (local(element) != "description" and _is_base64(kind, element.get("mode"))):
         with suppress(ValueError):  # said to be base 64, and is text: then the text is what there is
-            text = b64decode(text, validate=False).decode("utf-8", "replace")
+            text = b64decode("".join(text.split()), validate=True).decode("utf-8", "replace")
         return html_paragraphs(text)
     if kind in ("text", "text/plain") or (not kind and _is_atom(element)):
         return [" ".join(block.split()) for block in re.split(r"\n\s*\n", text) if block.strip()]

@@ -22,6 +22,7 @@ from toolkit.loading.markup import parse_html
 from toolkit.loading.records import Document, Reading, Story
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import datetime
 
     from lxml.etree import _Element
@@ -134,7 +135,7 @@ def _content(part: Message) -> str:
 
 
 def _stories(message: _Message, place: str) -> list[Story]:
-    found = _listed(message)
+    found = list(_listed(message))
     if not found:
         blocks = _text(message)
         return [_story(message, place, headline=message.subject, text="\n\n".join(blocks))] if blocks else []
@@ -181,7 +182,7 @@ def _story(
 
 def _text(message: _Message) -> list[str]:
     """The plain part, unless the one in HTML says half as much again (then the plain one only refers to it)."""
-    plain = re.split(r"(?m)^-- ?$", message.plain.replace("\r\n", "\n"), maxsplit=1)[0]
+    plain = re.split(r"(?m)^-- ?$", message.plain.replace("\r\n", "\n"))[0]
     blocks = [text for block in re.split(r"\n[ \t]*\n", plain) if (text := unwrapped(block))]
     marked = html_paragraphs(message.html) if message.html.strip() else []
     if not blocks or sum(len(one.split()) for one in marked) > 1.5 * sum(len(one.split()) for one in blocks):
@@ -196,28 +197,26 @@ class _Listed(NamedTuple):
     url: str | None
 
 
-def _listed(message: _Message) -> list[_Listed]:
+def _listed(message: _Message) -> Iterator[_Listed]:
     """The articles of an alert: marked as such in its HTML, or in the blocks of its plain part."""
     if "schema.org/Article" in message.html:
         try:
             root = parse_html(message.html.encode("utf-8", "replace"), source="an alert", encoding="utf-8")
         except LoadError:
-            return []
-        articles = [one for one in root.iter() if (one.get("itemtype") or "").endswith("schema.org/Article")]
-        return [_marked(one) for one in articles]
+            return
+        yield from (_marked(one) for one in root.iter() if (one.get("itemtype") or "").endswith("schema.org/Article"))
+        return
     if not any(_ALERT_HEAD.match(text) for text in message.plain.splitlines()):
-        return []
-    found = []
+        return
     for block in re.split(r"\r?\n[ \t]*\r?\n", message.plain):
         lines = [text.strip() for text in block.splitlines() if text.strip() and not _ALERT_HEAD.match(text)]
-        if len(lines) < 2 or not re.fullmatch(r"<https?://\S+>", lines[-1]) or lines[0].startswith(("<", "- ")):
+        if not lines or not re.fullmatch(r"<https?://\S+>", lines[-1]) or lines[0].startswith(("<", "- ")):
             continue
         outlet = lines[1] if len(lines) > 3 else None
         summary = " ".join(lines[2 if outlet else 1 : -1])
         if lines[0].lower().startswith(("unsubscribe", "create another", "view all", "sign in")):
             continue
-        found.append(_Listed(lines[0], outlet, summary, _target(lines[-1][1:-1])))
-    return found
+        yield _Listed(lines[0], outlet, summary, _target(lines[-1][1:-1]))
 
 
 def _marked(article: _Element) -> _Listed:

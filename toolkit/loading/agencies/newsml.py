@@ -55,8 +55,8 @@ def _stories(item: _Element, envelope: _Element | None, locator: str) -> list[St
     """Texts belong to the nearest component above them that has a headline."""
     owners: dict[_Element, list[_Element]] = {}
     for content in named(item, "contentitem"):
-        if _is_body(content):
-            owners.setdefault(_owner(content, item), []).append(content)
+        if (data := first(content, "datacontent")) is not None and _is_body(content):
+            owners.setdefault(_owner(content, item), []).append(data)
     found = []
     for number, (owner, contents) in enumerate(owners.items(), 1):
         where = ", ".join(one for one in (locator, f"text {number}" if len(owners) > 1 else "") if one)
@@ -68,7 +68,7 @@ def _stories(item: _Element, envelope: _Element | None, locator: str) -> list[St
 
 def _is_body(content: _Element) -> bool:
     role = next((_formal(one) for one in content.getparent() if local(one) == "role"), None) or ""
-    if role.lower() in _NOT_BODY or first(content, "datacontent") is None:
+    if role.lower() in _NOT_BODY:
         return False
     kind = " ".join(_formal(first(content, name)) or "" for name in ("mediatype", "mimetype", "format")).lower()
     if any(other in kind for other in ("css", "photo", "graphic", "video", "audio", "image", "jpeg")):
@@ -90,10 +90,7 @@ def _owner(content: _Element, item: _Element) -> _Element:
 def _story(owner: _Element, contents: list[_Element], item: _Element, envelope: _Element | None, where: str) -> Story:
     inner: Story | None = None
     blocks: list[str] = []
-    for content in contents:
-        data = first(content, "datacontent")
-        if data is None:
-            continue
+    for data in contents:
         document = first(data, "nitf")
         if document is not None:
             inner = nitf.story_of(document, locator=where)
@@ -142,7 +139,10 @@ def _story(owner: _Element, contents: list[_Element], item: _Element, envelope: 
 
 
 def _one(owner: _Element, item: _Element, name: str) -> str | None:
-    return line(first(owner, name)) or line(first(item, name))
+    """The line of a component, else of its item; what stands inside a content is the line of that content."""
+    lines = (one for above in (owner, item) for one in named(above, name))
+    outside = (line(one) for one in lines if not any(local(above) == "datacontent" for above in one.iterancestors()))
+    return next(filter(None, outside), None)
 
 
 def _party(item: _Element, role: str) -> str | None:

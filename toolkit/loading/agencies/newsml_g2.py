@@ -57,9 +57,10 @@ def read(document: Document) -> Reading:
 def _with_captions(stories: list[Story], captions: list[Caption]) -> list[Story]:
     """Captions of the pictures of a message go to its story, where it has just one."""
     if len(stories) == 1 and captions:
-        known = {caption.text for caption in stories[0].captions}
+        (story,) = stories
+        known = {caption.text for caption in story.captions}
         more = tuple(caption for caption in captions if caption.text not in known)
-        return [replace(stories[0], captions=(*stories[0].captions, *more))]
+        return [replace(story, captions=(*story.captions, *more))]
     return stories
 
 
@@ -85,7 +86,8 @@ def _story(item: _Element, locator: str) -> Story:
     headline = line(first(item, "headline")) or (inner.headline if inner else None) or _heading(item)
     blocks = [block for number, block in enumerate(blocks) if number > 0 or block != headline]
     found = body_of(blocks)
-    town, printed = place(line(first(item, "dateline")))
+    about = first(item, "contentmeta")
+    town, printed = place(line(first(about, "dateline")) if about is not None else None)
     provider = _name(first(item, "provider"))
     sources = [_name(one) for one in named(item, "infosource")]
     credit = (line(first(item, "creditline")) or "").strip("–—- ")

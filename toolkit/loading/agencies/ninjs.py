@@ -51,9 +51,11 @@ def read(document: Document) -> Reading:
 
 def _items(found: Any, depth: int = 0) -> list[dict[str, Any]]:
     """The news items in a file: itself, or below the names under which interfaces wrap them."""
+    if depth > 6:
+        return []
     if isinstance(found, list):
-        return [item for one in found for item in _items(one, depth + 1)] if depth < 6 else []
-    if not isinstance(found, dict) or depth > 6:
+        return [item for one in found for item in _items(one, depth + 1)]
+    if not isinstance(found, dict):
         return []
     if ("uri" in found or "guid" in found) and any(key in found for key in (*_KEYS, "headline", "headlines")):
         return [found]
@@ -123,8 +125,6 @@ def _story(item: dict[str, Any], locator: str) -> Story:
 
 def _get(item: dict[str, Any], name: str) -> Any:
     """A field by its name in small letters, whatever the version's way of writing it (versionCreated)."""
-    if name in item:
-        return item[name]
     return next((value for key, value in item.items() if key.lower() == name), None)
 
 

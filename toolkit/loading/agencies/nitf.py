@@ -111,10 +111,7 @@ def _byline(body: _Element | None) -> str | None:
         return None
     people = [name for one in named(found, "person") if (name := line(one))]
     title = line(first(found, "byttl"))
-    whole_line = line(found)
-    if people and title and whole_line and title in whole_line:
-        return ", ".join([" and ".join(people), title])
-    return whole_line
+    return f"{' and '.join(people)}, {title}" if people and title else line(found)
 
 
 def _provider(root: _Element) -> str | None:

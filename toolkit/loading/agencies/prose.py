@@ -61,9 +61,10 @@ def _texts(element: _Element) -> Iterator[str]:
         yield element.text
     for child in element:
         if isinstance(child.tag, str):
-            if local(child) in _BLOCKS or local(child) == "br":
-                yield " "
+            apart = " " if local(child) in _BLOCKS or local(child) == "br" else ""
+            yield apart
             yield from _texts(child)
+            yield apart
         else:
             yield _named_character(child)
         if child.tail:
@@ -91,8 +92,8 @@ def paragraphs(element: _Element, *, without: frozenset[str] = frozenset()) -> l
     _collect(element, pieces, _SKIPPED | without, pre=False)
     found = []
     for block in re.split(r"\n\s*\n", "".join(pieces).translate(_WINDOWS)):
-        lines = [stripped for one in block.split("\n") if (stripped := one.strip(" \r\f"))]
-        if lines and any(one.strip() for one in lines):
+        lines = [one.strip(" \r\f") for one in block.split("\n") if one.strip()]
+        if lines:
             found.append(_unwrapped(lines))
     return found
 
@@ -124,7 +125,7 @@ def _unwrapped(lines: list[str]) -> str:
     """Lines joined to paragraphs: a typewriter's line goes on unless it ends a sentence before the margin."""
     width = max(len(one) for one in lines)
     open_ends = sum(not _SENTENCE.search(one) for one in lines[:-1])
-    typed = len(lines) > 2 and width <= 100 and 2 * open_ends > len(lines) - 1
+    typed = width <= 100 and 2 * open_ends > len(lines) - 1
     text = lines[0]
     for before, after in pairwise(lines):
         ends = _SENTENCE.search(before) and not (typed and len(before) > 0.8 * width)

@@ -149,13 +149,13 @@ def _time(footer: str) -> tuple[datetime | None, str | None]:
     found = _ANPA_TIME.search(footer) or _IPTC_TIME.search(footer)
     if found is None:
         return None, None
-    month = int(found["month"]) if found["month"].isdigit() else _MONTHS.get(found["month"].lower(), 0)
     year = int(found["year"])
     try:
+        month = int(found["month"]) if found["month"].isdigit() else _MONTHS[found["month"].lower()]
         moment = datetime(
             year + (2000 if year < 70 else 1900), month, int(found["day"]), int(found["hour"]), int(found["minute"])
         )
-    except ValueError:
+    except (ValueError, KeyError):
         return None, None
     return moment, found["zone"]
 
@@ -163,7 +163,6 @@ def _time(footer: str) -> tuple[datetime | None, str | None]:
 def _heading(lines: list[str]) -> tuple[_Head, list[str]]:
     """The lines before the first empty one, or to the first that ends with =, are the heading (IPTC 7901)."""
     heading: list[str] = []
-    at = 0
     for at, line in enumerate(lines):
         if not line.strip():
             if heading:

@@ -9,7 +9,7 @@ from toolkit.articles import Person, Rejection
 from toolkit.errors import LoadError
 from toolkit.loading.agencies.fields import extras, moment
 from toolkit.loading.agencies.prose import html_line, line, local
-from toolkit.loading.fragments import is_marked_up, plain
+from toolkit.loading.fragments import plain
 from toolkit.loading.markup import parse_xml, root_name
 from toolkit.loading.records import Document, Reading, Story
 
@@ -138,7 +138,7 @@ def post_text(content: str, *, source: str) -> str:
         text = "".join(block.replace("\n", "<br>") for block in blocks)
     else:  # text between blocks is a paragraph, as WordPress shows it
         text = re.sub(r"\n\s*\n(?=[^<\s])", "\n<p>", text.replace("\r\n", "\n"))
-    return plain(text, source=source) if is_marked_up(text) or "<" in text else text.strip()
+    return plain(text, source=source)
 
 
 def _content(item: _Element) -> str:
