@@ -225,7 +225,7 @@ def _repeats(line: _Line, controls: Set[str]) -> str | None:
 
 
 def _may_be_link(line: _Line) -> bool:
-    return len(_WORDS.findall(line.key)) <= LONGEST_LINK and not _SENTENCE_END.search(line.text)
+    return not _SENTENCE_END.search(line.text) and len(_WORDS.findall(line.key)) <= LONGEST_LINK
 
 
 def _possible(line: _Line) -> list[str]:

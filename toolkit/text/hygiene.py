@@ -31,7 +31,10 @@ _STEPS = (
     ("invisible characters", _INVISIBLE, ""),
     ("special spaces", _SPACES, " "),
 )
-_ANY_STEP = re.compile("|".join(pattern.pattern for _, pattern, _ in _STEPS))  # most texts need none: asked once
+# What the steps look for, character by character: most texts hold none of it.
+_ASKED = re.compile(
+    "[\r\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\xa0\xad\u1680\u2000-\u200d\u2028\u2029\u202f\u205f\u2060\u3000\ud800-\udfff\ufeff]"
+)
 # Mojibake leaves two characters beyond ASCII side by side, or one beside a no-break space that became a space; only
 # lines with such are shown to ftfy, which changes those that no language writes.
 _SUSPICIOUS = re.compile(r"[^\x00-\x7f]{2}|[\x80-\x9f\ufffd]|[ÂÃâà√] ")
@@ -103,7 +106,7 @@ def hygiene(text: str) -> tuple[str, Counter[str]]:
     ('A B\\nsofthyphen', Counter({'line ends': 1, 'invisible characters': 1, 'special spaces': 1}))
     """
     counts: Counter[str] = Counter()
-    for name, pattern, replacement in _STEPS if _ANY_STEP.search(text) else ():
+    for name, pattern, replacement in _STEPS if _ASKED.search(text) else ():
         text, changed = pattern.subn(replacement, text)
         if changed:
             counts[name] = changed
@@ -119,7 +122,7 @@ def clean(text: str) -> Cleaned:
     text, edits, changed = _mended(text)
     counts = Counter({"mojibake": changed}) if changed else Counter[str]()
     steps = [edits] if changed else []
-    for name, pattern, replacement in _STEPS if _ANY_STEP.search(text) else ():
+    for name, pattern, replacement in _STEPS if _ASKED.search(text) else ():
         edits = [Edit(*match.span(), len(replacement)) for match in pattern.finditer(text)]
         if edits:
             text = pattern.sub(replacement, text)
