@@ -155,11 +155,11 @@ def conservative_log_ratio(
         width = stats.norm.isf(error / 2) * np.sqrt(1 / above + 1 / below - 1 / c - 1 / d) / np.log(2)
         return np.asarray(np.where(value >= 0, np.maximum(value - width, 0), np.minimum(value + width, 0)))
     error = error if variant == "positive" else error / 2
-    low = np.where(a > 0, stats.beta.ppf(error, np.maximum(a, 1), b + 1), 0.0)
+    low = np.where(a > 0, stats.beta.ppf(error, a, b + 1), 0.0)
     low = log2(ratio(d, c) * ratio(low, 1 - low))
     if variant == "positive":
         return low
-    high = np.where(b > 0, stats.beta.isf(error, a + 1, np.maximum(b, 1)), 1.0)
+    high = np.where(b > 0, stats.beta.isf(error, a + 1, b), 1.0)
     high = log2(ratio(d, c) * ratio(high, 1 - high))
     return np.where(ratio(a, c) >= ratio(b, d), np.maximum(low, 0), np.minimum(high, 0))
 

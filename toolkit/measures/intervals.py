@@ -37,8 +37,8 @@ def clopper_pearson(count: Numbers, total: Numbers, *, level: float = 0.95) -> t
     """
     count, total = floats(count, total)
     error = (1 - level) / 2
-    low = np.where(count > 0, stats.beta.ppf(error, np.maximum(count, 1), total - count + 1), 0.0)
-    high = np.where(count < total, stats.beta.isf(error, count + 1, np.maximum(total - count, 1)), 1.0)
+    low = np.where(count > 0, stats.beta.ppf(error, count, total - count + 1), 0.0)
+    high = np.where(count < total, stats.beta.isf(error, count + 1, total - count), 1.0)
     return low, high
 
 
@@ -59,8 +59,8 @@ def effective_share(
     error = (1 - level) / 2
     a, b = count / effect, (total - count) / effect
     less, more = np.where(exact, 0.0, 0.5), np.where(exact, 1.0, 0.5)
-    low = np.where(count > 0, stats.beta.ppf(error, np.where(count > 0, a + less, 1), b + more), 0.0)
-    high = np.where(count < total, stats.beta.isf(error, a + more, np.where(count < total, b + less, 1)), 1.0)
+    low = np.where(count > 0, stats.beta.ppf(error, a + less, b + more), 0.0)
+    high = np.where(count < total, stats.beta.isf(error, a + more, b + less), 1.0)
     return low, high
 
 

@@ -44,7 +44,7 @@ def syllables(word: str) -> int:
     contracted = lower.endswith("n't") and lower[-4:-3] not in ("o", "a", "e", "")
     letters = re.sub(r"'s?$|[^a-zàáâãäåæèéêëìíîïòóôõöøùúûü]", "", lower)
     found = len(_VOWELS.findall(re.sub(r"[^a-z]", "e", letters)))
-    if found > 1 and _SILENT_END.search(letters):
+    if _SILENT_END.search(letters):
         found -= 1
     found -= len(_SILENT_INSIDE.findall(letters))
     return max(found + len(_SPOKEN_APART.findall(letters)) + contracted, 1)
