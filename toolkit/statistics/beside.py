@@ -88,43 +88,17 @@ def _pieces(index: TokenIndex) -> _Pieces:
     if "pieces" not in kept:
         words = [word for word, _ in index.vocabulary]
         of_type = [_WORD.findall(word.lower()) for word in words]
-        joints = _joints(index, words)
-        of_token = {head: _WORD.findall("".join(run).lower()) for head, run in joints}
-        every = {piece for pieces in (*of_type, *of_token.values()) for piece in pieces}
+        every = {piece for pieces in of_type for piece in pieces}
         rank = {piece: number for number, piece in enumerate(sorted(every))}
         sizes = np.array([len(pieces) for pieces in of_type], dtype=np.int32)
         flat = np.array([rank[piece] for pieces in of_type for piece in pieces], dtype=np.int32)
         counts = sizes[index.types]
-        for head, run in joints:
-            counts[head : head + len(run)] = 0
-            counts[head] = len(of_token[head])
         first = np.concatenate(([0], np.cumsum(counts, dtype=np.int32))).astype(np.int32)
         begins = (np.cumsum(sizes) - sizes).astype(np.int32)[index.types]
-        numbers = np.repeat(begins - first[:-1], counts) + np.arange(first[-1], dtype=np.int32)
-        for head, _ in joints:
-            numbers[first[head] : first[head + 1]] = 0
-        numbers = flat[numbers] if len(flat) else numbers
-        for head, _ in joints:
-            numbers[first[head] : first[head + 1]] = [rank[piece] for piece in of_token[head]]
+        numbers = flat[np.repeat(begins - first[:-1], counts) + np.arange(first[-1], dtype=np.int32)]
         kept["pieces"] = _Pieces(numbers, first, len(rank))
     known: _Pieces = kept["pieces"]
     return known
-
-
-def _joints(index: TokenIndex, words: list[str]) -> list[tuple[int, list[str]]]:
-    """Tokens without a gap between letters: they are read as one word. Each run with its first token."""
-    opens = np.array([bool(_WORD.match(word[0])) for word in words], dtype=np.bool_)
-    closes = np.array([bool(_WORD.match(word[-1])) for word in words], dtype=np.bool_)
-    ends, starts, types = index.ends, index.starts, index.types
-    near = (starts[1:] == ends[:-1]) & closes[types[:-1]] & opens[types[1:]]
-    near &= index.articles[1:] == index.articles[:-1]
-    runs: list[tuple[int, list[str]]] = []
-    for place in np.flatnonzero(near).tolist():
-        if runs and runs[-1][0] + len(runs[-1][1]) - 1 == place:
-            runs[-1][1].append(words[types[place + 1]])
-        else:
-            runs.append((place, [words[types[place]], words[types[place + 1]]]))
-    return runs
 
 
 def _term_counts(index: TokenIndex) -> Places:
