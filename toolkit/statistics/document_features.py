@@ -102,8 +102,9 @@ def _joined(parts: Iterable[Features], asked: Sequence[str] | None) -> Features:
         if name in numbers:
             place[numbers[name]] = column
     starts = np.concatenate(([0], np.cumsum(np.concatenate(sizes), dtype=np.int64)))
-    indices, data = np.empty(starts[-1], dtype=np.int32), np.empty(starts[-1], dtype=np.int64)
     end = int(starts[-1])
+    starts = starts.astype(np.int32 if end < 1 << 31 else np.int64)  # as the columns are, else both are copied
+    indices, data = np.empty(end, dtype=np.int32), np.empty(end, dtype=np.int64)
     while waiting:  # from the last one, so that each is let go when it is in its place
         columns, counts = waiting.pop()
         indices[end - len(counts) : end], data[end - len(counts) : end] = place[columns], counts
