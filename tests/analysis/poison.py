@@ -47,6 +47,16 @@ def install() -> None:
     module.analyse_voice = poisoned  # type: ignore[assignment]
 
 
+def install_hanging_together() -> None:
+    """From now on the articles of a part can be analysed one by one, but not together."""
+    import toolkit.analysis.one_part as module
+
+    def hang(*_: Any) -> Any:
+        time.sleep(3600)
+
+    module.together = hang
+
+
 def fork(work: Any, *, at: int | None = None) -> int:
     """Run something in a process of its own, which kills itself at one of its uses of files; the code of its end."""
     child = os.fork()

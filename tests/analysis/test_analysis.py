@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 import toolkit as tk
 from toolkit.analysis import analysed, analysis_of, token_index, token_voices
 from toolkit.analysis.packing import PackedAttributions, PackedHits, PackedTokens, PackedVoices, words_by_stretch
+from toolkit.analysis.together import together
 from toolkit.text.tokens import tokenize
 from toolkit.voice import VOICES, attribute, voices_of
 
@@ -92,6 +93,20 @@ def test_what_is_kept_gives_back_what_was_found(text: str) -> None:
     assert one.voices.stretches == stretches
     assert one.attributions == found
     assert [(h.start, h.end) for h in one.hits] == [(m.start, m.end) for m in one.lexicon.match(tokens)]
+
+
+@given(st.lists(TEXTS, max_size=4), st.sampled_from(["Rain in Leeds", None]), st.sampled_from(["en", "de"]))
+def test_articles_together_give_what_each_gives_alone(texts: list[str], headline: str | None, language: str) -> None:
+    def corpus() -> list[tk.Article]:
+        return [tk.Article(id=str(n), text=t, headline=headline, language=language) for n, t in enumerate(texts)]
+
+    one = together(corpus(), tk.Settings())
+    for number, article in enumerate(corpus()):
+        alone, found = analysis_of(article), one(number)
+        assert found.packed_hits() == alone.packed_hits()
+        assert found.packed_voices() == alone.packed_voices()
+        assert found.packed_tokens() == alone.packed_tokens()
+        assert found.tokens == alone.tokens
 
 
 @given(TEXTS)

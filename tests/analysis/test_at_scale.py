@@ -20,7 +20,7 @@ import toolkit as tk
 from benchmarks.scale import benchmark_generated
 from tests.analysis.poison import texts
 from tests.conftest import ROOT
-from toolkit.analysis import engines
+from toolkit.analysis import engines, one_part
 from toolkit.analysis.at_scale import analyse_into
 from toolkit.analysis.journal import NAME, Journal
 from toolkit.articles.storage import MANIFEST
@@ -106,6 +106,28 @@ def test_articles_that_raise_hang_or_eat_memory_are_set_aside_and_all_others_ana
     expected = tk.from_table([row for row in rows if "POISON" not in row["body"]], text="body", id="id")
     expected = expected.with_settings(engine="rules")
     assert tk.loaded_language(opened).equals(tk.loaded_language(expected))
+
+
+def test_what_hangs_or_fails_for_all_articles_together_is_done_one_by_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    corpus = tk.from_table(texts(20), text="body", id="id").with_settings(engine="rules")
+    serially(corpus, tmp_path / "undisturbed")
+    hung = analyse_into(
+        corpus, tmp_path / "hung", settings=corpus.settings, workers=1, on="processes",
+        tables=("tokens", "attributions", "voices", "hits"), seconds=2, megabytes=1024, part=20, progress=False,
+        reading={}, prepare="tests.analysis.poison:install_hanging_together",
+    )  # fmt: skip
+    assert len(hung) == 20
+    assert not hung.rejections
+    assert hash_of(tmp_path / "hung") == hash_of(tmp_path / "undisturbed")
+
+    def fail(*_: Any) -> Any:
+        raise MemoryError
+
+    monkeypatch.setattr(one_part, "together", fail)
+    assert not serially(corpus, tmp_path / "failed").rejections
+    assert hash_of(tmp_path / "failed") == hash_of(tmp_path / "undisturbed")
 
 
 def test_a_second_run_into_a_folder_is_refused_while_the_first_one_writes(

@@ -61,6 +61,8 @@ def test_the_index_has_the_tokens_of_the_tokenizer(batch: int, monkeypatch: pyte
     monkeypatch.setattr(building, "BATCH", batch)
     articles = articles_of(TEXTS)
     assert columns(articles) == reference(articles)
+    index = TokenIndex(articles)
+    assert [index.tokens_of(number) for number in range(len(TEXTS))] == list(map(tokenize, TEXTS))
 
 
 @settings(max_examples=150, deadline=None)

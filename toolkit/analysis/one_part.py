@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -23,6 +24,7 @@ from toolkit.loading.tidying import without_marked
 if TYPE_CHECKING:
     import pyarrow as pa
 
+NOWHERE, TOGETHER = -1, -2  # what is told in place of the number of an article: none, and all of the part at once
 TRIES = 2  # of an article: the second time may tell a mistake of the machine from one of the article
 TABLES = ("tokens", "attributions", "voices", "hits")
 
@@ -57,11 +59,13 @@ class Analyst:
         found = json.loads(rules.read_text(encoding="utf-8")) if rules.exists() else {}
         self._furniture = {outlet: Furniture(*map(frozenset, sets)) for outlet, sets in found.items()}
 
-    def part(self, number: int, aside: Mapping[int, str], at: Callable[[int], None]) -> dict[str, Any]:
+    def part(
+        self, number: int, aside: Mapping[int, str], at: Callable[[int], None], *, alone: bool = False
+    ) -> dict[str, Any]:
         """Analyse a part and write its tables; the line that the journal keeps of it.
 
         `aside` are articles, by their numbers, that are not to be tried again, each with its reason. `at` is told the
-        number of each article before it is begun.
+        number of each article before it is begun, or TOGETHER. With `alone` nothing is done for all of them at once.
         """
         import pyarrow.parquet as pq
 
@@ -73,13 +77,13 @@ class Analyst:
             at(place)
             if place not in reasons:
                 reasons |= self._tried(place, partial(self._tidied, articles, place, article, marks))
-        at(-1)
+        at(TOGETHER)
         waiting = [place for place in articles if place not in reasons]
-        analysed = self._ready([articles[place] for place in waiting])
+        analysed = self._ready([articles[place] for place in waiting], alone=alone)
         for number_here, place in enumerate(waiting):
             at(place)
             reasons |= self._tried(place, partial(self._completed, articles[place], partial(analysed, number_here)))
-        at(-1)
+        at(NOWHERE)
         kept = [place for place in articles if place not in reasons]
         rejected = [_rejection(articles[place], reason) for place, reason in sorted(reasons.items())]
         return {
@@ -111,12 +115,12 @@ class Analyst:
         if (rules := self._furniture.get(article.outlet or "")) is not None:
             articles[place], marks[place] = without_marked(article, rules)
 
-    def _ready(self, articles: Sequence[Article]) -> Callable[[int], Analysed]:
+    def _ready(self, articles: Sequence[Article], *, alone: bool) -> Callable[[int], Analysed]:
         """What gives the article of a number, ready to be asked; where all together fail, each begins alone."""
-        try:
-            return together(articles, self._settings)
-        except Exception:  # whichever article it is of: that one fails again alone, and is listed
-            return lambda number: Analysed(articles[number], self._settings, arrays=True)
+        with suppress(Exception):  # whichever article it is of: that one fails again alone, and is listed
+            if not alone:
+                return together(articles, self._settings)
+        return lambda number: Analysed(articles[number], self._settings, arrays=True)
 
     def _completed(self, article: Article, analysed: Callable[[], Analysed]) -> None:
         article._kept.clear()

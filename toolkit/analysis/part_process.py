@@ -21,13 +21,12 @@ from pathlib import Path
 from typing import Any
 
 from toolkit.analysis.intake import INCOMING
-from toolkit.analysis.one_part import TRIES, Analyst, Plan
+from toolkit.analysis.one_part import NOWHERE, TOGETHER, TRIES, Analyst, Plan
 from toolkit.errors import LoadError, ToolkitError
 
 _CHILD = (
     "import sys, json; sys.path[:] = json.loads(sys.argv[1]); from toolkit.analysis.part_process import child; child()"
 )
-_NOWHERE = -1
 
 
 class PartProcess:
@@ -46,10 +45,12 @@ class PartProcess:
                 "cluster must share it"
             )
         aside: dict[int, str] = {}
+        alone = False
         ended: Counter[int] = Counter()
         while True:
             began = time.monotonic()
-            answer = self._ask({"part": number, "aside": {str(place): reason for place, reason in aside.items()}})
+            told = {str(place): reason for place, reason in aside.items()}
+            answer = self._ask({"part": number, "aside": told, "alone": alone})
             if answer is not None:
                 if "failed" in answer:
                     raise LoadError(answer["failed"])
@@ -58,10 +59,13 @@ class PartProcess:
                 raise ToolkitError(f"{self._plan.folder}: the analysis was stopped; the same call goes on.")
             code = self._end()
             place = self._last_place(number)
+            if place == TOGETHER and not alone:  # an article did it, and alone it will be told which
+                alone = True
+                continue
             ended[place] += 1
             if ended[place] >= TRIES:
                 reason = self._why(number, code, began)
-                if place == _NOWHERE:
+                if place in (NOWHERE, TOGETHER):
                     raise ToolkitError(f"{self._plan.folder}: part {number} cannot be read or written: {reason}.")
                 aside[place] = reason
 
@@ -117,7 +121,7 @@ class PartProcess:
         try:
             return int(self._place_file(number).read_text(encoding="ascii"))
         except (OSError, ValueError):
-            return _NOWHERE
+            return NOWHERE
 
     def _why(self, number: int, code: int, began: float) -> str:
         try:
@@ -179,19 +183,22 @@ def child() -> None:
                 places.seek(0)
                 places.write(b"%-12d" % place)
                 faulthandler.cancel_dump_traceback_later()
-                if place != _NOWHERE:
+                if place != NOWHERE:
                     faulthandler.dump_traceback_later(plan.seconds, exit=True, file=nowhere)
 
-            at(_NOWHERE)
-            answer = answered(analyst, asked["part"], {int(n): why for n, why in asked["aside"].items()}, at)
+            at(NOWHERE)
+            aside = {int(n): why for n, why in asked["aside"].items()}
+            answer = answered(analyst, asked["part"], aside, at, alone=asked["alone"])
         answers.write(json.dumps(answer).encode("ascii") + b"\n")
         answers.flush()
 
 
-def answered(analyst: Analyst, number: int, aside: dict[int, str], at: Callable[[int], None]) -> dict[str, Any]:
+def answered(
+    analyst: Analyst, number: int, aside: dict[int, str], at: Callable[[int], None], *, alone: bool = False
+) -> dict[str, Any]:
     """The line of the journal for a part, or what failed in one sentence."""
     try:
-        return analyst.part(number, aside, at)
+        return analyst.part(number, aside, at, alone=alone)
     except OSError as error:
         return {"failed": f"part {number} cannot be read or written ({error.strerror or error})"}
     except LoadError as error:
