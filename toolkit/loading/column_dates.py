@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from contextlib import suppress
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
 from toolkit.loading.dates import Order, read_date
@@ -28,7 +28,6 @@ _TWO_WAYS = re.compile(
     re.S,
 )
 _SHORT_YEAR = re.compile(r"^(?P<day>\D{0,12}\d{1,2}[ .-]{1,2}[^\W\d_]{3,12}\.?[ ,-]{1,2})'?(?P<year>\d\d)(?=$|\D)")
-_COMPACT = re.compile(r"^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(?:\d\d)?(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?$")
 _YEAR_AND_MONTH = re.compile(r"^(\d{4})[-/](\d{1,2})$")
 
 
@@ -124,17 +123,13 @@ def _moment(value: object, order: Order | None, numbered: bool) -> tuple[datetim
     if isinstance(value, datetime):
         plain = value.to_pydatetime(warn=False) if hasattr(value, "to_pydatetime") else value
         return _plausible(plain.replace(tzinfo=None))
-    if isinstance(value, date):
-        return _plausible(datetime(value.year, value.month, value.day))
     text = _text(value)
     if not text:
         return None, ""
     if (number := _number(value)) is not None:
         return _of_number(number, text, numbered)
-    if found := _COMPACT.match(text):
-        return _plausible(_built(*map(int, found.groups())))
     if found := _YEAR_AND_MONTH.match(text):
-        return _plausible(_built(int(found[1]), int(found[2]), 1))
+        return _plausible(_first_day(int(found[1]), int(found[2])))
     if found := _TWO_WAYS.match(text):
         return _two_ways(found, order)
     if not any(char.isdigit() for char in text):
@@ -169,7 +164,7 @@ def _two_ways(found: re.Match[str], order: Order | None) -> tuple[datetime | Non
         order = "day"  # no language that writes points puts the month first
     if order is None and one != two and one <= 12 and two <= 12:
         return None, "two ways"
-    day_first = (two <= 12 and (order == "day" or one > 12)) or one > 12
+    day_first = one > 12 or (order == "day" and two <= 12)
     day, month = (one, two) if day_first else (two, one)
     read = read_date(f"{year:04}-{month:02}-{day:02}{found['rest']}", longest_rest=40)
     return _plausible(read.when if read else None)
@@ -180,9 +175,9 @@ def _century(year: int) -> int:
     return year + (2000 if year <= 68 else 1900)
 
 
-def _built(year: int, month: int, day: int, hour: int = 0, minute: int = 0) -> datetime | None:
+def _first_day(year: int, month: int) -> datetime | None:
     try:
-        return datetime(year, month, day, hour, minute)
+        return datetime(year, month, 1)
     except ValueError:
         return None
 
@@ -192,8 +187,6 @@ def _plausible(when: datetime | None) -> tuple[datetime | None, str]:
 
 
 def _number(value: object) -> float | None:
-    if isinstance(value, bool):
-        return None
     if isinstance(value, (int, float)):
         return float(value) if abs(value) < 1e20 else None
     text = _text(value)
@@ -203,7 +196,7 @@ def _number(value: object) -> float | None:
 def _text(value: object) -> str:
     if isinstance(value, float) and value.is_integer() and abs(value) < 1e20:
         value = int(value)
-    return " ".join(value.split()) if isinstance(value, str) else "" if value is None else str(value)[:200]
+    return " ".join(value.split()) if isinstance(value, str) else str(value)[:200]
 
 
 def _shown(value: object) -> str:

@@ -134,7 +134,7 @@ def find_date(text: str, *, order: Order | None = None) -> Moment | None:
         for found in pattern.finditer(text):
             day = _day(found, order)
             if day is not None:
-                return _with_time(day, text, found.start(), found.end())
+                return _with_time(day, text[: found.start()], text[found.end() :])
     return None
 
 
@@ -153,7 +153,7 @@ def read_date(text: str, *, order: Order | None = None, longest_rest: int = 0) -
         return None
     found = find_date(line, order=order)
     if found is None:
-        return _month_alone(line) if longest_rest or not line[:1].isdigit() else None
+        return _month_alone(line)
     return found if len(found.rest) <= longest_rest else None
 
 
@@ -168,7 +168,7 @@ def read_short_date(text: str, time: str = "") -> Moment | None:
         return find_date(f"{text} {time}", order="day")
     year = int(found["year"])
     day = _date(year + (2000 if year <= 68 else 1900), int(found["month"]), int(found["day"]))
-    return None if day is None else _with_time(day, f" {time}", 0, 0)
+    return None if day is None else _with_time(day, "", f" {time}")
 
 
 def _day(found: re.Match[str], order: Order | None) -> datetime | None:
@@ -194,9 +194,8 @@ def _date(year: int, month: int, day: int) -> datetime | None:
         return None
 
 
-def _with_time(day: datetime, text: str, start: int, end: int) -> Moment:
-    """The moment of a day whose date stands at [start, end): the time is looked for behind it, then before it."""
-    before, behind = text[:start], text[end:]
+def _with_time(day: datetime, before: str, behind: str) -> Moment:
+    """The moment of a day whose date stands between two texts: the time is looked for behind it, then before it."""
     when, precision = day, "day"
     found = _time(behind)
     if found is not None:

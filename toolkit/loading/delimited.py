@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import islice
 
 from toolkit.articles import Rejection
 from toolkit.errors import LoadError, TableError
@@ -35,12 +36,10 @@ def recognises(document: Document) -> bool:
         return True
     head = text[:200_000]
     first = head.lstrip("\ufeff\r\n ").partition("\n")[0]
-    if not any(separator in head[:20_000] for separator in SEPARATORS):
-        return False
     separator = _separator(head, Columns())
     rows = list(sample(head, separator, MOST_ABOVE))
     at = header_at(rows)
-    if at is None or (at and (len(rows[at]) < 3 or is_known(rows[at]) < 3)) or (not at and len(first) > 2000):
+    if at is None or (at and is_known(rows[at]) < 3) or (not at and len(first) > 2000):
         return False
     header, below = rows[at], rows[at + 1 :]
     if not below or len(header) < 2:
@@ -77,7 +76,7 @@ def read(document: Document) -> Reading:
     table = found.rows
     if not table:
         raise TableError(f"{document.name}: the table is empty.")
-    at = header_at([row.values for row in table[: MOST_ABOVE + 1]], document.columns) or 0
+    at = header_at((row.values for row in table), document.columns) or 0
     if at:
         notes.append(f"{at} rows above the names of the columns are skipped: {_shown(table[0].values)}")
     header = named(table[at].values)
@@ -140,7 +139,7 @@ def named(cells: Sequence[object]) -> list[str]:
     return names
 
 
-def header_at(rows: Sequence[Sequence[object]], columns: Columns | None = None) -> int | None:
+def header_at(rows: Iterable[Sequence[object]], columns: Columns | None = None) -> int | None:
     """Which of the first rows names the columns; None where none of them has a name that is known.
 
     Titles, comments and settings above it are common in exports. The columns that the caller named decide first.
@@ -149,17 +148,17 @@ def header_at(rows: Sequence[Sequence[object]], columns: Columns | None = None) 
     1
     """
     wanted = {name for name in columns or () if name}
-    best, best_known = None, 0
-    for at, row in enumerate(rows[: MOST_ABOVE + 1]):
+    best: tuple[int, int] | None = None  # the row, and how many names of it are known
+    for at, row in enumerate(islice(rows, MOST_ABOVE + 1)):
         cells = [str(cell).strip() for cell in row if cell is not None and str(cell).strip()]
         if wanted and wanted <= set(cells):
             return at
         if any(len(cell) > _LABEL for cell in cells) or len(set(cells)) < len(cells):
             continue
         known = is_known(cell for cell in cells if not _PATH.search(cell))
-        if known > bool(at) and (best is None or (known > best_known + 1 and len(cells) > 2)):
-            best, best_known = at, known
-    return None if wanted else best
+        if known > bool(at) and (best is None or known > best[1] + 1):
+            best = at, known
+    return None if wanted or best is None else best[0]
 
 
 def separator_of(text: str, columns: Columns) -> tuple[str, str]:
@@ -174,10 +173,8 @@ def _separator(head: str, columns: Columns) -> str:
 
     def fit(separator: str) -> tuple[float, int]:
         rows = list(sample(head, separator, MOST_ABOVE))
-        if not rows:
-            return (0.0, 0)
         at = header_at(rows, columns)
-        header, below = rows[at or 0], rows[(at or 0) + 1 :]
+        header, *below = rows[at or 0 :] or [[]]
         if len(header) < 2:
             return (0.0, 0)
         fitting = sum(len(row) == len(header) for row in below) / (len(below) or 1)

@@ -177,8 +177,9 @@ def _row(
     line, place = lines[at], 0
     size = sum(map(len, lines[at : at + 1]))
     while True:
-        while place < len(line) and line[place] == " " and line[place + 1 : place + 2] == '"':
-            place += 1
+        behind = line[place:].lstrip(" ")
+        if behind.startswith('"'):
+            place = len(line) - len(behind)
         if line[place : place + 1] != '"':
             end = line.find(separator, place)
             bare = line[place:end] if end >= 0 else line[place:].rstrip("\r\n")
