@@ -97,7 +97,7 @@ def _columnar(opened: BinaryIO, head: bytes, source: str, limits: Limits) -> tup
 
     try:
         if head.startswith(b"PAR1"):
-            table = pyarrow.parquet.ParquetFile(opened)
+            table = pyarrow.parquet.ParquetFile(opened, pre_buffer=False)  # what is read ahead would stay in memory
             names = [name for name in table.schema_arrow.names if not name.startswith("__index_level_")]
             bounded(source, table.metadata.num_rows, len(names), 0, limits)
             batches: Iterator[object] = table.iter_batches(batch_size=1000)

@@ -26,7 +26,7 @@ def read(document: Document) -> Reading:
 
     source = document.name
     try:
-        opened = pyarrow.parquet.ParquetFile(io.BytesIO(document.data))
+        opened = pyarrow.parquet.ParquetFile(io.BytesIO(document.data), pre_buffer=False)
         names = list(opened.schema_arrow.names)
         bounded(source, opened.metadata.num_rows, len(names), 0, document.limits)
         rows = list(_rows(opened, source, document.limits))

@@ -163,7 +163,8 @@ def _columnar(opened: BinaryIO, kind: str) -> Iterator[Mapping[str, object]]:
 
     batches: Iterable[Any]
     if kind == "Parquet table":
-        batches = pyarrow.parquet.ParquetFile(opened).iter_batches(batch_size=ROWS)
+        # without: what was read ahead stays in memory until the file ends
+        batches = pyarrow.parquet.ParquetFile(opened, pre_buffer=False).iter_batches(batch_size=ROWS)
     else:
         file = ipc.open_file(opened)
         batches = (file.get_batch(number) for number in range(file.num_record_batches))
