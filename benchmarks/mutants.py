@@ -31,7 +31,9 @@ from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parent.parent
 _LOADING = "tests/loading/test_"
-_DATABASES = ("factiva", "nexis", "others", "fuzz", "records", "regional", "reviews")
+_DATABASES = (
+    "factiva", "factiva_lines", "nexis", "others", "fuzz", "records", "regional", "reviews",
+)  # fmt: skip
 # The modules of a room, and the tests that are run against their mutants.
 ROOMS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "voice": (("toolkit/voice/rules/*.py",), ("tests/voice",)),

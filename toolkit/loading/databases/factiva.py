@@ -34,6 +34,12 @@ _FIRM = re.compile(
     r"s\.?p\.?a|s\.?l|kg)\.?\s*$",
     re.IGNORECASE,
 )
+_PAGES = re.compile(r"^[A-Z]{0,3}\d{1,6}[A-Z]?(?:[,;.\s-]+[A-Z]{0,3}\d{1,6}[A-Z]?)*$")
+_MOST_ABOVE = 12  # lines between a date and a text
+_SHORT = 40  # characters of a language or an edition
+_LONGEST_PUBLISHER = 80
+_LAST_DATE = 14  # lines above a text among which its date is looked for
+_LAST_LENGTH = 8  # and its length, if there is no date
 
 
 class Entry(NamedTuple):
@@ -90,13 +96,13 @@ def from_lines(entries: Sequence[Entry], locator: str) -> Story | None:
     first = next((i for i, entry in enumerate(entries) if entry.role == "paragraph"), len(entries))
     date = _date(entries, first)
     length = _length(entries, date, first)
-    if date is None and length is None:
+    marks = [i for i in (length, date) if i is not None]
+    if not marks:
         return None
-    above = length if length is not None else date
-    fields = _above(entries[: above or 0])
+    fields = _above(entries[: min(marks)])
     if length is not None:
         fields.append(("WC", [entries[length].text]))
-    below = max(i for i in (length, date) if i is not None) + 1
+    below = max(marks) + 1
     if date is not None:
         fields.append(("PD", [entries[date].text]))
     found, body = _source(entries, below, first)
@@ -106,14 +112,14 @@ def from_lines(entries: Sequence[Entry], locator: str) -> Story | None:
 
 
 def _date(entries: Sequence[Entry], first: int) -> int | None:
-    return next((i for i in range(min(first, 14)) if read_date(entries[i].text, longest_rest=0) is not None), None)
+    return next((i for i in range(min(first, _LAST_DATE)) if read_date(entries[i].text) is not None), None)
 
 
 def _length(entries: Sequence[Entry], date: int | None, first: int) -> int | None:
     """The line of the length: just above the date; without a date, the first number with a unit."""
     if date is not None:
         return date - 1 if date > 0 and _LENGTH.match(entries[date - 1].text) else None
-    return next((i for i in range(1, min(first, 8)) if _LENGTH.match(entries[i].text)), None)
+    return next((i for i in range(1, min(first, _LAST_LENGTH)) if _LENGTH.match(entries[i].text)), None)
 
 
 def _above(entries: Sequence[Entry]) -> list[tuple[str, list[str]]]:
@@ -131,24 +137,21 @@ def _above(entries: Sequence[Entry]) -> list[tuple[str, list[str]]]:
 def _likely_headline(texts: Sequence[str]) -> int:
     """Which of the lines above the length is the headline, where no mark says so: the second of three; of two, the
     first where the second looks like a name."""
-    if len(texts) >= 3:
-        return 1
-    if len(texts) == 2:
-        words = texts[1].split()
-        name = (
-            len(words) <= 6 and all(w[:1].isupper() or len(w) <= 3 for w in words) and not texts[1].endswith((".", "?"))
-        )
-        return 0 if _BYLINE.match(texts[1]) or (name and len(texts[0]) > len(texts[1])) else 1
-    return 0
+    if len(texts) != 2:
+        return int(len(texts) > 2)
+    first, second = texts
+    words = second.split()
+    name = len(words) <= 6 and all(w[:1].isupper() or len(w) <= 3 for w in words) and not second.endswith((".", "?"))
+    return 0 if _BYLINE.match(second) or (name and len(first) > len(second)) else 1
 
 
 def _source(entries: Sequence[Entry], start: int, first: int) -> tuple[list[tuple[str, list[str]]], int]:
     """Time, source, its code, edition, page, language and copyright below the date, and where the text begins."""
     fields: list[tuple[str, list[str]]] = []
     seen: set[str] = set()
-    at = start
     marked = first < len(entries)
-    for at in range(start, min(first, start + 12)):
+    end = min(first, start + _MOST_ABOVE)
+    for at in range(start, end):
         text = entries[at].text.strip()
         if "SN" not in seen and _TIME.match(text):
             code = "ET"
@@ -158,47 +161,39 @@ def _source(entries: Sequence[Entry], start: int, first: int) -> tuple[list[tupl
             code = "SC"
         elif _COPYRIGHT.match(text):
             code = "CY"
-        elif "LA" not in seen and len(text) < 40 and language_code(text) != text:
+        elif "LA" not in seen and len(text) < _SHORT and language_code(text) != text:
             code = "LA"
         elif not marked and ("LA" in seen or "CY" in seen):
             return fields, at
-        elif text.isdecimal() or re.match(r"^[A-Z]{0,3}\d{1,4}[A-Z]?(?:[,;.\s-]+[A-Z]{0,3}\d{1,4}[A-Z]?)*$", text):
+        elif _PAGES.match(text):
             code = "PG"
-        elif marked or (len(text) < 40 and not text.endswith(".")):
+        elif marked or (len(text) < _SHORT and not text.endswith(".")):
             code = "ED"
         else:
             return fields, at
         seen.add(code)
         fields.append((code, [text]))
-    else:
-        at = min(first, start + 12)
-    return fields, at
+    return fields, end
 
 
 def _body(
     entries: Sequence[Entry], fields: Sequence[tuple[str, Sequence[str]]]
 ) -> tuple[list[str], list[tuple[str, list[str]]]]:
     """The paragraphs of the text, and what Factiva prints below them: the publisher and its own number."""
-    end = len(entries)
-    behind: list[tuple[str, list[str]]] = []
-    if end and (found := ACCESSION.match(entries[end - 1].text)):
-        behind.append(("AN", [found["id"]]))
-        end -= 1
-    marked = any(entry.role == "paragraph" for entry in entries)
-    while end:
-        text = entries[end - 1].text
-        if (marked and entries[end - 1].role == "paragraph") or not (marked or _is_publisher(text, fields)):
-            break
-        behind.append(("PUB", [text]))
-        end -= 1
-        if not marked:
-            break
-    return [entry.text for entry in entries[:end]], behind
+    accession = next((found["id"] for entry in entries[-1:] if (found := ACCESSION.match(entry.text))), None)
+    kept = entries[:-1] if accession else entries
+    paragraphs = [end for end, entry in enumerate(kept, start=1) if entry.role == "paragraph"]
+    published = not paragraphs and any(_is_publisher(entry.text, fields) for entry in kept[-1:])
+    end = max(paragraphs, default=len(kept[:-1]) if published else len(kept))
+    behind = [("PUB", [entry.text]) for entry in kept[end:]]
+    return [entry.text for entry in kept[:end]], [*behind, ("AN", [accession] if accession else [])]
 
 
 def _is_publisher(text: str, fields: Sequence[tuple[str, Sequence[str]]]) -> bool:
     owner = " ".join(line for code, lines in fields if code == "CY" for line in lines).lower()
     words = [word for word in re.findall(r"[^\W\d_]{4,}", text.lower()) if word in owner]
     return (
-        len(text) < 80 and not text.rstrip().endswith((".", "?", "!", '"', "”")) and bool(words or _FIRM.search(text))
+        len(text) < _LONGEST_PUBLISHER
+        and not text.rstrip().endswith((".", "?", "!", '"', "”"))
+        and bool(words or _FIRM.search(text))
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from toolkit.articles import Rejection
 from toolkit.loading.databases.assembling import assemble, number, one_line
-from toolkit.loading.databases.factiva import ACCESSION, FIELDS, Entry, from_codes, from_lines
+from toolkit.loading.databases.factiva import ACCESSION, Entry, from_codes, from_lines
 from toolkit.loading.databases.html_exports import classes, has, lines, text_in
 from toolkit.loading.records import Document, Reading, Story
 
@@ -55,16 +55,16 @@ def _articles(root: _Element) -> list[_Element]:
 def _coded(place: _Element, locator: str) -> Story | None:
     """The story of an article printed as a table of codes and contents."""
     fields: list[tuple[str, list[str]]] = []
+    texts: list[str] = []
     for row in place.iter("tr"):
-        cells = [cell for cell in row if cell.tag in ("td", "th")]
-        if len(cells) < 2:
-            continue
-        code = text_in(cells[0]).strip().upper()
-        texts = [one_line(line.text) for cell in cells[1:] for line in lines(cell)]
-        if code in FIELDS or re.fullmatch(r"[A-Z]{2,3}", code):
+        cells = list(row.iterchildren("td", "th"))
+        code = "".join(text_in(cell) for cell in cells[:1]).strip().upper()
+        said = [one_line(line.text) for cell in cells[1:] for line in lines(cell)]
+        if re.fullmatch(r"[A-Z]{2,3}", code):
+            texts = said
             fields.append((code, texts))
-        elif fields and not code:
-            fields[-1][1].extend(texts)
+        elif not code:
+            texts += said
     return from_codes(fields, locator) if any(code in ("HD", "PD", "SN") for code, _ in fields) else None
 
 
@@ -88,7 +88,7 @@ def _in_headline(block: _Element) -> bool:
 
 def _notes(root: _Element, places: list[_Element]) -> list[str]:
     notes = []
-    numbered = sum(1 for line in lines(root) if ACCESSION.match(line.text) and "ocum" in line.text)
+    numbered = sum(1 for line in lines(root) if ACCESSION.match(line.text) and " " in line.text)
     if numbered > len(places):
         notes.append(f"{numbered} document numbers stand in the page, but {len(places)} articles")
     labels = [cell for cell in root.iter("td") if "label" in classes(cell) and _FOUND.match(text_in(cell))]

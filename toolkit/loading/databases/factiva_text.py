@@ -23,7 +23,7 @@ _SUMMARY = re.compile(r"^\s*(?:search summary|suchübersicht|résumé de la rech
 
 def recognises(document: Document) -> bool:
     """Whether a line is nothing but a number of Factiva."""
-    return any(ACCESSION.match(line) for line in _lines(document)[:LINES_LOOKED_AT] if len(line) < 60)
+    return any(ACCESSION.match(line) for line in _lines(document)[:LINES_LOOKED_AT])
 
 
 def read(document: Document) -> Reading:
@@ -32,6 +32,7 @@ def read(document: Document) -> Reading:
     rejections: list[Rejection] = []
     left: list[str] = []
     block: list[str] = []
+    number = 1
     for line in _lines(document):
         if _FURNITURE.match(line) and not _SUMMARY.match(line):
             left.append(line)
@@ -39,7 +40,8 @@ def read(document: Document) -> Reading:
         block.append(line)
         if not ACCESSION.match(line) or not any(text.strip() for text in block[:-1]):
             continue
-        locator = f"article {len(stories) + len(rejections) + 1}"
+        locator = f"article {number}"
+        number += 1
         story = _coded(block, locator) or from_lines([Entry(t.strip()) for t in block if t.strip()], locator)
         if story is None:
             reason = f"neither a date nor a length above the text ({' '.join(block)[:60].strip()!r})"
@@ -47,12 +49,12 @@ def read(document: Document) -> Reading:
         else:
             stories.append(story)
         block = []
-    said = list(notes(document.data)) if document.data.lstrip()[:5] == b"{\\rtf" else []
+    said = list(notes(document.data)) if _is_rtf(document) else []
     rest = [line for line in block if line.strip()]
     if rest and any(_SUMMARY.match(line) for line in rest):
         left += rest
     elif rest:
-        locator = f"article {len(stories) + len(rejections) + 1}"
+        locator = f"article {number}"
         last = _coded(block, locator) or from_lines([Entry(text.strip()) for text in rest], locator)
         if last is not None:
             stories.append(last)
@@ -64,9 +66,13 @@ def read(document: Document) -> Reading:
     return assemble(document, NAME, stories, rejections=rejections, notes=said)
 
 
+def _is_rtf(document: Document) -> bool:
+    return document.data.lstrip().startswith(b"{\\rtf")
+
+
 def _lines(document: Document) -> list[str]:
     """The lines of an RTF document or of a text; none where it cannot be read."""
-    if document.data.lstrip()[:5] == b"{\\rtf":
+    if _is_rtf(document):
         try:
             return [paragraph.text for paragraph in document.paragraphs]
         except LoadError:
@@ -77,16 +83,17 @@ def _lines(document: Document) -> list[str]:
 def _coded(block: Sequence[str], locator: str) -> Story | None:
     """The story of an article whose lines begin with field codes; lines without one continue the field above."""
     fields: list[tuple[str, list[str]]] = []
+    texts: list[str] = []
     for line in block:
         found = _CODED.match(line.strip(" |"))
-        code = (found["code"] or found["alone"]) if found else None
-        if found and code in FIELDS:
-            fields.append((str(code), [found["text"] or ""]))
-        elif fields and line.strip():
-            fields[-1][1].append(line.strip())
+        if found and (code := found["code"] or found["alone"]) in FIELDS:
+            texts = [found["text"] or ""]
+            fields.append((code, texts))
+        elif line.strip():
+            texts.append(line.strip())
     codes = {code for code, _ in fields}
-    if not {"HD", "PD"} <= codes and not {"HD", "SN"} <= codes:
+    if "HD" not in codes or not codes & {"PD", "SN"}:
         return None
-    if "AN" not in codes and fields and fields[-1][1] and ACCESSION.match(fields[-1][1][-1]):
-        fields.append(("AN", [fields[-1][1].pop()]))
+    if "AN" not in codes and ACCESSION.match(texts[-1]):
+        fields.append(("AN", [texts.pop()]))
     return from_codes(fields, locator)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from toolkit.articles import Rejection
-from toolkit.loading.databases.assembling import assemble, one_line
+from toolkit.loading.databases.assembling import assemble, number, one_line
 from toolkit.loading.databases.factiva import from_codes
 from toolkit.loading.records import Document, Reading, Story
 
@@ -49,7 +49,7 @@ _LEFT_OUT = frozenset(("logo", "reference", "attachment"))  # addresses of pictu
 
 def recognises(document: Document) -> bool:
     """Whether the bytes name the elements of Factiva."""
-    return b"ppsarticle" in document.data or b"ppsArticleResponse" in document.data
+    return b"ppsarticle" in document.lowered
 
 
 def read(document: Document) -> Reading:
@@ -65,15 +65,12 @@ def read(document: Document) -> Reading:
             reason = "the article has neither a headline nor a text"
             rejections.append(Rejection(document.name, story.locator, reason))
     stated = next((e.get("count") for e in root.iter("{*}ppsarticleResultSet", "{*}ppsArticleResultSet")), None)
-    promised = int(stated) if stated and stated.isdecimal() and len(stated) < 9 else None
-    return assemble(document, NAME, stories, rejections=rejections, promised=promised)
+    return assemble(document, NAME, stories, rejections=rejections, promised=number(stated or ""))
 
 
 def _fields(article: _Element) -> list[tuple[str, list[str]]]:
     fields = []
-    for element in article:
-        if not isinstance(element.tag, str):
-            continue
+    for element in article.iterchildren("*"):
         name = element.tag.rpartition("}")[2]
         if name in _LEFT_OUT:
             continue
