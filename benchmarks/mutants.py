@@ -34,6 +34,7 @@ _LOADING = "tests/loading/test_"
 _DATABASES = (
     "factiva", "factiva_lines", "nexis", "others", "fuzz", "records", "regional", "reviews",
 )  # fmt: skip
+_WEB = ("web", "web_archives", "web_bodies", "web_facts", "samples")
 # The modules of a room, and the tests that are run against their mutants.
 ROOMS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "voice": (("toolkit/voice/rules/*.py",), ("tests/voice",)),
@@ -45,7 +46,7 @@ ROOMS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "statistics": (("toolkit/statistics/*.py",), ("tests/statistics",)),
     "reporting": (("toolkit/reporting/*.py",), ("tests/reporting",)),
     "loading": (("toolkit/loading/*.py",), ("tests/loading",)),
-    "web": (("toolkit/loading/web/*.py",), (f"{_LOADING}web.py", f"{_LOADING}samples.py")),
+    "web": (("toolkit/loading/web/*.py",), tuple(f"{_LOADING}{name}.py" for name in _WEB)),
     "databases": (
         ("toolkit/loading/databases/*.py",),
         (f"{_LOADING}database_samples.py", *(f"{_LOADING}databases_{name}.py" for name in _DATABASES)),

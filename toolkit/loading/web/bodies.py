@@ -109,20 +109,18 @@ def find_body(
     missing in it is no part of the article.
     """
     headings = [text for h1 in root.iter("h1") if (text := plain(" ".join(h1.itertext())))][:3]
-    _take_programs(root)
-    captions = _take_captions(root)
-    asides = _take_links(root)
+    take_programs(root)
+    captions = take_captions(root)
+    asides = take_links(root)
     huge = sum(1 for _ in root.iter()) > MOST_ELEMENTS
     blocks = _plain_blocks(root) if huge else _extracted(root, stated)
     notes = (
         (f"the page has more than {MOST_ELEMENTS:,} elements; its paragraphs are kept as they come",) if huge else ()
     )
-    kept, more = _tidied(blocks, [*headings, title or ""], authors, captions)
-    if stated and (unstated := _unstated(kept, stated)):
-        more += [
-            Aside("furniture", kept[number], "not in the text that the page states") for number in sorted(unstated)
-        ]
-        kept = [block for number, block in enumerate(kept) if number not in unstated]
+    kept, more = tidied(blocks, [*headings, title or ""], authors, captions)
+    if stated and (lacking := unstated(kept, stated)):
+        more += [Aside("furniture", kept[number], "not in the text that the page states") for number in sorted(lacking)]
+        kept = [block for number, block in enumerate(kept) if number not in lacking]
     return Body("\n\n".join(kept), tuple(captions), (*asides, *more), notes)
 
 
@@ -141,8 +139,8 @@ def second_reading(root: _Element, body: Body, *, title: str | None, authors: tu
     if sum(1 for _ in root.iter()) > MOST_ELEMENTS:
         return body
     headings = [text for h1 in root.iter("h1") if (text := plain(" ".join(h1.itertext())))][:3]
-    blocks = _blocks(_run(root, fast=False))
-    kept, asides = _tidied(blocks, [*headings, title or ""], authors, list(body.captions))
+    blocks = blocks_of(_run(root, fast=False))
+    kept, asides = tidied(blocks, [*headings, title or ""], authors, list(body.captions))
     if len(body.text) >= MUCH_SHORTER * _length(kept):
         return body
     said = "less than trafilatura found on the whole page: its reading is kept"
@@ -151,13 +149,13 @@ def second_reading(root: _Element, body: Body, *, title: str | None, authors: tu
 
 def _extracted(root: _Element, stated: str | None) -> list[str]:
     """Blocks by trafilatura's own rules; with its second opinions where these find little or miss the stated text."""
-    quick = _blocks(_run(root, fast=True))
+    quick = blocks_of(_run(root, fast=True))
     length = sum(map(len, quick))
     if not stated or len(stated) < LEAST_STATED:
-        return quick if length >= LEAST_QUICK else max(quick, _blocks(_run(root, fast=False)), key=_length)
+        return quick if length >= LEAST_QUICK else max(quick, blocks_of(_run(root, fast=False)), key=_length)
     if _agreement(quick, stated) >= SURE_AGREEMENT:
         return quick
-    full = _blocks(_run(root, fast=False))
+    full = blocks_of(_run(root, fast=False))
     best = max(quick, full, key=lambda blocks: _agreement(blocks, stated))
     if _length(best) * 2 < len(stated):
         return [text for line in re.split(r"\n+|<br */?>|</p>", stated) if (text := plain(line))]
@@ -176,7 +174,7 @@ def _agreement(blocks: list[str], stated: str) -> float:
     return 2 * shared / ((total + len(whole)) or 1)
 
 
-def _unstated(blocks: list[str], stated: str) -> set[int]:
+def unstated(blocks: list[str], stated: str) -> set[int]:
     """The blocks of prose that the stated text of the page lacks, where it has nearly all the others."""
     whole = key(plain(stated))
     folded = [key(block) for block in blocks]
@@ -212,7 +210,7 @@ def _run(root: _Element, *, fast: bool) -> _Element | None:
     return getattr(found, "body", None)
 
 
-def _blocks(body: _Element | None) -> list[str]:
+def blocks_of(body: _Element | None) -> list[str]:
     """Paragraphs, headings, items of lists, quotations and rows of tables, in order."""
     if body is None:
         return []
@@ -271,14 +269,14 @@ def _squeezed(text: str | None) -> str:
     return " ".join((text or "").split())
 
 
-def _take_programs(root: _Element) -> None:
+def take_programs(root: _Element) -> None:
     """Scripts, styles and drawings hold no text; the JSON-LD stays, for trafilatura's last resort."""
     for element in [*root.iter("script", "style", "svg", "template")]:
         if element.tag != "script" or "ld+json" not in (element.get("type") or "").lower():
             _drop(element)
 
 
-def _take_captions(root: _Element) -> list[Caption]:
+def take_captions(root: _Element) -> list[Caption]:
     """The captions of pictures with their credits, taken out of the tree.
 
     With them goes what only screen readers say ("opens in a new window").
@@ -335,7 +333,7 @@ def _drop(element: _Element) -> None:
     parent.remove(element)
 
 
-def _take_links(root: _Element) -> list[Aside]:
+def take_links(root: _Element) -> list[Aside]:
     """Lists, paragraphs and headings that lead elsewhere and say little else, taken out of the tree."""
     linked: dict[_Element, int] = {}
     for link in root.iter("a"):
@@ -367,7 +365,7 @@ def _leads_away(element: _Element, linked: int) -> str | None:
     return None
 
 
-def _tidied(
+def tidied(
     blocks: list[str], titles: list[str], authors: tuple[str, ...], captions: list[Caption]
 ) -> tuple[list[str], list[Aside]]:
     """The blocks without the headline, bylines and stamps before the body, captions, prompts and repetitions."""

@@ -227,8 +227,10 @@ def _address(root: _Element, article: Node, metas: dict[str, list[str]], url: st
     node_urls = [article.get("url"), article.get("mainEntityOfPage")]
     given = [*links, *_all(metas, ("og:url",)), *(u if isinstance(u, str) else None for u in node_urls)]
     for text in given:
+        if not text:
+            continue
         try:
-            full = archived_of(urljoin(url or "", (text or "").strip()))
+            full = archived_of(urljoin(url or "", text.strip()))
             parts = urlsplit(full)
         except ValueError:
             continue

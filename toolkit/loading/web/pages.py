@@ -125,7 +125,7 @@ def _story(found: Facts, body: Body) -> Story:
     )
 
 
-def _words(text: str) -> int:
+def words_of(text: str) -> int:
     """Words; in scripts without spaces every three signs count as one."""
     spaced = len(text.split())
     return max(spaced, len(text) // 3) if spaced < len(text) / 30 else spaced
@@ -135,7 +135,7 @@ def _not_full(found: Facts, body: Body) -> str | None:
     """A reason only where the page says that it is not free: the count of words that pages state is often wrong."""
     if found.is_free is not False:
         return None
-    words = _words(body.text)
+    words = words_of(body.text)
     if found.words_promised and words * 2 < found.words_promised:
         return f"the page is not free to read, states {found.words_promised:,} words and shows {words:,}"
     if words < 150 or _PAID.search(body.text):
@@ -144,7 +144,7 @@ def _not_full(found: Facts, body: Body) -> str | None:
 
 
 def _no_article(body: Body, found: Facts) -> str | None:
-    words = _words(body.text)
+    words = words_of(body.text)
     if not words:
         return "this page holds no text that could be an article."
     if words < _LEAST and not _SENTENCE.search(body.text):
