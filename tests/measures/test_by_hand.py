@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from scipy import stats
+from scipy import sparse, stats
 
 from toolkit.measures import agreement_scores, association, comparison, diversity, intervals, readability, spread
 from toolkit.measures.unitizing import Continuum, unitizing_alpha
@@ -77,6 +77,16 @@ NOTHING = readability.Counts(0, 0, 0, 0, 0, 0)
         (lambda: comparison.jensen_shannon([1, 1, 0], [0, 1, 1], 2, 2, signed=False), [0.25, 0, 0.25]),
         (lambda: comparison.rank_turbulence([5, 3, 0, 0], [0, 0, 3, 5], signed=False).sum(), 1),
         (lambda: comparison.mann_whitney([1, 2, 3], [4, 5, 6]), [6, 0.1]),
+        (lambda: comparison.rank_turbulence([5, 3, 1, 0], [0, 0, 0, 4], signed=False).sum(), 1),
+        (lambda: comparison.conservative_log_ratio([], [], 10, 10).size, 0),
+        (
+            lambda: comparison.conservative_log_ratio(1, 10, 100, 100, variant="positive", tests=1),
+            log2((1 - 0.95 ** (1 / 11)) / 0.95 ** (1 / 11)),
+        ),
+        (lambda: comparison.conservative_log_ratio(0, 1, 1000, 1, tests=1), log2(0.975 / 0.025 / 1000)),
+        (lambda: comparison.conservative_log_ratio(1, 0, 1, 1000, tests=1), -log2(0.975 / 0.025 / 1000)),
+        (lambda: comparison.conservative_log_ratio(0, 0, 10, 10), 0),
+        (lambda: comparison.log_likelihood(1, 3, 7, 21) >= 0, True),
         # association of two words
         (lambda: association.average_mutual_information(10, 100, 15, 300), LONG_G2 / (2 * log(2))),
         (lambda: association.mi_log_frequency(*PAIR), log2(10 / 0.8) * log(11)),
@@ -197,6 +207,8 @@ NOTHING = readability.Counts(0, 0, 0, 0, 0, 0)
         (lambda: diversity.mtld(list("aa"), threshold=0.5), (2 / 1 + 2 / 1) / 2),
         (lambda: diversity.hdd([str(n) for n in range(42)]), 1),
         (lambda: diversity.hdd([str(n) for n in range(41)]), nan),
+        (lambda: diversity.hdd([]), nan),
+        (lambda: diversity.mtld(list("aab"), threshold=0.5), 4.5),
         (lambda: diversity.hdd(list("aab"), sample=2), (1 + 2 / 3) / 2),
         (lambda: diversity.yule_k(list("aab")), 1e4 * (5 - 3) / 9),
         (lambda: diversity.yule_k([]), nan),
@@ -218,6 +230,7 @@ NOTHING = readability.Counts(0, 0, 0, 0, 0, 0)
         (lambda: agreement_scores.cohen_kappa([], []), nan),
         (lambda: agreement_scores.cohen_kappa([1], [1]), nan),
         (lambda: agreement_scores.fleiss_kappa([[2, 0], [0, 2]]), 1),
+        (lambda: agreement_scores.fleiss_kappa(np.zeros((0, 2))), nan),
         (lambda: agreement_scores.fleiss_kappa([[1, 0], [0, 1]]), nan),
         (lambda: agreement_scores.fleiss_kappa([[2, 0], [0, 3]]), nan),
         (lambda: agreement_scores.fleiss_kappa([[2, 0], [2, 0]]), nan),
@@ -241,7 +254,9 @@ NOTHING = readability.Counts(0, 0, 0, 0, 0, 0)
     ],
 )
 def test_a_measure_equals_its_formula(found: Callable[[], Any], wanted: Any) -> None:
-    np.testing.assert_allclose(np.asarray(found(), dtype=float), np.asarray(wanted, dtype=float), rtol=2e-4, atol=1e-9)
+    given = np.asarray(found())
+    assert given.dtype != object  # a number, if only NaN
+    np.testing.assert_allclose(given.astype(float), np.asarray(wanted, dtype=float), rtol=2e-4, atol=1e-9)
 
 
 @pytest.mark.parametrize(
@@ -249,6 +264,7 @@ def test_a_measure_equals_its_formula(found: Callable[[], Any], wanted: Any) -> 
     [
         ("W.H.O.", 5), ("U.S", 2), ("end.", 1), ("1990", 1), ("didn't", 2), ("don't", 1), ("can't", 1),
         ("isn’t", 2), ("the", 1), ("miller's", 2), ("café", 2), ("radio", 3), ("walked", 1), ("wanted", 2),
+        ("suppose", 2), ("described", 2),
         ("", 1),
     ],
 )  # fmt: skip
@@ -279,7 +295,7 @@ def test_the_bound_of_a_log_ratio_is_that_of_its_tests_and_its_level() -> None:
     assert bound(0, 10, 1000, 1000, variant="positive") == -inf
 
 
-ROWS = [[2, 1, 0, 1], [0, 0, 0, 0], [5, 5, 5, 5], [0, 0, 9, 1]]
+ROWS = [[2, 1, 0, 1], [0, 0, 0, 0], [5, 5, 5, 5], [0, 0, 9, 1], [1, 0, 0, 0]]
 OF_ROWS = {
     "range": spread.parts_with, "variation": spread.variation, "D": spread.juilland_d, "D2": spread.carroll_d2,
     "S": spread.rosengren_s, "D3": spread.lyne_d3, "DC": spread.zhang_dc, "DP": spread.gries_dp,
@@ -294,6 +310,21 @@ OF_ROWS = {
 @pytest.mark.parametrize("name", OF_ROWS)
 def test_several_terms_at_once_are_measured_one_by_one(name: str) -> None:
     np.testing.assert_allclose(OF_ROWS[name](ROWS), [OF_ROWS[name](row) for row in ROWS])
+
+
+def test_a_term_is_measured_over_more_parts_than_are_looked_at_together() -> None:
+    counts = np.zeros(20_002)
+    counts[[0, 1, 20_001]] = 1, 2, 3
+    sizes = np.arange(1, 20_003)
+    found = spread.sparse_gries_dp(sparse.csr_array(counts[:, None]), sizes)
+    np.testing.assert_allclose(found, [spread.gries_dp(counts, sizes)])
+
+
+def test_a_unit_of_one_word_fits_into_a_gap_of_one_word() -> None:
+    """A text of 4: both mark its first word, one also the third. Do = 2 (1) / (2 1 4²); De by counting all places."""
+    found = unitizing_alpha({"c": [Continuum(4, (((0, 1), (2, 3)), ((0, 1),)))]})
+    placed = 3 * (1 + 1 + 3)  # each of three units in each word of the gaps
+    np.testing.assert_allclose(found, 1 - (2 / 32) / (2 / 4 * placed / (8 * 7)))
 
 
 def test_one_use_is_a_use() -> None:

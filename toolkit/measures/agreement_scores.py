@@ -28,7 +28,7 @@ def cohen_kappa(
     np.add.at(table, ([place[x] for x in first], [place[y] for y in second]), 1)
     apart = np.abs(np.subtract.outer(np.arange(len(labels)), np.arange(len(labels)))).astype(float)
     cost = {"none": (apart > 0).astype(float), "linear": apart, "quadratic": apart**2}[weights]
-    chance = np.outer(table.sum(axis=1), table.sum(axis=0)) / max(len(first), 1)
+    chance = np.outer(table.sum(axis=1), table.sum(axis=0)) / len(first)
     expected = float((cost * chance).sum())
     return 1 - float((cost * table).sum()) / expected if expected else float("nan")
 
@@ -39,10 +39,9 @@ def fleiss_kappa(table: Sequence[Sequence[int]] | Floats) -> float:
     Every unit needs the same number of labels.
     """
     counts = np.asarray(table, dtype=np.float64)
-    raters = counts.sum(axis=1)
-    if counts.size == 0 or raters.min() != raters.max() or raters[0] < 2:
+    n = counts.sum() / max(len(counts), 1)
+    if n < 2 or (counts.sum(axis=1) != n).any():
         return float("nan")
-    n = raters[0]
     agreed = ((counts**2).sum(axis=1) - n) / (n * (n - 1))
     chance = float(((counts.sum(axis=0) / counts.sum()) ** 2).sum())
     return (float(agreed.mean()) - chance) / (1 - chance) if chance < 1 else float("nan")
@@ -111,13 +110,13 @@ def kappa_of(tables: Floats, *, pooled: bool = False) -> Floats:
         rows, columns = tables.sum(axis=-1) / total[..., None], tables.sum(axis=-2) / total[..., None]
         both = (rows + columns) / 2
         chance = (both * both).sum(axis=-1) if pooled else (rows * columns).sum(axis=-1)
-        return np.asarray(np.where(chance < 1, (agreed - chance) / (1 - chance), np.nan))
+        return np.asarray((agreed - chance) / (1 - chance))  # one label alone: nothing against nothing, so missing
 
 
 def fleiss_by_category(table: Sequence[Sequence[int]] | Floats) -> Floats:
     """κ of each label against all others (Fleiss 1971). `table` is that of `fleiss_kappa`."""
     counts = np.asarray(table, dtype=np.float64)
-    units, n = len(counts), counts[0].sum()
+    units, n = len(counts), counts.sum() / len(counts)
     share = counts.sum(axis=0) / (units * n)
     spread = (counts * (n - counts)).sum(axis=0)
     return np.asarray(1 - spread / (units * n * (n - 1) * share * (1 - share)))

@@ -53,7 +53,7 @@ def log_likelihood(
     value = surprise(a, e1) + surprise(b, e2)
     if variant != "short":
         value = value + surprise(c - a, c - e1) + surprise(d - b, d - e2)
-    value = 2 * (value if variant == "short" else np.maximum(value, 0))
+    value = 2 * np.maximum(value, 0)
     if variant == "williams":
         n, both = c + d, a + b
         value = value / (1 + (n / c + n / d - 1) * (ratio(n, both) + ratio(n, n - both) - 1) / (6 * n))
@@ -159,8 +159,8 @@ def conservative_log_ratio(
     low = log2(ratio(d, c) * ratio(low, 1 - low))
     if variant == "positive":
         return low
-    high = np.where(b > 0, stats.beta.isf(error, a + 1, b), 1.0)
-    high = log2(ratio(d, c) * ratio(high, 1 - high))
+    high = stats.beta.isf(error, a + 1, b)
+    high = log2(ratio(d, c) * ratio(high, 1 - high))  # asked only where the reference has more, so b is above zero
     return np.where(ratio(a, c) >= ratio(b, d), np.maximum(low, 0), np.minimum(high, 0))
 
 
@@ -302,16 +302,13 @@ def rank_turbulence(a: Numbers, b: Numbers, *, alpha: float = 1 / 3, signed: boo
     """
     a, b = floats(a, b)
 
-    def distance(first: Floats, second: Floats) -> Floats:
+    def distance(first: Floats | float, second: Floats | float) -> Floats:
         return np.asarray(np.abs(first**-alpha - second**-alpha) ** (1 / (alpha + 1)))
 
     ranks = stats.rankdata(-a), stats.rankdata(-b)
     n1, n2 = int((a > 0).sum()), int((b > 0).sum())
-    alone = (
-        distance(ranks[0][a > 0], np.full(1, n1 + (n2 + 1) / 2)),
-        distance(np.full(1, n2 + (n1 + 1) / 2), ranks[1][b > 0]),
-    )
-    value = ratio(distance(*ranks), alone[0].sum() + alone[1].sum())
+    alone = distance(ranks[0][a > 0], n2 + (n1 + 1) / 2).sum() + distance(n1 + (n2 + 1) / 2, ranks[1][b > 0]).sum()
+    value = ratio(distance(*ranks), alone)
     return np.where(ranks[0] > ranks[1], -value, value) if signed else value
 
 
