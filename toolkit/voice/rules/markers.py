@@ -6,7 +6,17 @@ from toolkit.voice.nouns import MAN, PERSON, WOMAN, sort_of_head
 from toolkit.voice.rules.clauses import Unit
 from toolkit.voice.rules.cues import Cue
 from toolkit.voice.rules.draft_records import Draft
-from toolkit.voice.rules.grammar import AUXILIARY, CONJUNCTION, DASH, DETERMINER, ENDS, PREPOSITION, is_name, is_verb
+from toolkit.voice.rules.grammar import (
+    AUXILIARY,
+    CONJUNCTION,
+    DASH,
+    DETERMINER,
+    ENDS,
+    PREPOSITION,
+    SUBJECT_PRONOUN,
+    is_name,
+    is_verb,
+)
 
 _REACH = 250  # atoms: as in `rules`
 _ACCORDING = Cue("according to", "according", frozenset(), "base", "to")
@@ -55,9 +65,19 @@ def marker_at(unit: Unit, position: int) -> tuple[int, Cue] | None:
             if lowers[at] not in DETERMINER and not lowers[at].endswith("'s"):
                 return None
             at += 1
-        if at < len(unit) - 2 and lowers[at] in _SIDES and lowers[at + 1] != "of":
+        if at < len(unit) - 2 and lowers[at] in _SIDES and lowers[at + 1] != "of" and not _counts(unit, at):
             return position + 1, _ACCORDING
     return None
+
+
+def _counts(unit: Unit, at: int) -> bool:
+    """Whether a word of number counts a noun, "for some time": it is no group then, as in "to some, he is a hero"."""
+    follows = unit.lowers[at + 1]
+    return (
+        unit.lowers[at] in ("many", "some", "others")
+        and unit.words[at + 1][:1].islower()
+        and follows not in DETERMINER | SUBJECT_PRONOUN | AUXILIARY
+    )
 
 
 def according(unit: Unit, position: int, end_of_cue: int) -> Draft | None:
