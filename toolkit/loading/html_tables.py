@@ -35,11 +35,7 @@ def read(document: Document) -> Reading:
         raise TableError(f"{document.name}: no table of this page has a column for the article text.")
     rows, at = found
     header = named(rows[at])
-    held = [
-        Row(f"row {number}", dict(zip(header, row, strict=False)))
-        for number, row in enumerate(rows[at + 1 :], 1)
-        if any(cell.strip() for cell in row)
-    ]
+    held = [Row(f"row {number}", dict(zip(header, row, strict=False))) for number, row in enumerate(rows[at + 1 :], 1)]
     notes = [f"{at} rows above the names of the columns are skipped"] if at else []
     return reading(held, header, format=NAME, source=document.name, columns=document.columns, markup=False, notes=notes)
 
