@@ -7,16 +7,20 @@ from typing import NamedTuple
 
 
 class Rule(NamedTuple):
-    """`place` is where a line of this shape is believed: anywhere, in the head, or in the tail of a story."""
+    """`place` is where a line of this shape is believed: anywhere, in the head, or in the tail of a story.
+
+    `needs` are letters without which the pattern fits no line: asked first where it would try many places.
+    """
 
     kind: str
     name: str
     place: str
     pattern: re.Pattern[str]
+    needs: str = ""
 
 
-def _rule(kind: str, name: str, place: str, pattern: str) -> Rule:
-    return Rule(kind, name, place, re.compile(pattern))
+def _rule(kind: str, name: str, place: str, pattern: str, needs: str = "") -> Rule:
+    return Rule(kind, name, place, re.compile(pattern), needs)
 
 
 # Atomic: a line of a thousand names is given up at once.
@@ -122,16 +126,36 @@ RULES: tuple[Rule, ...] = (
         "contributed",
         "tail",
         rf"{_SIGN}(?:.{{0,350}}\b)?contributed (?:reporting )?(?:to|for) this {_WORK}\b.{{0,200}}",
+        needs="contributed",
     ),
     _rule(
         "tagline",
         "contributed",
         "tail",
         rf"{_SIGN}.{{2,200}}\bcontributed (?:reporting|research|from [A-Z].{{2,60}})\.?",
+        needs="contributed",
     ),
-    _rule("tagline", "contributed", "tail", rf"{_SIGN}.{{2,250}}\bcontributed\.(?: Updated .{{4,60}})?"),
-    _rule("tagline", "contributed", "tail", rf"{_SIGN}.{{2,200}}\bcontributed reporting (?:to|for|from) .{{2,100}}"),
-    _rule("tagline", "reported from", "tail", rf"{_SIGN}{_NAMES} reported from [A-Z].{{0,300}}"),
+    _rule(
+        "tagline",
+        "contributed",
+        "tail",
+        rf"{_SIGN}.{{2,250}}\bcontributed\.(?: Updated .{{4,60}})?",
+        needs="contributed.",
+    ),
+    _rule(
+        "tagline",
+        "contributed",
+        "tail",
+        rf"{_SIGN}.{{2,200}}\bcontributed reporting (?:to|for|from) .{{2,100}}",
+        needs="contributed",
+    ),
+    _rule(
+        "tagline",
+        "reported from",
+        "tail",
+        rf"{_SIGN}{_NAMES} reported from [A-Z].{{0,300}}",
+        needs=" reported from ",
+    ),
     _rule(
         "tagline",
         "reporting by",
@@ -153,11 +177,13 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-_ANY = re.compile("|".join(f"(?:{rule.pattern.pattern})" for rule in RULES))  # most lines fit none: asked once
+# Most lines fit none. They are told by one pattern for all rules that need no letters of their own.
+_ANY = re.compile("|".join(f"(?:{rule.pattern.pattern})" for rule in RULES if not rule.needs))
+_NEEDED = tuple(dict.fromkeys(rule.needs for rule in RULES if rule.needs))
 
 
 def rule_of(line: str) -> Rule | None:
     """The first rule that a whole line fits, or None."""
-    if _ANY.fullmatch(line) is None:
+    if _ANY.fullmatch(line) is None and not any(needed in line for needed in _NEEDED):
         return None
-    return next((rule for rule in RULES if rule.pattern.fullmatch(line)), None)
+    return next((rule for rule in RULES if rule.needs in line and rule.pattern.fullmatch(line)), None)

@@ -37,7 +37,7 @@ _ASKED = re.compile(
 )
 # Mojibake leaves two characters beyond ASCII side by side, or one beside a no-break space that became a space; only
 # lines with such are shown to ftfy, which changes those that no language writes.
-_SUSPICIOUS = re.compile(r"[^\x00-\x7f]{2}|[\x80-\x9f\ufffd]|[ÂÃâà√] ")
+_SUSPICIOUS = tuple(map(re.compile, (r"[^\x00-\x7f]{2}", r"[\x80-\x9f\ufffd]", r"[ÂÃâà√] ")))  # faster than as one
 
 
 class Edit(NamedTuple):
@@ -133,7 +133,7 @@ def clean(text: str) -> Cleaned:
 
 def _mended(text: str) -> tuple[str, list[Edit], int]:
     """Mojibake mended line by line; a line that holds none is never changed."""
-    if text.isascii() or not _SUSPICIOUS.search(text):
+    if not _is_suspicious(text):
         return text, [], 0
     lines, edits, changed, at = [], [], 0, 0
     for line in text.split("\n"):
@@ -146,8 +146,12 @@ def _mended(text: str) -> tuple[str, list[Edit], int]:
     return "\n".join(lines), edits, changed
 
 
+def _is_suspicious(text: str) -> bool:
+    return not text.isascii() and any(pattern.search(text) for pattern in _SUSPICIOUS)
+
+
 def _mended_line(line: str) -> str:
-    if line.isascii() or not _SUSPICIOUS.search(line):
+    if not _is_suspicious(line):
         return line
     import ftfy
 

@@ -99,9 +99,10 @@ def tell_language(text: str) -> str | None:
     letters = _OF_SCRIPT.get(script, {})
     small = head.lower()
     counts: Counter[str] = Counter()
-    for word, count in words.items():
-        for code in _languages_of().get(word, ()):
-            counts[code] += count
+    of = _languages_of()
+    for word in words.keys() & of.keys():
+        for code in of[word]:
+            counts[code] += words[word]
     scored = []
     for code, count in counts.items():
         if (script == "latin") == (code in _NOT_LATIN) or (script != "latin" and code not in letters):
