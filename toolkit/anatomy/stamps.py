@@ -31,6 +31,7 @@ _PUBLISHED = re.compile(rf"{_SIGN}(?:First )?(?:Published|PUBLISHED|Posted|Publi
 _CHANGED = re.compile(
     rf"{_SIGN}(?:Last )?(?:Modified|MODIFIED|Updated|UPDATED|updated)(?: on| at)?:? (?P<when>{_WHEN})"
 )
+_BEFORE_PROSE = re.compile(rf"(?:{_CHANGED.pattern}|{_PUBLISHED.pattern.replace('P<when>', 'P<then>')})\s?: ?(?=\S)")
 _BARE = re.compile(rf"(?=.*\d{{4}})(?P<when>{_WHEN})")
 
 
@@ -52,7 +53,7 @@ def read_bare_date(line: str) -> bool:
 
 def stamp_before_prose(text: str) -> int:
     """How many characters of a paragraph are a stamp that its prose follows ("Updated at 11:11 a.m. ET: ...")."""
-    match = re.match(rf"(?:{_CHANGED.pattern}|{_PUBLISHED.pattern.replace('P<when>', 'P<then>')})\s?: ?(?=\S)", text)
+    match = _BEFORE_PROSE.match(text)
     return match.end() if match else 0
 
 
