@@ -254,7 +254,7 @@ def test_a_report_names_its_input_from_the_folder_given(tmp_path: Path) -> None:
 
 
 def test_a_corpus_made_in_python_has_no_files_and_is_not_read_again(tmp_path: Path) -> None:
-    corpus = tk.Corpus([article(1, source="/home/someone/a.txt"), article(2)])
+    corpus = tk.Corpus([article(1, source="/texts/a.txt"), article(2)])
     given = read_input(corpus, tmp_path, {})
     assert (given.kind, given.path, given.files) == ("corpus", None, {})
     assert [one.source for one in given.corpus] == ["a.txt", None]
