@@ -32,7 +32,7 @@ from typing import NamedTuple
 ROOT = Path(__file__).resolve().parent.parent
 _LOADING = "tests/loading/test_"
 _DATABASES = (
-    "factiva", "factiva_lines", "nexis", "others", "fuzz", "records", "regional", "reviews",
+    "factiva", "factiva_lines", "nexis", "nexis_lines", "others", "fuzz", "records", "regional", "reviews",
 )  # fmt: skip
 _WEB = ("web", "web_archives", "web_bodies", "web_facts", "samples")
 # The modules of a room, and the tests that are run against their mutants.

@@ -20,6 +20,8 @@ _SURE = frozenset(("load_date", "language", "publication_type"))
 _CONTINUED = frozenset(("graphic", "correction", "notes"))
 _BEHIND_BODY = 12  # paragraphs of captions and corrections behind a body; more are the body
 _LONG = 200  # characters: no label of Nexis has as much behind a line break, so this is a paragraph
+_ABOVE = 9  # lines above the headline of an old export without labels, among them its date
+_ABOVE_LABELS = 14  # lines among which the first label of an old export stands
 _EDITION = 60  # characters beside a date: "Late Edition - Final"
 _BYLINE = re.compile(r"^\s*(?:by|von|par|por|door|di|av|af)\s+(?=[^\W\d_])", re.IGNORECASE)
 _CORRECTED = re.compile(r"^(?:correction appended|see correction|korrektur angefügt)", re.IGNORECASE)
@@ -49,17 +51,22 @@ class Draft:
         if text.strip():
             self.asides.append(Aside(kind, text.strip(), rule))
 
+    def dated(self, line: str) -> None:
+        """File the line that is the date of the article, perhaps with its edition."""
+        self.aside("date", line, "Nexis date line")
+        if (date := read_date(line, longest_rest=_EDITION)) is not None:
+            self.date = date
+            self.add("edition", date.rest)
+
     def label(self, found: Labelled, line: str) -> None:
         """File a labelled line: into its field, and as printed where the field does not keep it all."""
         if found.field == "copyright":
             self.aside("copyright", line, "Nexis label")
             return
-        if found.field not in ("classification", "length", "language", "publication_type"):
-            self.add(found.field, found.value)
-            return
         if found.field != "classification":
             self.add(found.field, found.value)
-        self.aside("classification", line, f"Nexis label {found.label}")
+        if found.field in ("classification", "length", "language", "publication_type"):
+            self.aside("classification", line, f"Nexis label {found.label}")
 
     def one(self, name: str, separator: str = " ") -> str | None:
         return separator.join(one_line(text) for text in self.fields.get(name, ())) or None
@@ -173,7 +180,7 @@ def _last_header_label(lines: Sequence[Paragraph]) -> int | None:
     if length is None:
         return None
     last = length
-    for i in range(length + 1, len(lines)):
+    for i in range(length, len(lines)):
         if lines[i].text.strip() and _header_label(lines[i].text) is None:
             break
         last = i if lines[i].text.strip() else last
@@ -191,9 +198,7 @@ def _header(lines: Sequence[Paragraph], draft: Draft) -> None:
             continue
         found = _header_label(text) or (labelled(text) if (titles if date is None else i > date) else None)
         if i == date:
-            draft.date = read_date(text, longest_rest=_EDITION)
-            draft.add("edition", draft.date.rest if draft.date else "")
-            draft.aside("date", text, "Nexis date line")
+            draft.dated(text)
         elif i == outlet:
             draft.add("outlet", text)
         elif heading(text) == "body" and i == len(lines) - 1:
@@ -299,10 +304,8 @@ def _behind(lines: Sequence[Paragraph], draft: Draft, *, capitals: bool) -> None
 def _old(lines: Sequence[Paragraph]) -> Draft | None:
     draft = Draft()
     kept = [i for i, line in enumerate(lines) if line.text.strip()]
-    if not kept:
-        return None
-    first = next((i for i in kept[:14] if labelled(lines[i].text, capitals=True)), None)
-    stop = first if first is not None else kept[min(8, len(kept) - 1)] + 1
+    first = next((i for i in kept[:_ABOVE_LABELS] if labelled(lines[i].text, capitals=True)), None)
+    stop = first if first is not None else next(iter(kept[_ABOVE:]), len(lines))
     date = _old_date(lines, stop)
     if date is None and first is None:
         return None
@@ -322,10 +325,10 @@ def _old_date(lines: Sequence[Paragraph], stop: int) -> int | None:
 
 def _above_headline(lines: Sequence[Paragraph], date: int | None, stop: int, draft: Draft) -> int:
     """Outlet, date and edition: the lines above the headline, of which most exports centre every one."""
-    above = [i for i in range(date if date is not None else 0) if lines[i].text.strip()]
+    above = [] if date is None else [i for i in range(date) if lines[i].text.strip()]
     outlets = [i for i in above if not COPYRIGHT.match(lines[i].text) and not _RIGHTS.search(lines[i].text)]
     centred = [i for i in outlets if lines[i].centred]
-    outlet = (centred or outlets)[-1] if outlets else None
+    outlet = max(centred or outlets, default=None)
     for i in above:
         text = lines[i].text
         if i == outlet:
@@ -338,9 +341,7 @@ def _above_headline(lines: Sequence[Paragraph], date: int | None, stop: int, dra
             draft.add("headline", text)
     if date is None:
         return 0
-    draft.date = read_date(lines[date].text, longest_rest=_EDITION)
-    draft.add("edition", draft.date.rest if draft.date else "")
-    draft.aside("date", lines[date].text, "Nexis date line")
+    draft.dated(lines[date].text)
     after = date + 1
     while after < stop:
         text = lines[after].text.strip()

@@ -17,7 +17,9 @@ from toolkit.loading.records import Document, Reading, Story
 
 _LOOK_AHEAD = 14  # lines below "3 of 50 DOCUMENTS" that hold a date or a label
 _TELLING = frozenset(("load_date", "section", "byline"))
-_REQUEST = re.compile(r"^\s*(?:download request|anforderung|demande)\s?:.*?(\d+)\s?[-–]\s?(\d+)\s*$", re.IGNORECASE)
+_REQUEST = re.compile(
+    r"^\s*(?:download request|anforderung|demande)\s?:.*?(?P<first>\d+)\s?[-–]\s?(?P<last>\d+)\s*$", re.IGNORECASE
+)
 
 
 def is_nexis(lines: Sequence[Paragraph]) -> bool:
@@ -44,18 +46,16 @@ def numbered(lines: Sequence[Paragraph]) -> list[tuple[int, int, int]]:
     """The marks "3 of 50 DOCUMENTS" as (line, number, total): those that rise and have a date or a label below."""
     found = []
     for i, line in enumerate(lines):
-        mark = NUMBER.match(line.text) if len(line.text) < 80 else None
+        mark = NUMBER.match(line.text)
         if mark and (mark["before"] or mark["after"]) and _begins_article(lines, i + 1, dated=not mark["before"]):
             found.append((i, int(mark["number"]), int(mark["total"])))
-    if not found:
-        return []
     totals = Counter(total for _, _, total in found)
     kept: list[tuple[int, int, int]] = []
+    last = 0
     for i, n, total in found:
-        rises = not kept or n > kept[-1][1] or n == 1
-        follows = n == kept[-1][1] + 1 if kept else n == 1
-        if rises and n <= total and (totals[total] > 1 or follows or lines[i].centred):
+        if (n > last or n == 1) and n <= total and (totals[total] > 1 or n == last + 1 or lines[i].centred):
             kept.append((i, n, total))
+            last = n
     return kept
 
 
@@ -86,7 +86,8 @@ def _read_old(
 ) -> Reading:
     stories: list[Story] = []
     rejections: list[Rejection] = []
-    limits = [mark[0] for mark in marks[1:]] + [len(lines)]
+    first_line, first_number, first_total = marks[0]
+    limits = [*(line for line, _, _ in marks[1:]), len(lines)]
     for (start, n, total), end in zip(marks, limits, strict=True):
         draft = read_article(lines[start + 1 : end], capitals=True)
         locator = f"article {n}"
@@ -97,10 +98,11 @@ def _read_old(
         stories.append(draft.story(locator))
     numbers = {n for _, n, _ in marks}
     if promised is None:
-        request = next((m for line in lines[: marks[0][0]] if (m := _REQUEST.match(line.text))), None)
-        promised = int(request[2]) - int(request[1]) + 1 if request else marks[0][2] - marks[0][1] + 1
-    gaps = [f"number {n}" for n in range(marks[0][1], max(numbers)) if n not in numbers]
-    said = [*notes, *_cover_note(lines[: marks[0][0]])]
+        request = next((m for line in lines[:first_line] if (m := _REQUEST.match(line.text))), None)
+        start, end = (int(request["first"]), int(request["last"])) if request else (first_number, first_total)
+        promised = end - start + 1
+    gaps = [f"number {n}" for n in range(first_number, max(numbers)) if n not in numbers]
+    said = [*notes, *_cover_note(lines[:first_line])]
     return assemble(document, name, stories, rejections=rejections, promised=promised, notes=said, missing=gaps)
 
 
@@ -123,7 +125,7 @@ def _read_new(
             reason = f"neither a heading nor a length shows where the text begins ({shown!r})"
             rejections.append(Rejection(document.name, locator, reason))
         elif left := [line.text for line in chunk if line.text.strip() and not ends(line.text)]:
-            said.append(f"{len(left)} lines between articles belong to none ({one_line(left[0])[:60]!r})")
+            said.append(f"{len(left)} lines between articles belong to none ({one_line(' '.join(left))[:60]!r})")
     if promised is None:
         stated = next((m for line in cover if (m := COUNT.match(line.text))), None)
         promised = number(stated["count"]) if stated else None

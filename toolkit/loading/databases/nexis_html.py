@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from toolkit.loading.databases.assembling import number
 from toolkit.loading.databases.html_exports import has, lines, page
 from toolkit.loading.databases.nexis_files import is_nexis, read_lines
 from toolkit.loading.paragraphs import Paragraph
@@ -23,9 +24,8 @@ def recognises(document: Document) -> bool:
     if has(document, b"lxncomment") or has(document, b"<docfull>"):
         return True
     numbered = has(document, b" documents") and any(has(document, label) for label in _LENGTHS)
-    if not (numbered or has(document, b"end of document") or has(document, b"load-date")):
-        return False
-    root = page(document)
+    marked = numbered or has(document, b"end of document") or has(document, b"load-date")
+    root = page(document) if marked else None
     return root is not None and is_nexis(_paragraphs(root))
 
 
@@ -33,8 +33,7 @@ def read(document: Document) -> Reading:
     """The articles of the export. Raises LoadError where there is none."""
     root = document.html
     stated = next((m.get("documents") for m in root.iter("meta") if m.get("documents")), None)
-    promised = int(stated) if stated and stated.isdecimal() and len(stated) < 9 else None
-    return read_lines(document, NAME, _paragraphs(root), promised=promised)
+    return read_lines(document, NAME, _paragraphs(root), promised=number(stated or ""))
 
 
 def _paragraphs(root: _Element) -> tuple[Paragraph, ...]:
@@ -53,7 +52,7 @@ def _paragraphs(root: _Element) -> tuple[Paragraph, ...]:
             )
             for element in (block, parent)
         )
-        bold = any(element.tag in ("b", "strong") for element in list(block)[:1])
+        bold = next((element.tag in ("b", "strong") for element in block), False)
         texts = line.text.split("\n") if middle else [line.text]
         found += [Paragraph(text.strip(), bold=bold, centred=middle) for text in texts if text.strip()]
         found.append(Paragraph(""))
