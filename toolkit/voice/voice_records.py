@@ -29,7 +29,7 @@ class Attribution:
     `inside` the number of the attribution that this one stands in ("he said he hoped").
     """
 
-    number: int
+    number: int = 0  # its place among those of a text: `numbered` gives it
     kind: str
     contents: tuple[Span, ...]
     source: Span | None = None

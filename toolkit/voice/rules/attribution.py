@@ -104,7 +104,7 @@ def _announced(unit: Unit) -> Attribution | None:
         return None
     source = Span(unit.starts[who[0]], unit.ends[who[1] - 1])
     told = _tells_at_the_end(unit)
-    return Attribution(number=0, kind="direct" if told else "", contents=(source,), source=source, why=ANNOUNCED)
+    return Attribution(kind="direct" if told else "", contents=(source,), source=source, why=ANNOUNCED)
 
 
 def _tells_at_the_end(unit: Unit) -> bool:
@@ -185,7 +185,7 @@ def _left_over(
     if chain is not None and alone and chain_paragraph == unit.paragraph - 1:
         return [_echo(chain, spans, "quotation after its speaker's paragraph")]
     why = "quotation without a speaker"
-    return [Attribution(number=0, kind="direct", contents=spans, p=confidence(why), why=why)]
+    return [Attribution(kind="direct", contents=spans, p=confidence(why), why=why)]
 
 
 def _can_go_on(last: Attribution, chain: Attribution) -> bool:
@@ -194,7 +194,7 @@ def _can_go_on(last: Attribution, chain: Attribution) -> bool:
 
 def _echo(chain: Attribution, spans: tuple[Span, ...], rule: str) -> Attribution:
     return Attribution(
-        number=0, kind="direct", contents=spans, source=chain.source,
+        kind="direct", contents=spans, source=chain.source,
         p=confidence(rule), why=rule,
     )  # fmt: skip
 
@@ -232,4 +232,4 @@ def _attribution(unit: Unit, draft: Draft) -> Attribution:
     p = confidence(why)
     if draft.carried:
         why, p = why + CARRIED, round(p * P_CARRIED, 2)
-    return Attribution(number=0, kind=kind, contents=contents, source=source, cue=cue, p=p, why=why)
+    return Attribution(kind=kind, contents=contents, source=source, cue=cue, p=p, why=why)

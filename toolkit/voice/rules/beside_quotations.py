@@ -112,7 +112,7 @@ def introduced_by(unit: Unit) -> tuple[int, int] | None:
             who = subject(unit, verb, 0)
             return (who[0], who[1]) if who else None
     start = phrase_start(unit, end, 0)
-    if start == 0 and end <= 8 and is_name(unit.words[0]) and end > start and is_name(unit.words[end - 1]):
+    if start == 0 and end <= 8 and is_name(unit.words[0]) and is_name(unit.words[end - 1]):
         return start, end
     return None
 

@@ -98,7 +98,7 @@ def speaking_part(words: list[str], *, quoted: bool, claim: list[str]) -> int:
         return len(words)
     size = next((k for k, lower in enumerate(lowers) if k and (lower in PREPOSITION or lower == "vs")), len(words))
     verb = next((k for k in range(1, size) if _is_cue(lowers[k])), None)
-    if verb is not None and verb < size and size == len(words) and verb == len(words) - 1:
+    if verb == len(words) - 1:
         size = verb  # "Legal Scholars React: ..."
     if size < len(words) and lowers[size] == "of":  # Chief of Staff Ana Ruiz
         later = next((k for k in range(size + 1, len(words)) if lowers[k] in PREPOSITION), len(words))
@@ -152,7 +152,7 @@ def _speaks(words: list[str], *, quoted: bool, claims: bool) -> bool:
             return True
         if len(words) in (2, 3) and given_name(words[0]) and not is_body_name(words[1:]):
             return quoted or claims
-        if is_body_name(words) and (len(words) == 1 or head in _SPEAKS):
+        if len(words) == 1 and is_body_name(words):
             return quoted or claims
     sort = sort_of_head(head)
     if sort in (PERSON, MAN, WOMAN) and is_person_noun(head):
@@ -161,7 +161,7 @@ def _speaks(words: list[str], *, quoted: bool, claims: bool) -> bool:
         return claims or (quoted and sort in (THING, UNKNOWN))
     if sort == SEVERAL and is_person_noun(head[:-1]) and "'s" not in " ".join(lowers):
         return True
-    return sort == BODY and quoted and head not in _MATTERS
+    return sort == BODY and quoted
 
 
 def speaks_at_the_end(words: list[str], front: list[str]) -> bool:

@@ -93,6 +93,6 @@ def _made(
     named, said = span(source), span(content)
     marked = tokens.text[said.start] in "“\"‘'«„" and tokens.text[said.end - 1] in "”\"’'»“"
     return Attribution(
-        number=0, kind="direct" if marked else "indirect", contents=(said,), source=named, cue=span(cue),
+        kind="direct" if marked else "indirect", contents=(said,), source=named, cue=span(cue),
         speaker=tokens.text[named.start : named.end], p=confidence(why), why=why,
     )  # fmt: skip

@@ -122,13 +122,11 @@ def _labelled(first: dict[int, list[Unit]]) -> dict[int, list[Turn]]:
             if ":" in text[start : start + 90] or text[start : start + 2] in ("Q.", "A.")
             else []
         )
-        if here and (not run or paragraph - run[-1][0] <= 2):
+        if here:
             run.append((paragraph, here))
-            continue
-        if run and not here and paragraph - run[-1][0] == 1:
-            continue  # an answer of several paragraphs, or a stage direction: the run may go on
-        _keep(run, found, text)
-        run = [(paragraph, here)] if here else []
+        elif run and paragraph - run[-1][0] > 1:  # one is an answer of several paragraphs, or a stage direction
+            _keep(run, found, text)
+            run = []
     _keep(run, found, next(iter(first.values()))[0].text if first else "")
     return _going_on(first, found)
 
@@ -208,9 +206,7 @@ def _is_speaker(text: str, match: re.Match[str]) -> bool:
 def attributions_of(here: list[Turn]) -> list[Attribution]:
     """The turns of one paragraph as attributions: the label stands for quotation marks."""
     return [
-        Attribution(
-            number=0, kind="direct", contents=(turn.content,), source=turn.label, p=confidence(turn.why), why=turn.why
-        )
+        Attribution(kind="direct", contents=(turn.content,), source=turn.label, p=confidence(turn.why), why=turn.why)
         for turn in here
     ]
 

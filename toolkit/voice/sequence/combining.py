@@ -254,7 +254,6 @@ def _from_model(
     if by is None and source is not None and not _crosses(_spans(tokens, (source,))[0], spans):
         by = _spans(tokens, (source,))[0]
     return Attribution(
-        number=0,
         kind=kind,
         contents=spans,
         source=by,
