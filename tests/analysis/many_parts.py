@@ -24,6 +24,7 @@ def main() -> int:
     parser.add_argument("gold", help="news as JSON lines with the field text")
     parser.add_argument("--articles", type=int, default=2000)
     parser.add_argument("--part", type=int, default=137)
+    parser.add_argument("--only", nargs="+", choices=sorted(ALL), default=sorted(ALL), help="questions that are asked")
     options = parser.parse_args()
     rows = read_gold(options.gold, part=None)[: options.articles]
     whole = tk.Corpus(
@@ -37,7 +38,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         parted = tk.analyse(whole, to=Path(folder) / "study", on="serial", part=options.part)
         whole = tk.analyse(whole)
-        for name in sorted(ALL):
+        for name in options.only:
             if name == "corrected" and len(whole["n7"].text) < VOICES[0]["end"]:
                 continue
             began = time.process_time()
@@ -48,7 +49,7 @@ def main() -> int:
                 print(f"{name}: {error}", flush=True)
             else:
                 print(f"{name}: the same, {time.process_time() - began:.0f} s", flush=True)
-    print(f"{len(ALL)} questions, {len(whole)} articles in parts of {options.part}: {len(differ)} differ {differ}")
+    print(f"{len(options.only)} questions, {len(whole)} articles in parts of {options.part}: {len(differ)} differ {differ}")
     return len(differ) > 0
 
 
