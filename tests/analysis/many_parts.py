@@ -49,7 +49,8 @@ def main() -> int:
                 print(f"{name}: {error}", flush=True)
             else:
                 print(f"{name}: the same, {time.process_time() - began:.0f} s", flush=True)
-    print(f"{len(options.only)} questions, {len(whole)} articles in parts of {options.part}: {len(differ)} differ {differ}")
+    asked = f"{len(options.only)} questions, {len(whole)} articles in parts of {options.part}"
+    print(f"{asked}: {len(differ)} differ {differ}")
     return len(differ) > 0
 
 
