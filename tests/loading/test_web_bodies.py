@@ -61,6 +61,8 @@ def rules(body: Body) -> list[tuple[str, str]]:
         ("<p>Read more: the bridge is closed for some <a href='/a'>days.</a></p>", None),
         ("<p><a href='/a'>" + "Bridge closed " * 21 + "xxxxxx</a></p>", "a paragraph that is a link"),
         ("<p><a href='/a'>" + "Bridge closed " * 21 + "xxxxxxx</a></p>", None),
+        ("<ul>" + "<li><a href='/a'>Bridge closed for the whole of a week</a></li>" * 20 + "</ul>", "a list of links"),
+        ("<ul><li><a href='/a'>Bridge</a> now</li><li><a href='/b'>Valley</a> now</li></ul>", "a list of links"),
         ("<p><a href='/a'>abc</a></p>", "a paragraph that is a link"),
         ("<p><a href='/a'>ab</a></p>", None),
     ],
@@ -156,12 +158,14 @@ def test_a_caption_that_the_body_repeats_is_no_part_of_it() -> None:
         ([LONG, "x" * 40 + ".", "x" * 40 + "."], None),
         ([LONG, "x" * 41 + ".", "x" * 41 + "."], "said before"),
         (["x" * 69 + " Ana Ruiz"], None),
+        (["Zoe" * 20 + "x" * 39], "byline in the body"),
+        (["Zoe" * 20 + "x" * 40], None),
         (["a", "b", "Flood in the lower town"], "the headline again"),
         (["a", "b", "c", "Flood in the lower town"], None),
     ],
 )  # fmt: skip
 def test_lines_of_the_page_stand_beside_the_text(lines: list[str], rule: str | None) -> None:
-    kept, asides = bodies.tidied(lines, ["Flood in the lower town", ""], ("Ana Ruiz",), [])
+    kept, asides = bodies.tidied(lines, ["Flood in the lower town", ""], ("Ana Ruiz", "Zoe" * 20), [])
     assert [aside.rule for aside in asides] == ([rule] if rule else [])
     assert kept == (lines[:-1] if rule else lines)
 
@@ -267,13 +271,23 @@ def test_a_stated_text_takes_the_place_of_a_page_that_shows_half_of_it() -> None
     assert len(find_body(tree(f"<p>{PROSE}</p>"), stated=stated).text.split("\n\n")) == 30
 
 
+@pytest.mark.parametrize(("shown", "kept"), [(12, 12), (20, 20), (8, 20)])
+def test_a_page_that_shows_most_of_the_stated_text_is_read_as_it_stands(shown: int, kept: int) -> None:
+    paragraphs = [f"Paragraph {number:02} of the story tells what the water did to the town." for number in range(20)]
+    page = "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs[:shown])
+    found = find_body(tree(f"<article>{page}</article>"), stated="\n".join(paragraphs))
+    assert found.text.split("\n\n") == paragraphs[:kept]
+
+
 def test_the_second_reading_counts_if_it_is_twice_as_long() -> None:
-    root = tree(f"<article><h1>T</h1><p>{PROSE}</p><p>{SECOND}</p><p>{THIRD}</p></article>")
-    whole = len(PROSE + SECOND + THIRD)
-    kept = second_reading(root, Body("x" * -(-whole // 2)), title=None, authors=())
+    third = f"{THIRD}”"  # the characters of all three are an even number
+    page = f"<article><h1>T</h1><p>{PROSE}</p><p>{SECOND}</p><p>{third}</p></article>"
+    root = tree(page)
+    whole = len(PROSE + SECOND + third)
+    kept = second_reading(root, Body("x" * (whole // 2)), title=None, authors=())
     assert (kept.text[:1], kept.notes) == ("x", ())
-    other = second_reading(root, Body("x" * (whole // 2 - 1), notes=("n",)), title=None, authors=())
-    assert other.text.split("\n\n") == [PROSE, SECOND, THIRD]
+    other = second_reading(tree(page), Body("x" * (whole // 2 - 1), notes=("n",)), title=None, authors=())
+    assert other.text.split("\n\n") == [PROSE, SECOND, third]
     assert other.notes == ("n", "less than trafilatura found on the whole page: its reading is kept")
 
 

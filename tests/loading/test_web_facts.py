@@ -204,6 +204,20 @@ def test_the_surest_kind_is_the_article(kinds: Sequence[str], chosen: int) -> No
     assert linked_data.article_node(found)["number"] == chosen
 
 
+@pytest.mark.parametrize(
+    "kinds",
+    [
+        ("MyArticle", "LiveBlogPosting", "BlogPosting"), ("SocialMediaPosting", "Report"),
+        ("VideoObject", "AudioObject", "PodcastEpisode", "MedicalWebPage"), ("WebPage", "ItemPage"),
+        ("NewsArticle", "OpinionNewsArticle"),
+    ],
+)  # fmt: skip
+def test_of_kinds_that_are_as_sure_the_first_is_the_article(kinds: Sequence[str]) -> None:
+    for one in kinds:
+        for other in kinds:
+            assert linked_data.article_node([{"@type": one, "n": 1}, {"@type": other, "n": 2}])["n"] == 1
+
+
 def test_of_two_of_a_kind_the_fuller_is_the_article() -> None:
     found = [{"@type": "Article"}, {"@type": "Article", "headline": "Late"}, {"@type": "Article", "author": "A"}]
     assert linked_data.article_node(found) is found[1]

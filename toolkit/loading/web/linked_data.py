@@ -15,11 +15,10 @@ Node = dict[str, Any]
 
 LARGEST = 2_000_000  # characters of one script; more is data for a program, not facts about an article
 _DEEPEST = 12
-# schema.org types of one article, from sure to weak; any other type that ends in "Article" counts as the first.
+# schema.org types of one article, from sure to weak. Before these come types that end in "NewsArticle" and "Article".
 _RANKS = {
-    "newsarticle": 0, "article": 1, "liveblogposting": 1, "blogposting": 1, "socialmediaposting": 2, "report": 2,
-    "scholarlyarticle": 1, "techarticle": 1, "review": 3, "videoobject": 4, "audioobject": 4, "podcastepisode": 4,
-    "medicalwebpage": 4, "webpage": 5, "itempage": 5,
+    "liveblogposting": 1, "blogposting": 1, "socialmediaposting": 2, "report": 2, "review": 3, "videoobject": 4,
+    "audioobject": 4, "podcastepisode": 4, "medicalwebpage": 4, "webpage": 5, "itempage": 5,
 }  # fmt: skip
 _FRONTS = frozenset({"collectionpage", "searchresultspage", "profilepage"})
 _WRAPPED = re.compile(r"^\s*(?:<!--|//<!\[CDATA\[|/\*<!\[CDATA\[\*/|<!\[CDATA\[)|(?:-->|//\]\]>|/\*\]\]>\*/|\]\]>)\s*$")
@@ -45,8 +44,8 @@ def nodes(root: _Element) -> list[Node]:
 
 def article_node(found: list[Node]) -> Node:
     """The node that describes the article of the page; an empty one where there is none."""
-    ranked = [(rank, -_facts(node), number) for number, node in enumerate(found) if (rank := _rank(node)) is not None]
-    return found[min(ranked)[2]] if ranked else {}
+    ranked = [node for node in found if _rank(node) is not None]
+    return min(ranked, key=lambda node: (_rank(node) or 0, -_facts(node)), default={})
 
 
 def is_front(found: list[Node]) -> bool:
@@ -79,10 +78,13 @@ def by_id(found: list[Node]) -> dict[str, Node]:
 
 
 def _rank(node: Node) -> int | None:
-    ranks = [0 if kind.endswith("newsarticle") else _RANKS.get(kind, 1 if kind.endswith("article") else 9)
-             for kind in kinds(node)]  # fmt: skip
-    best = min(ranks, default=9)
-    return best if best < 9 else None
+    return min((rank for kind in kinds(node) if (rank := _rank_of(kind)) is not None), default=None)
+
+
+def _rank_of(kind: str) -> int | None:
+    if kind.endswith("newsarticle"):
+        return 0
+    return 1 if kind.endswith("article") else _RANKS.get(kind)
 
 
 def _facts(node: Node) -> int:
