@@ -123,7 +123,7 @@ def anchor_of(form: str) -> str:
     """The word by which a form is looked up.
 
     >>> anchor_of("war on terror*"), anchor_of("flood ... of migrants")
-    ('war', 'migrants')
+    ('terror*', 'migrants')
     """
     words = form.lower().replace("’", "'").split()
     return max((term(word) for word in words if not _GAP.fullmatch(word)), key=_rarity)
