@@ -135,8 +135,8 @@ def _script(text: str) -> tuple[str | None, str | None]:
     name = max(counts, key=lambda one: counts[one])
     if name in ("han", "kana"):
         return name, "ja" if counts["kana"] * 20 > counts["han"] else "zh"
-    weight = 3 if name == "latin" else 1  # a word of Chinese has fewer letters
-    if name == "latin" and (counts["han"] + counts["hangul"]) * weight > counts["latin"]:
+    # a word of Chinese has fewer letters
+    if name == "latin" and 3 * (counts["han"] + counts["hangul"]) > counts["latin"]:
         name = "han" if counts["han"] >= counts["hangul"] else "hangul"
         return name, ("ja" if counts["kana"] else "zh") if name == "han" else "ko"
     return name, next(language for script, _, language in _SCRIPTS if script == name)
