@@ -205,7 +205,7 @@ def _finished(target: Path, asked: Mapping[str, Any], taken: Mapping[str, Any], 
         "tables": {"rejected": sha256_of(target / "rejected.parquet")},
         "parts": [[part.number, part.articles, part.files] for part in parts],
         "load_report": _reported(taken["load_report"], late),
-        "furniture": taken.get("furniture") or _furniture(lines),
+        "furniture": taken.get("furniture") or _furniture(journal),
     }
     write_text(json.dumps(manifest, ensure_ascii=True) + "\n", target / MANIFEST)
     _cleared(target)
@@ -224,13 +224,14 @@ def _reported(accounts: list[dict[str, Any]], late: list[Rejection]) -> list[dic
     ]
 
 
-def _furniture(lines: list[dict[str, Any]]) -> list[list[Any]]:
-    found: dict[tuple[str, str], tuple[str, int]] = {}
-    for line in lines:
-        for outlet, mark, named, articles in line["furniture"]:
-            before = found.get((outlet, mark), (named, 0))
-            found[outlet, mark] = before[0], before[1] + articles
-    rows = sorted((-count, outlet, named) for (outlet, _), (named, count) in found.items())
+def _furniture(journal: Journal) -> list[list[Any]]:
+    """The lines that were taken out: outlet, line as the first part has it, number of articles."""
+    found: dict[tuple[str, str], tuple[int, str, int]] = {}
+    for line in journal.read():
+        for outlet, mark, named, articles in line.get("furniture", ()) if "part" in line else ():
+            part, known, count = found.get((outlet, mark), (line["part"], named, 0))
+            found[outlet, mark] = (*min((part, known), (line["part"], named)), count + articles)
+    rows = sorted((-count, outlet, named) for (outlet, _), (_, named, count) in found.items())
     return [[outlet or None, named, -count] for count, outlet, named in rows]
 
 
