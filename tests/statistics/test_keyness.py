@@ -16,29 +16,33 @@ from toolkit.statistics.keyness import MEASURES
 from toolkit.statistics.resampling import AGAIN, permutation_p
 
 FLOOD = flood()
-BY_OUTLET = tk.keyness(FLOOD, by="outlet", minimum=2, draws=199)
+
+
+@pytest.fixture(scope="module")
+def by_outlet() -> pd.DataFrame:
+    return tk.keyness(FLOOD, by="outlet", minimum=2, draws=199)
 
 
 def row(table: pd.DataFrame, term: str, group: str = "Courier") -> pd.Series:
     return table[(table.term == term) & (table.group == group)].iloc[0]
 
 
-def test_each_group_is_compared_with_the_rest() -> None:
-    assert BY_OUTLET[["group", "reference"]].drop_duplicates().to_numpy().tolist() == [
+def test_each_group_is_compared_with_the_rest(by_outlet: pd.DataFrame) -> None:
+    assert by_outlet[["group", "reference"]].drop_duplicates().to_numpy().tolist() == [
         ["Courier", "Herald"],
         ["Herald", "Courier"],
     ]
-    mayor = row(BY_OUTLET, "mayor")
+    mayor = row(by_outlet, "mayor")
     assert (mayor["count"], mayor.count_reference, mayor.articles, mayor.of_articles) == (5, 0, 5, 6)
-    assert mayor.per_million == pytest.approx(1e6 * 5 / BY_OUTLET.attrs["denominator"]["Courier"])
+    assert mayor.per_million == pytest.approx(1e6 * 5 / by_outlet.attrs["denominator"]["Courier"])
     assert mayor.log_ratio > 2
     assert mayor.low < mayor.log_ratio
     assert np.isnan(mayor.high)  # the other side never says it: any number of times as often
     assert mayor.p < 0.05
 
 
-def test_the_two_sides_mirror_each_other() -> None:
-    one, other = row(BY_OUTLET, "mayor"), row(BY_OUTLET, "mayor", "Herald")
+def test_the_two_sides_mirror_each_other(by_outlet: pd.DataFrame) -> None:
+    one, other = row(by_outlet, "mayor"), row(by_outlet, "mayor", "Herald")
     assert pytest.approx(-other.G2) == one.G2
     assert one.p == pytest.approx(other.p, abs=0.02)
     assert one.log_ratio == pytest.approx(-other.log_ratio)
@@ -56,13 +60,13 @@ def test_numbers_are_those_of_the_measures() -> None:
     assert set(MEASURES) <= set(table.columns)
 
 
-def test_one_article_that_drives_a_term_is_named_and_its_p_is_large() -> None:
-    bridge = row(BY_OUTLET, "bridge")
+def test_one_article_that_drives_a_term_is_named_and_its_p_is_large(by_outlet: pd.DataFrame) -> None:
+    bridge = row(by_outlet, "bridge")
     assert (bridge["count"], bridge.top_article, bridge.top_share, bridge.dominated) == (5, "C3", 1.0, True)
     assert bridge.p_words < 0.05  # word by word it looks sure
     assert np.isnan(bridge.p)  # one article is no finding
     assert bridge.DP > 0.7
-    assert not row(BY_OUTLET, "mayor").dominated
+    assert not row(by_outlet, "mayor").dominated
     assert "100 % of its uses in Courier are in one article, 'C3'" in tk.explain(bridge)
 
 
@@ -74,11 +78,11 @@ def test_the_share_of_articles_in_which_a_term_is_key() -> None:
     assert found.key_share == pytest.approx(3 / 4)
 
 
-def test_results_repeat_with_a_seed_and_differ_without_it() -> None:
+def test_results_repeat_with_a_seed_and_differ_without_it(by_outlet: pd.DataFrame) -> None:
     again = tk.keyness(FLOOD, by="outlet", minimum=2, draws=199)
-    pd.testing.assert_frame_equal(again, BY_OUTLET)
+    pd.testing.assert_frame_equal(again, by_outlet)
     other = tk.keyness(FLOOD, by="outlet", minimum=2, draws=199, seed=1)
-    assert not np.allclose(other.p, BY_OUTLET.p)
+    assert not np.allclose(other.p, by_outlet.p)
 
 
 def test_permutation_over_articles_equals_all_divisions() -> None:

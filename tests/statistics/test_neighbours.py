@@ -7,6 +7,7 @@ import pytest
 import toolkit as tk
 from toolkit.errors import QueryError
 from toolkit.statistics.beside import Window, collocates, lines_with, neighbours_of, rare_words
+from toolkit.statistics.reading import Reading
 
 TEXTS = [
     "Old dam fell.",
@@ -19,7 +20,11 @@ TEXTS = [
     "dam",
 ]
 CORPUS = tk.Corpus(tk.Article(id=str(number), text=text) for number, text in enumerate(TEXTS))
-DAMS = tk.reading(CORPUS, "dam", window=2)
+
+
+@pytest.fixture(scope="module")
+def dams() -> Reading:
+    return tk.reading(CORPUS, "dam", window=2)
 
 
 @pytest.mark.parametrize(
@@ -31,8 +36,10 @@ DAMS = tk.reading(CORPUS, "dam", window=2)
                     ("(nothing repeats)", "67")]),
     ],
 )  # fmt: skip
-def test_lines_are_grouped_by_what_repeats_beside_the_key_word(side: str, groups: list[tuple[str, str]]) -> None:
-    grouped = DAMS.group(side)  # type: ignore[arg-type]
+def test_lines_are_grouped_by_what_repeats_beside_the_key_word(
+    dams: Reading, side: str, groups: list[tuple[str, str]]
+) -> None:
+    grouped = dams.group(side)  # type: ignore[arg-type]
     table = grouped.table
     found = [(name, "".join(table.article[table.group == name])) for name in dict.fromkeys(table.group)]
     assert found == groups
@@ -43,8 +50,8 @@ def test_lines_are_grouped_by_what_repeats_beside_the_key_word(side: str, groups
     }
 
 
-def test_the_words_beside_a_key_word_are_empty_at_the_edges_of_an_article() -> None:
-    before, behind = neighbours_of(DAMS.shown)
+def test_the_words_beside_a_key_word_are_empty_at_the_edges_of_an_article(dams: Reading) -> None:
+    before, behind = neighbours_of(dams.shown)
     assert before == ["old", "old", "old", "new", "new", "a", "wet", ""]
     assert behind == ["fell", "fell", "rose", "fell", "held", "held", "leaked", ""]
 
@@ -74,11 +81,11 @@ def test_collocates_stand_in_two_lines_or_more_oftener_than_elsewhere() -> None:
     assert collocates(tk.reading(corpus, "nowhere", window=1).shown) == []
 
 
-def test_a_window_ends_with_its_article() -> None:
-    shown = Window(DAMS.index, DAMS.lines.first, DAMS.lines.last, 1)
+def test_a_window_ends_with_its_article(dams: Reading) -> None:
+    shown = Window(dams.index, dams.lines.first, dams.lines.last, 1)
     assert (shown.high - shown.low).tolist() == [3, 3, 3, 3, 3, 3, 3, 1]
-    assert DAMS.table.left.tolist()[0] == "Old "
-    assert DAMS.table.right.tolist()[-1] == ""
+    assert dams.table.left.tolist()[0] == "Old "
+    assert dams.table.right.tolist()[-1] == ""
 
 
 def test_lines_are_ordered_by_all_words_of_a_side_the_nearest_first() -> None:
@@ -143,15 +150,15 @@ def test_speakers_and_fields_are_chosen_from_sets_and_lists() -> None:
     assert len(found.select(outlet=("Post",))) == 3
 
 
-def test_places_chosen_by_hand_are_kept_once_and_in_order() -> None:
-    places = DAMS.places
-    assert DAMS.keep([places[4], places[1], places[4]]).places == [places[1], places[4]]
+def test_places_chosen_by_hand_are_kept_once_and_in_order(dams: Reading) -> None:
+    places = dams.places
+    assert dams.keep([places[4], places[1], places[4]]).places == [places[1], places[4]]
     with pytest.raises(QueryError, match="No line of this reading"):
-        DAMS.leave_out([("1", 0)])
-    assert DAMS.group("left").leave_out(places[:2]).sizes.lines.tolist() == [1, 2, 3]
+        dams.leave_out([("1", 0)])
+    assert dams.group("left").leave_out(places[:2]).sizes.lines.tolist() == [1, 2, 3]
 
 
-def test_a_sample_of_all_lines_is_all_of_them_and_one_line_is_enough() -> None:
-    assert DAMS.sample(8, seed=3).places == DAMS.places
-    assert len(DAMS.sample(1)) == 1
-    assert DAMS.sample(7, seed=1).places != DAMS.sample(7, seed=2).places
+def test_a_sample_of_all_lines_is_all_of_them_and_one_line_is_enough(dams: Reading) -> None:
+    assert dams.sample(8, seed=3).places == dams.places
+    assert len(dams.sample(1)) == 1
+    assert dams.sample(7, seed=1).places != dams.sample(7, seed=2).places

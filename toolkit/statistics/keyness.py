@@ -344,7 +344,7 @@ def _contrast(
             "DP": sparse_gries_dp(matrix, mine.words) if mine.articles > 1 else nothing,
             "key_share": _key_share(matrix, mine.words, b, d),
             "top_article": [mine.ids[n] if n >= 0 else None for n in place],
-            "top_share": top / np.where(a > 0, a, np.nan),
+            "top_share": top / a,
             "dominated": top > DOMINATED * a,
         }  # fmt: skip
     columns |= {name: MEASURES[name](a, b, c, d) for name in measures}
@@ -404,4 +404,4 @@ def _key_share(matrix: sparse.csr_array, words: NDArray[np.int64], b: Floats, d:
     """The share of articles in which a term, counted in that article alone, is key against the whole reference."""
     entries = matrix.tocoo()
     g2 = comparison.log_likelihood(entries.data, b[entries.col], words[entries.row], d, signed=True)
-    return np.bincount(entries.col, weights=g2 > _KEY, minlength=matrix.shape[1]) / max(len(words), 1)
+    return np.bincount(entries.col, weights=g2 > _KEY, minlength=matrix.shape[1]) / len(words)

@@ -80,17 +80,15 @@ def _stages(draws: int, articles: int) -> list[int]:
     """The draws that each stage adds."""
     last = (1 + AGAIN) * draws if articles > 2 else draws
     ends = [draws // _FIRST, *(times * draws for times in (1, 2, 4, 8)), last]
-    ends = sorted({end for end in ends if 0 < end <= last})
-    return [end - begin for begin, end in pairwise([0, *ends])]
+    return [end - begin for begin, end in pairwise([0, *sorted(end for end in ends if end <= last)])]
 
 
 class _Contrast:
-    """One group against the rest, seen from the side with fewer articles: `sign` is -1 if that is the rest."""
+    """One group against the rest, seen from the side with fewer articles: p is the same from both."""
 
     def __init__(self, matrix: sparse.csc_array, words: Integers, members: Integers) -> None:
         others = np.setdiff1d(np.arange(len(words)), members)
         self.places = min(members, others, key=len)
-        self.sign = 1 if self.places is members else -1
         self.words, self.all_words = words, max(float(words.sum()), 1.0)
         self.squares = words.astype(np.float64) ** 2
         self.size = float(words[self.places].sum())
@@ -103,13 +101,12 @@ class _Contrast:
         self.inner.data = self.matrix.data * (self.matrix.data - 2 * rate * words[self.matrix.indices])
         self.variance = np.asarray(self.inner.sum(axis=0)).ravel() + self.rate**2 * self.squares.sum()
         # a term that has the same rate in every article differs nowhere
-        self.even = self.variance <= 1e-9 * np.asarray((self.matrix**2).sum(axis=0)).ravel()
+        self.even = self.variance <= 1e-9 * np.asarray(matrix.sum(axis=0)).ravel()
         chosen = np.isin(np.arange(len(words)), self.places)
         self.seen_difference, self.seen = (values[:, 0] for values in _statistics(
             (self.matrix.T @ chosen)[:, None], (self.inner.T @ chosen)[:, None], self.rate, self.variance,
             self.draw(np.sort(self.places)[None, :], np.array([len(self.places)])),
         ))  # fmt: skip
-        self.seen[self.even] = 0
 
     def sizes(self, orders: Integers) -> Integers:
         """How many articles of each order are taken: those whose middle lies within the words that the side has."""
@@ -189,7 +186,7 @@ class _Piece:
         for rows, counts, inner in self.dear:
             first, second = (np.ascontiguousarray((chosen @ one.toarray().T).T) for one in (counts, inner))
             high[rows], low[rows] = self._compared(rows, first, second, drawn)
-        return (high, low) if contrast.sign > 0 else (low, high)
+        return high, low
 
     def _compared(
         self, rows: NDArray[np.intp], counts: Singles, inner: Singles, drawn: _Drawn
