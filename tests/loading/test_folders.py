@@ -140,3 +140,56 @@ def test_the_folder_of_the_user_is_meant_by_a_tilde(tmp_path: Path, monkeypatch:
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("USERPROFILE", str(tmp_path))
     assert len(tk.load("~/a.txt")) == 1
+
+
+@pytest.mark.parametrize("suffix", [".html", ".htm", ".xhtml"])
+def test_the_files_beside_a_page_are_counted(tmp_path: Path, suffix: str) -> None:
+    beside = {"story-Dateien/a.html": PAGE, "story-Dateien/b.js": "x", "story-Dateien/c/d.css": "x"}
+    corpus = tk.load(made(tmp_path, {f"story{suffix}": PAGE, **beside}))
+    assert len(corpus) == 1
+    assert reasons(corpus) == {
+        "story-Dateien": "the 3 files that a browser saved beside a page are parts of it, no articles"
+    }
+
+
+def test_a_folder_that_is_only_called_like_that_of_a_page_is_entered(tmp_path: Path) -> None:
+    corpus = tk.load(
+        made(tmp_path, {"old.html": PAGE, "old_news/a.txt": ONE, "new_files/b.txt": ONE, "c.files/d.txt": ONE})
+    )
+    assert [article.id for article in corpus] == ["old", "c.files/d", "new_files/b", "old_news/a"]
+    assert not corpus.rejections
+
+
+def test_hidden_files_and_folders_are_left_out(tmp_path: Path) -> None:
+    corpus = tk.load(made(tmp_path, {"a.txt": ONE, ".b.txt": ONE, ".git/c.txt": ONE, "2019/.d.txt": ONE}))
+    assert [article.id for article in corpus] == ["a"]
+    assert not corpus.rejections
+
+
+@pytest.mark.skipif(not hasattr(os, "symlink"), reason="the system has no links")
+def test_a_link_to_a_file_of_the_folder_is_read_and_one_that_leaves_it_is_said(tmp_path: Path) -> None:
+    folder = made(tmp_path / "news", {"2019/a.txt": ONE})
+    made(tmp_path, {"outside.txt": ONE})
+    (folder / "2019" / "again.txt").symlink_to("a.txt")
+    (folder / "out.txt").symlink_to(tmp_path / "outside.txt")
+    corpus = tk.load(folder)
+    assert [article.id for article in corpus] == ["2019/a", "2019/again"]
+    assert reasons(corpus) == {"out.txt": "a link that leaves the folder; copy the file into it"}
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("manifest.json", '{"format": "media-analysis-toolkit report 2"}', "this folder is a report of the toolkit"),
+        ("corpus.json", '{"format": "media-analysis-corpus 3"}', "a corpus that the toolkit saved"),
+        ("journal.jsonl", '{"format" : "media-analysis-corpus 3"}\n', "an unfinished analysis of the toolkit"),
+        ("manifest.json", '{"format": "an app of media-analysis-toolkit report"}', None),
+        ("manifest.json", '{"name": "media-analysis-toolkit report 2"}', None),
+        ("corpus.json", '{"format": "media-analysis-toolkit report 2"}', None),
+    ],
+)
+def test_only_what_the_toolkit_wrote_is_left_out(tmp_path: Path, name: str, content: str, said: str | None) -> None:
+    corpus = tk.load(made(tmp_path, {"a.txt": ONE, f"study/{name}": content, "study/b.txt": ONE}))
+    assert [article.id for article in corpus] == ["a", "study/b"][: 1 if said else 2]
+    assert (said is not None) == ("study" in reasons(corpus))
+    assert said is None or said in reasons(corpus)["study"]

@@ -15,7 +15,7 @@ import toolkit as tk
 from tests import making_formats as make
 from tests.making import zip_bytes
 from tests.making_formats import ONE, TWO
-from toolkit.loading.formats import ALIASES, READERS
+from toolkit.loading.formats import ALIASES, READERS, named
 
 DOCS = Path(__file__).parents[2] / "docs" / "formats.md"
 
@@ -203,3 +203,43 @@ def test_the_docs_are_in_step_with_the_table_of_readers() -> None:
     assert listed == expected
     for alias in ALIASES:
         assert f"`{alias}`" in section, alias
+
+
+@pytest.mark.parametrize("name", ["csv", ".CSV", " delimited ", "CSV table", "tsv"])
+def test_a_format_has_several_names(tmp_path: Path, name: str) -> None:
+    corpus = load(tmp_path, f"id,text\n1,{ONE}\n", format=name)
+    assert corpus[0].text == ONE
+    assert named(name)[0] is None
+
+
+@pytest.mark.parametrize(("name", "base"), [("html", "html"), ("htm", "html"), (".XLSX", "workbook"), ("json", "json")])
+def test_a_base_is_named_as_well_as_a_reader(name: str, base: str) -> None:
+    assert named(name) == (base, None)
+
+
+def test_a_name_that_no_format_has_is_told_with_those_there_are() -> None:
+    with pytest.raises(
+        tk.LoadError, match=r"^format='wordstar' is no format that is read; choose from apa, arrow, "
+    ) as said:
+        named("wordstar")
+    for name in ("csv", "html", "nexis_txt", "wxr"):
+        assert re.search(rf"[ ,]{name}[,.]", str(said.value))
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ("html", "this is an HTML page of a kind that is not read; save it as text"),
+        ("email", "this is an e-mail of a kind that is not read; save it as text"),
+        ("warc", "this is WARC of a kind that is not read; save it as text"),
+    ],
+)
+def test_a_text_that_is_not_of_the_format_that_is_named_is_told(tmp_path: Path, given: str, said: str) -> None:
+    with pytest.raises(tk.LoadError, match=said):
+        load(tmp_path, ONE, format=given)
+
+
+def test_xml_that_no_reader_knows_is_told_by_its_root(tmp_path: Path) -> None:
+    far = f"<?xml version='1.0'?><!-- {'x' * 70_000} --><a:notes xmlns:a='urn:n'><a:n>Rain</a:n></a:notes>"
+    with pytest.raises(tk.LoadError, match=r"this is XML of a kind that is not read \(its root is <notes>\)"):
+        load(tmp_path, far)

@@ -48,7 +48,7 @@ def child() -> None:
         sheets = []
         for name in book.sheet_names:
             sheet = book.get_sheet_by_name(name)
-            height, width = sheet.total_height, sheet.total_width
+            height, width = (at + 1 for at in sheet.end or (-1, -1))  # its own total height is that of the columns
             if height > limits["rows"] or height * width > limits["cells"]:
                 raise ValueError(f"a sheet of {height:,} rows and {width:,} columns is larger than the limits")
             sheets.append((name, sheet.to_python()))
