@@ -140,7 +140,7 @@ def _by_agent(unit: Unit, hit: Hit, passive: bool, limit: int) -> Draft | None:
     content = (hit.end + (lowers[hit.end] == "as"), by)
     if by == hit.end:
         start = stop + (stop < limit and lowers[stop] in ("of", "for", "as"))
-        content = (start, phrase_end(unit, start, limit)) if start < limit and start > stop else (start, start)
+        content = (start, phrase_end(unit, start, limit)) if start > stop else (start, start)
     if content[1] <= content[0]:
         return None
     return Draft("by", hit.cue.category, (content,), (by + 1, stop), (hit.position, hit.end))
@@ -149,12 +149,12 @@ def _by_agent(unit: Unit, hit: Hit, passive: bool, limit: int) -> Draft | None:
 def _limit(unit: Unit, hits: list[Hit], number: int) -> int:
     """Where the words after a cue end at the latest: before the clause of the next cue that stands beside it."""
     end = len(unit)
-    while end and unit.lowers[end - 1] in ENDS:
+    while unit.lowers[end - 1] in ENDS:
         end -= 1
     for later in hits[number + 1 : number + 9]:
         cut = _beside(unit, hits[number], later)
         if cut is not None and cut > hits[number].end:
-            return min(cut, end)
+            return cut
     return end
 
 
@@ -164,11 +164,11 @@ def _beside(unit: Unit, hit: Hit, later: Hit) -> int | None:
     if later.cue.category == "put it":
         return None
     if later.cue.category == "according":
-        return at - 1 if at and lowers[at - 1] == "," else at
+        return at - 1 if lowers[at - 1] == "," else at
     if later.cue.category in ("noun", "adjective"):
         return None
     if later.cue.shape == "ing":
-        return at - 1 if at and lowers[at - 1] == "," else None
+        return at - 1 if lowers[at - 1] == "," else None
     left = subject(unit, at, hit.end)
     if left is None:
         before = at - 1
@@ -178,9 +178,7 @@ def _beside(unit: Unit, hit: Hit, later: Hit) -> int | None:
             return before - (lowers[before - 1] == ",")
         return None
     start = left[0]
-    if start - 1 <= hit.end:
-        return None
-    if lowers[start - 1] in _CONJOINED and start - 2 > hit.end and lowers[start - 2] == ",":
+    if lowers[start - 1] in _CONJOINED and lowers[start - 2] == ",":
         return start - 2
     if lowers[start - 1] == ";":
         return start - 1
@@ -212,6 +210,8 @@ def _reported(unit: Unit, hit: Hit, begin: int, limit: int) -> Draft | None:
         if front is not None:
             if who is not None and any(name.startswith("obj") for name in cue.frames):
                 frame, at = _behind_addressee(unit, hit, frame, at, limit)
+            if frame in ("x", "wh") and lowers[at] in _WHILE:
+                frame = "end"  # “...,” Ruiz said as the polls closed
             if frame == "x" and at > hit.end and lowers[hit.end] in BEFORE_TIME:
                 frame = "adjunct"  # “...,” Ruiz said on Monday outside the court
             if who is not None and frame in ("end", "comma", "quote", "adjunct"):
@@ -286,7 +286,8 @@ def _inserted(unit: Unit, hit: Hit, limit: int) -> bool:
 def _behind_addressee(unit: Unit, hit: Hit, frame: str, at: int, limit: int) -> tuple[str, int]:
     """What follows the one who is spoken to: "“...,” Ruiz told reporters on Monday."."""
     if frame == "quote" and at == hit.end and not unit.long_quote(at) and unit.inner(at)[:1].isupper():
-        return what_follows(unit, at + 1, limit, hit.cue)  # told “Morning Show,” a programme
+        frame, at = what_follows(unit, at + 1, limit, hit.cue)
+        return ("end" if frame == "x" else frame), at  # told “Morning Show,” a programme
     if frame != "x":
         return frame, at
     stop = at
@@ -297,6 +298,7 @@ def _behind_addressee(unit: Unit, hit: Hit, frame: str, at: int, limit: int) -> 
     return what_follows(unit, stop, limit, hit.cue) if stop > at else (frame, at)
 
 
+_WHILE = frozenset(("as", "when", "while"))
 _BEHIND_ADDRESSEE = frozenset(", ; that to about in on at during after before for as when while — –".split())
 
 

@@ -45,6 +45,8 @@ def what_follows(unit: Unit, position: int, limit: int, cue: Cue) -> tuple[str, 
             return "that", position
         if lower == ":":
             return "colon", position + 1
+        if lower == ";":
+            return "end", position
         if lower == ",":
             if position + 1 < limit and unit.quotes[position + 1] is not None:
                 return "quote", position + 1

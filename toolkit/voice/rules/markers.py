@@ -84,14 +84,18 @@ def according(unit: Unit, position: int, end_of_cue: int) -> Draft | None:
     """ "The ship sank, according to its owner" and "The ship was, in the view of its owner, unsafe"."""
     lowers = unit.lowers
     end = len(unit)
-    while end and lowers[end - 1] in ENDS:
+    while lowers[end - 1] in ENDS:
         end -= 1
     side = lowers[position] in ("to", "for")
     stop = end_of_cue
     reach = min(end, end_of_cue + _REACH)
-    while stop < reach and lowers[stop] not in (",", ";", *DASH) and unit.quotes[stop] is None:
+    while (
+        stop < reach
+        and lowers[stop] not in (",", ";", ":", *DASH)
+        and (unit.quotes[stop] is None or stop == end_of_cue)
+    ):
         stop += 1
-        if side and lowers[stop - 1] in _SIDES:
+        if (side and lowers[stop - 1] in _SIDES) or unit.inner(stop - 1)[-1:] == ",":
             break
     if stop <= end_of_cue:
         return None
@@ -102,7 +106,7 @@ def according(unit: Unit, position: int, end_of_cue: int) -> Draft | None:
     if not side and not before:
         stop = _role_end(unit, stop, end)
         source = (end_of_cue, stop)
-    rest = stop + (stop < end and lowers[stop] == ",")
+    rest = stop + (stop < end and lowers[stop] in (",", ":"))
     if side:
         semicolon = next((k for k in range(rest, end) if lowers[k] == ";"), end)
         return Draft("according to", "belief", ((rest, semicolon),), source, cue) if rest < semicolon else None
@@ -147,8 +151,11 @@ def as_put(unit: Unit, position: int, end_of_cue: int) -> Draft | None:
     if start + 1 == position:
         return None  # "as put it": nobody stands between
     end = len(unit)
-    while end and unit.lowers[end - 1] in ENDS:
+    while unit.lowers[end - 1] in ENDS:
         end -= 1
-    contents = ((0, start - 1), (end_of_cue + 1, end))
+    apart = (",", ":", *DASH)
+    front = start - (start > 0 and unit.lowers[start - 1] in apart)
+    behind = end_of_cue + (end_of_cue < end and unit.lowers[end_of_cue] in apart)
+    contents = ((0, front), (behind, end))
     kept = tuple((first, last) for first, last in contents if last > first)
     return Draft("as put", "speech", kept, (start + 1, position), (position, end_of_cue)) if kept else None

@@ -98,11 +98,13 @@ def subject(unit: Unit, verb: int, begin: int) -> _Subject | None:
     start = _with_list(unit, start, end, begin)
     if lowers[start] in PREPOSITION and lowers[start] not in _QUANTIFIES:
         return None  # "Ruiz stayed away but on the phone said"
-    return (start, end, group) if not _is_bare_relative(unit, start, end) else None
+    return start, end, group
 
 
 _QUANTIFIES = frozenset("over about around under between near".split())  # over 200 people said
-_WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+_DAYS = frozenset(  # the month of May and the paper USA Today may be somebody who speaks
+    "monday tuesday wednesday thursday friday saturday sunday today yesterday late early last this".split()
+)
 
 
 def _before_time(unit: Unit, group: int, begin: int) -> int:
@@ -123,13 +125,9 @@ def _before_time(unit: Unit, group: int, begin: int) -> int:
         first -= 1
     if first == group:
         return group
-    if lowers[first - 1] in ("on", "in") and first - 2 >= begin:
+    if lowers[first - 1] in ("on", "in", "since") and first - 2 >= begin:
         return first - 1
-    return first if lowers[first] in _WEEKDAYS or lowers[first] in ("late", "early", "last", "this") else group
-
-
-def _is_bare_relative(unit: Unit, start: int, end: int) -> bool:
-    return end - start == 1 and unit.lowers[start] in RELATIVE
+    return first if lowers[first] in _DAYS and unit.words[first] != "Today" else group
 
 
 def _antecedent(unit: Unit, relative: int, begin: int) -> _Subject | None:
@@ -485,14 +483,7 @@ def whose_cue(unit: Unit, start: int, end: int) -> _Found | None:
     if who is not None:
         return (who[0], who[1]), False
     inverted = start > 0 and (unit.quotes[start - 1] is not None or lowers[start - 1] == ",")
-    if (
-        inverted
-        and end < len(unit)
-        and unit.quotes[end] is None
-        and (is_name(unit.words[end]) or lowers[end] in DETERMINER)
-    ):
-        stop = phrase_after(unit, end, len(unit))
-        if stop > end:
-            return (end, stop), False
+    if inverted and end < len(unit) and (is_name(unit.words[end]) or lowers[end] in DETERMINER):
+        return (end, phrase_after(unit, end, len(unit))), False
     carried = carried_subject(unit, verb, 0)
     return (carried, True) if carried is not None else None
