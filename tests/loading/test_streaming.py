@@ -98,3 +98,96 @@ def test_what_recurs_is_taken_out_as_load_takes_it_out(tmp_path: Path) -> None:
     assert opened == loaded
     assert opened.load_report.furniture == loaded.load_report.furniture
     assert opened.load_report.files == loaded.load_report.files
+
+
+def written(path: Path, given: list[dict[str, Any]]) -> Path:
+    path.write_text("".join(json.dumps(row) + "\n" for row in given))
+    return path
+
+
+def told(path: Path, **options: Any) -> list[tuple[str, str, date | None]]:
+    """The id, text and day of each article of a table of lines that is streamed, which are those that `load` gives."""
+    articles, rejections, _ = streamed(path, limits=Limits(file_bytes=20), **options)
+    loaded = tk.load(path, **options)
+    assert (articles, rejections) == (list(loaded), list(loaded.rejections))
+    return [(one.id, one.text, one.published and one.published.date()) for one in articles]
+
+
+def test_columns_that_stand_in_some_rows_alone_keep_their_place(tmp_path: Path) -> None:
+    given: list[dict[str, Any]] = [{"text": f"Rain fell on street {number}."} for number in range(9)]
+    for number in (2, 3, 5):
+        given[number] |= {"id": f"r{number}"}
+    for number in (1, 4, 6):
+        given[number] |= {"date": f"1{number}/03/2021"}
+    given[5] |= {"date": None}
+    found = told(written(tmp_path / "a.jsonl", given))
+    assert [one for one, _, _ in found][2:6] == ["r2", "r3", "a:5", "r5"]
+    assert [day and day.day for _, _, day in found] == [None, 11, None, None, 14, None, 16, None, None]
+
+
+def test_the_columns_that_the_user_names_are_those_of_ids_and_dates(tmp_path: Path) -> None:
+    given = [{"text": f"Rain {n}.", "mark": f"m{n}", "told on": f"0{n + 1}/{12 + n}/2021"} for n in range(3)]
+    found = told(written(tmp_path / "a.jsonl", given), id="mark", published="told on")
+    assert found == [(f"m{n}", f"Rain {n}.", date(2021, n + 1, 12 + n)) for n in range(3)]
+
+
+def test_a_column_is_judged_by_its_first_row_too(tmp_path: Path) -> None:
+    given = [{"text": one, "body": "Snow fell."} for one in ("Rain fell.", "12", "13")]
+    assert [text for _, text, _ in told(written(tmp_path / "a.jsonl", given))] == ["Rain fell.", "12", "13"]
+
+
+def test_columns_are_judged_by_the_rows_that_load_judges_them_by(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("toolkit.loading.rows.LOOKED_AT", 1)  # of forty rows, every second is looked at
+    given = [{"text": f"Rain {n}." if n % 2 else f"{n}", "body": f"Snow fell on day {n}."} for n in range(40)]
+    found = told(written(tmp_path / "a.jsonl", given))
+    assert [text for _, text, _ in found] == [row["body"] for row in given]
+
+
+def test_a_table_is_read_some_rows_at_a_time_from_a_size_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "news.parquet"
+    pd.DataFrame(rows(8)).to_parquet(path)
+    size = path.stat().st_size
+    assert streamed(path)[2] == 1
+    assert streamed(path, limits=Limits(file_bytes=size))[2] == 2  # the rows, and what is said of the table
+    monkeypatch.setattr(streaming, "LARGE", size)
+    assert streamed(path)[2] == 2
+    monkeypatch.setattr(streaming, "LARGE", size + 1)
+    assert streamed(path)[2] == 1
+    assert streamed(path, format="parquet")[2] == 1
+
+
+def test_a_list_and_a_folder_are_streamed_with_what_is_said_of_them(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Rain fell on Leeds.")
+    (tmp_path / "study").mkdir()
+    (tmp_path / "study" / "corpus.json").write_text('{"format": "media-analysis-corpus 1"}')
+    for source in (tmp_path, [tmp_path / "a.txt", str(tmp_path / "study")]):
+        (found,) = list(streaming.stream(source))[:1]
+        assert found.articles[0].text == "Rain fell on Leeds."
+        assert "toolkit.open()" in list(streaming.stream(source))[1].rejections[0].reason
+    with pytest.raises(tk.LoadError, match="A path is needed, this is a text"):
+        list(streaming.stream("Rain fell.\nIt fell on Leeds."))
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (OSError("cut short\nat byte 9"), "cut short"),
+        (MemoryError(), "MemoryError"),
+        (KeyError("x" * 900), "'" + "x" * 299),
+    ],
+)
+def test_an_error_of_the_library_is_told_in_its_first_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: Exception, said: str
+) -> None:
+    path = tmp_path / "news.parquet"
+    pd.DataFrame(rows(8)).to_parquet(path)
+
+    def fails(*given: object, **options: object) -> None:
+        raise error
+
+    monkeypatch.setattr("pyarrow.parquet.ParquetFile", fails)
+    monkeypatch.setattr(streaming, "LARGE", 0)
+    articles, rejections, _ = streamed(path)
+    assert (articles, [one.reason for one in rejections]) == ([], [said])

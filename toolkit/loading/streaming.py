@@ -80,7 +80,7 @@ def _large_table(path: Path, settings: Settings) -> str | None:
     if settings.format is not None:
         return None
     try:
-        size = path.stat().st_size if path.is_file() else 0
+        size = path.stat().st_size
         if size < min(LARGE, settings.limits.file_bytes):
             return None
         with path.open("rb") as opened:

@@ -18,8 +18,6 @@ def without_furniture(articles: Sequence[Article]) -> tuple[list[Article], tuple
     A line that was taken out is a part of its article, of the kind "furniture" (`Article.parts`, `Article.removed`).
     """
     spans, found = find_furniture([(article.outlet, article.text) for article in articles])
-    if not spans:
-        return list(articles), ()
     counts = {(one.outlet, one.line): one.articles for one in found}
     lines = tuple(FurnitureLine(outlet or None, line, count) for (outlet, line), count in counts.items())
     return [_without(a, spans[n]) if n in spans else a for n, a in enumerate(articles)], lines
