@@ -197,7 +197,7 @@ def _reported(unit: Unit, hit: Hit, begin: int, limit: int) -> Draft | None:
     passive = cue.shape == "past" and any(lowers[k] in BE for k in range(group, hit.position))
     source = (who[0], who[1]) if who else None
     cue_span = (group, hit.end)
-    if who is not None and lowers[group] in RELATIVE and group < hit.position:
+    if who is not None and lowers[group] in RELATIVE:
         source, cue_span = (group, group + 1), (group + 1, hit.end)  # "Ruiz, who said": who she is tells the speaker
     frame, at = what_follows(unit, hit.end, limit, cue)
     # in front of the cue: “Q,” he said / The town fell, he said / “Q,” said Bali
@@ -218,7 +218,7 @@ def _reported(unit: Unit, hit: Hit, begin: int, limit: int) -> Draft | None:
                 return _around(unit, "in front", front, source, cue_span, at, frame, limit, cue)
             if who is None and frame in ("x", "end") and cue.shape in ("past", "s", "base"):
                 stop = source_behind_end(unit, hit.end, limit)
-                if stop > hit.end:
+                if stop > hit.end and not _begins_with_clause(unit, hit.end, limit):
                     frame = "comma" if stop < limit and lowers[stop] == "," else "end"
                     after = stop + (frame == "comma")
                     return _around(
@@ -281,6 +281,11 @@ def _inserted(unit: Unit, hit: Hit, limit: int) -> bool:
     """Whether an inverted cue stands between commas: ", says Mr Holt, "."""
     stop = source_behind_end(unit, hit.end, limit)
     return hit.end < stop < limit and unit.lowers[stop] == "," and unit.lowers[hit.position - 1] == ","
+
+
+def _begins_with_clause(unit: Unit, start: int, end: int) -> bool:
+    """Whether a pronoun and its verb stand where the speaker of an inverted cue would: "Ruiz, 43, said it fell"."""
+    return unit.lowers[start] in SUBJECT_PRONOUN and start + 1 < end and is_verb(unit, start + 1)
 
 
 def _behind_addressee(unit: Unit, hit: Hit, frame: str, at: int, limit: int) -> tuple[str, int]:

@@ -75,7 +75,6 @@ def subject(unit: Unit, verb: int, begin: int) -> _Subject | None:
         and lowers[start - 1] == ","
         and lowers[start] in ("a", "an", "the", "who")
         and is_name(words[start - 2])
-        and end - start >= 2
     ):
         earlier = phrase_start(unit, start - 1, begin)
         if _is_name_alone(unit, earlier, start - 1, begin):  # not "It fell on Tuesday, the mayor said"
@@ -125,7 +124,7 @@ def _before_time(unit: Unit, group: int, begin: int) -> int:
         first -= 1
     if first == group:
         return group
-    if lowers[first - 1] in ("on", "in", "since") and first - 2 >= begin:
+    if lowers[first - 1] in ("on", "in", "since"):
         return first - 1
     return first if lowers[first] in _DAYS and unit.words[first] != "Today" else group
 
@@ -137,11 +136,11 @@ def _antecedent(unit: Unit, relative: int, begin: int) -> _Subject | None:
     if start >= stop:
         return None
     # "gave the floor to Mark Hill, who said": what stands in front of a preposition is no part of the antecedent
-    for position in range(stop - 1, start, -1):
-        if is_verb(unit, position) or (unit.lowers[position] in ("by", "to", "with", "from") and position + 1 < stop):
+    for position in range(stop - 2, start, -1):
+        if is_verb(unit, position) or unit.lowers[position] in ("by", "to", "with", "from"):
             start = position + 1
             break
-    return (start, stop, relative) if start < stop else None
+    return start, stop, relative
 
 
 def _with_list(unit: Unit, start: int, end: int, begin: int) -> int:
@@ -303,9 +302,9 @@ def _without_adjunct(unit: Unit, start: int, end: int) -> int:
         if name < end and name > start:
             return name
         for position in range(end - 1, start, -1):
-            if unit.lowers[position] in DETERMINER:
-                return position
-    while start < end and (is_adverb(unit.lowers[start]) or unit.lowers[start] in TIME) and start + 1 < end:
+            if unit.lowers[position] in DETERMINER and unit.lowers[position - 1] not in PREPOSITION:
+                return position  # "In Ely the mayor of the town said"
+    while start + 1 < end and (is_adverb(unit.lowers[start]) or unit.lowers[start] in TIME):
         start += 1
     return start
 
@@ -352,7 +351,7 @@ def phrase_at(unit: Unit, start: int, limit: int) -> int | None:
         lower = lowers[position]
         if unit.quotes[position] is not None or not (lower[0].isalnum() or lower[0] in "#@&"):
             return position
-        if seen and ((lower in AUXILIARY and lower != "may") or is_verb(unit, position)):
+        if seen and is_verb(unit, position):
             follows = lowers[position + 1] if position + 1 < limit else ""
             reduced = follows == "by" or (follows in ("at", "as", "in") and lower in _REDUCED)
             if not (is_participle(lower) and reduced and lower not in PAST):
