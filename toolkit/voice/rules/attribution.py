@@ -61,7 +61,7 @@ def analyse(text: str, *, tokens: Tokens | None = None) -> Analysis:
             continue
         if unit.paragraph == block:
             continue
-        if unit.first and announced is not None and unit.paragraph > chain_paragraph:
+        if unit.first and announced is not None:
             end = last[unit.paragraph] if unit.paragraph not in quoting else unit
             chain, announced = _set_apart(unit, end, announced, found) or chain, None
             if found and found[-1].why in (ANNOUNCED, BLOCK):

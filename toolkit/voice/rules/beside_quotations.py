@@ -9,7 +9,6 @@ from toolkit.voice.rules.grammar import (
     AUXILIARY,
     DETERMINER,
     ENDS,
-    PAST,
     PREPOSITION,
     SUBJECT_PRONOUN,
     TIME,
@@ -50,9 +49,7 @@ def _behind(unit: Unit, position: int) -> Draft | None:
     verb_end = at + 1 + (at + 1 < size and (lowers[at + 1] in _PARTICLES))
     if _may_say(unit, at) and verb_end < size and _begins_phrase(unit, verb_end):
         stop = source_behind_end(unit, verb_end, size)
-        while stop > verb_end and lowers[stop - 1] in ENDS:
-            stop -= 1
-        if stop > verb_end and stop - verb_end <= 20 and not is_verb(unit, stop - 1):
+        if stop - verb_end <= 20 and not is_verb(unit, stop - 1):
             return Draft("verb beside it, inverted", "speech", _content(position), (verb_end, stop), (at, verb_end))
     if not _begins_phrase(unit, at):
         return None
@@ -119,10 +116,10 @@ def introduced_by(unit: Unit) -> tuple[int, int] | None:
 
 def _may_say(unit: Unit, position: int) -> bool:
     """Whether a word may be a verb of saying that the list does not have: its past, or its present in -s."""
-    lower, word = unit.lowers[position], unit.words[position]
-    if not word[:1].islower() or lower in AUXILIARY or lower in PREPOSITION:
+    lower = unit.lowers[position]
+    if lower in AUXILIARY or lower in PREPOSITION:
         return False
-    return lower in PAST or (len(lower) > 3 and lower.endswith("ed")) or (is_verb(unit, position))
+    return is_verb(unit, position)
 
 
 def _begins_phrase(unit: Unit, position: int) -> bool:

@@ -161,8 +161,6 @@ def _limit(unit: Unit, hits: list[Hit], number: int) -> int:
 def _beside(unit: Unit, hit: Hit, later: Hit) -> int | None:
     lowers = unit.lowers
     at = later.position
-    if later.cue.category == "put it":
-        return None
     if later.cue.category == "according":
         return at - 1 if lowers[at - 1] == "," else at
     if later.cue.category in ("noun", "adjective"):

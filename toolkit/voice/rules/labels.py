@@ -114,7 +114,7 @@ def speaking_part(words: list[str], *, quoted: bool, claim: list[str]) -> int:
         return 0  # "Ruiz to visit Leeds: ..." tells what she will do
     if size == 1 < len(words) and lowers[1] == "of" and not is_person_noun(lowers[0]):
         return 0  # State of the Union
-    if len(words) > size and lowers[size] not in ("on", "to", "with", "of", "in", "for", "from", "at", "about"):
+    if len(words) > size != verb and lowers[size] not in ("on", "to", "with", "of", "in", "for", "from", "at", "about"):
         return 0
     return size if _speaks(words[:size], quoted=quoted, claims=_claims(claim)) else 0
 

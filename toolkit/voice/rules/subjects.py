@@ -271,7 +271,7 @@ def phrase_start(unit: Unit, end: int, begin: int) -> int:
     begin = max(begin, end - _LONGEST)
     while start > begin:
         lower = lowers[start - 1]
-        if unit.quotes[start - 1] is not None or not (lower[0].isalnum() or lower[0] in "#@$") or lower in STOP_LEFT:
+        if not (lower[0].isalnum() or lower[0] in "#@$") or lower in STOP_LEFT:
             # "Smith and Jones said", "men and women said": the conjunction joins two phrases, no clauses
             if lower == "and" and begin <= start - 2 and start < end and _joins(unit, start - 1, begin):
                 start -= 1
@@ -314,7 +314,7 @@ def phrase_after(unit: Unit, start: int, end: int) -> int:
     position = start
     while position < end:
         lower = unit.lowers[position]
-        if unit.quotes[position] is not None or not (lower[0].isalnum() or lower[0] in "#@$("):
+        if not (lower[0].isalnum() or lower[0] in "#@$("):
             break
         if position > start and (lower in STOP_LEFT or lower in SUBJECT_PRONOUN) and lower != "and":
             break
@@ -337,7 +337,7 @@ def phrase_at(unit: Unit, start: int, limit: int) -> int | None:
     """Where the noun phrase that begins a clause at `start` ends, in front of its verb; None if none begins there."""
     lowers, words = unit.lowers, unit.words
     first = lowers[start]
-    if unit.quotes[start] is not None or not (first[0].isalnum() or first[0] in "#@"):
+    if not (first[0].isalnum() or first[0] in "#@"):
         return None
     if first in SUBJECT_PRONOUN or first in CONTRACTED:
         return start + 1
@@ -349,7 +349,7 @@ def phrase_at(unit: Unit, start: int, limit: int) -> int | None:
     position = start + 1
     while position < limit:
         lower = lowers[position]
-        if unit.quotes[position] is not None or not (lower[0].isalnum() or lower[0] in "#@&"):
+        if not (lower[0].isalnum() or lower[0] in "#@&"):
             return position
         if seen and is_verb(unit, position):
             follows = lowers[position + 1] if position + 1 < limit else ""

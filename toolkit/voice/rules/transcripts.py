@@ -101,11 +101,7 @@ def _under_names(paragraphs: dict[int, list[Unit]]) -> dict[int, list[Turn]]:
 
 def _name_line(inside: list[Unit]) -> str | None:
     unit = inside[0]
-    if (
-        len(inside) > 1
-        or not 2 <= len(unit) <= 4
-        or not all(is_name(word) and word[-1] not in "?!:" for word in unit.words)
-    ):
+    if len(inside) > 1 or not 2 <= len(unit) <= 4 or not all(is_name(word) for word in unit.words):
         return None
     return " ".join(unit.words)
 
