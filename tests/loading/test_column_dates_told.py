@@ -48,6 +48,8 @@ UNREAD = "{} of 'd' could not be read ({}): left empty"
         (["x" * 41], [UNREAD.format("1 date", "x" * 40)]),
         ([1552360440, 1552360441], ["2 values of 'd' are seconds since 1970, read as the time in UTC"]),
         ([43536], ["1 values of 'd' are day numbers of a spreadsheet, read as dates"]),
+        ([43536, 1e20], [UNREAD.format("1 date", "1e+20"),
+         "1 values of 'd' are day numbers of a spreadsheet, read as dates"]),
         ([43536, 5], [UNREAD.format("2 dates", "43536, 5")]),
     ],
 )  # fmt: skip

@@ -59,6 +59,19 @@ def test_an_entry_without_a_text_is_its_summary_or_is_rejected() -> None:
     assert dict(story.extra) == {"page": "23", "words_stated": 853, "number": 1}
     assert story.asides == ()
     assert "states 2 articles, 1 were found" in reading.notes[1]
+    assert [r.reason for r in reading.rejections][1:2] == ["not in the list: 'Een ander stuk Wie weet. En meer.'"]
+
+
+def test_a_text_in_its_place_may_have_another_title() -> None:
+    reading = reading_of("mediargus", f"{LISTED}\n{FIRST}\n1-12-2011\nEen andere kop\nDe molen sluit.")
+    assert [s.text for s in reading.stories] == ["Het veer is terug.\n\nSlot.", "Een andere kop\n\nDe molen sluit."]
+    assert (reading.rejections, reading.notes) == ((), ())
+
+
+def test_an_entry_without_a_summary_ends_where_the_next_begins() -> None:
+    reading = reading_of("mediargus", mediargus("1. Veer", SOURCE, "2. Molen", "De Avond, 1 december 2011", "Kort."))
+    assert [(s.locator, s.text) for s in reading.stories] == [("article 2", "Kort.")]
+    assert reading.rejections[0].reason == "listed without a text: 'Veer'"
 
 
 def test_texts_that_the_list_lacks_are_left_out_by_name() -> None:

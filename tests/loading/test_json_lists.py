@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
 
@@ -93,3 +94,34 @@ def test_values_one_after_the_other_are_records() -> None:
 def test_a_notebook_is_no_article() -> None:
     with pytest.raises(tk.LoadError, match="Jupyter notebook"):
         load({"cells": [{"source": ["x"]}], "nbformat": 4, "metadata": {}})
+
+
+FULL = {"title": "A", "text": ONE, "date": "2019-03-12", "author": "Ana Ruiz"}
+
+
+@pytest.mark.parametrize(
+    ("best", "headlines"),
+    [(FULL, ["A", None]), ({**FULL, "url": "https://herald.example/a"}, ["A"])],  # two names more, and three
+)
+def test_a_list_beside_the_best_is_joined_where_it_has_nearly_as_many_names(
+    best: object, headlines: list[str | None]
+) -> None:
+    assert [article.headline for article in load({"news": [best], "sport": [{"text": TWO}]})] == headlines
+
+
+@pytest.mark.parametrize("first", [{}, {"id": 7}, {"title": "Only a title"}])
+@pytest.mark.parametrize("value", [lambda records: records, lambda records: {"news": records, "n": 3}])
+def test_a_list_is_one_of_articles_even_if_its_first_record_has_no_text(first: object, value: Any) -> None:
+    assert [article.headline for article in load(value([first, A, B]))] == ["A", "B"]
+
+
+def test_lists_side_by_side_may_begin_with_an_empty_record() -> None:
+    corpus = load({"news": [{}, A], "sport": [{}, B]})
+    assert [article.headline for article in corpus] == ["A", "B"]
+
+
+def test_sections_of_which_the_first_has_no_heading_are_one_text() -> None:
+    (article,) = load({"title": "A", "body": [{"text": ONE}, {"title": "Green", "text": TWO}]})
+    assert article.headline == "A"
+    assert ONE in article.text
+    assert TWO in article.text

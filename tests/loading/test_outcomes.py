@@ -279,3 +279,11 @@ def test_columns_of_a_list_of_files_and_patterns(tmp_path: Path) -> None:
         tk.load(tmp_path / "none.txt")
     with pytest.raises(LoadError, match=r"the list: nothing could be read: there are no files in it"):
         tk.load([])
+
+
+@pytest.mark.parametrize(("lines", "kept"), [(5, 1), (6, 0)])
+def test_an_article_may_have_twice_as_many_lines_as_the_limit(
+    lines: int, kept: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("toolkit.loading.outcomes.MOST_LINES", 2)
+    assert len(told(story("\n".join(["Rain fell all day."] * lines))).articles) == kept

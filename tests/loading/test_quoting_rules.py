@@ -82,6 +82,8 @@ def test_a_table_by_the_rules_counts_its_rows_by_the_lines_where_they_end() -> N
         ('1,  "x, y",z\n', (2, ["1", "x, y", "z"])),
         ('1,"x, y"  ,z\n', (2, ["1", "x, y", "z"])),
         ("1, x ,z\n", (2, ["1", " x ", "z"])),
+        ('1,"a"b c" d",x\n', (2, ["1", 'a"b c" d', "x"])),
+        ('1,"x\n",z\n', (3, ["1", "x\n", "z"])),
         ('1,"x\ny",z\n', (3, ["1", "x\ny", "z"])),
         ('1,"x\n\n\ny",z\n', (5, ["1", "x\n\n\ny", "z"])),
         ('"1",,""\n', (2, ["1", "", ""])),
@@ -216,3 +218,23 @@ def test_a_value_up_to_the_limit_is_read_and_a_larger_one_is_named_by_its_line(m
     assert len(parsed(f"a,b\n1,{mark}{fits}{mark}\n", ",").rows) == 2
     with pytest.raises(quoting.TooLargeError, match="line 2: field larger"):
         parsed(f"a,b\n1,{mark}{fits}x{mark}\n", ",")
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "found"),
+    [
+        ('a,b\n1, "x, y"\n"2","z"\n', None, [["1", "x, y"], ["2", "z"]]),
+        ('a,b\n1,  "x, y, z" \n2,w\n', None, [["1", "x, y, z"], ["2", "w"]]),
+        ('a,b\n "x, y",1\n"2","z, w"\n', None, [["x, y", "1"], ["2", "z, w"]]),
+        ('report\na,b\n1, "x, y"\n', 2, [["a", "b"], ["1", "x, y"]]),
+        ('a,b\n1, "x, y\n"2","z"\n', None, [["1", ' "x', " y"], ["2", "z"]]),  # nothing closes the mark
+        ('a,b\n1, "x", y\n"2","z"\n', None, [["1", ' "x"', " y"], ["2", "z"]]),  # the mark opens and closes in one
+        ('a,b,c\n1, "x, y"\n"2","z",3\n', None, [["1", ' "x', ' y"'], ["2", "z", "3"]]),  # as many as there are names
+    ],
+)  # fmt: skip
+def test_a_mark_behind_a_space_opens_a_value_where_the_row_is_too_long_without(
+    text: str, width: int | None, found: list[list[str]]
+) -> None:
+    table = parsed(text, ",", width=width)
+    assert [row.values for row in table.rows][1:] == found
+    assert (table.bad, table.notes) == ([], [])

@@ -178,6 +178,13 @@ def test_an_archive_that_is_cut_says_so(packed: bool) -> None:
     assert any("cut short behind record 2" in note for note in reading.notes)
 
 
+def test_the_page_that_the_end_of_an_archive_cuts_says_so() -> None:
+    whole = archive(*(record("response", response(page(title=f"Flood {n}")), number=n) for n in range(3)))
+    reading = warc.read(Document(data=whole[:-60], name="crawl.warc"))
+    assert [one.not_full_text for one in reading.stories] == [None, None, "the archive is cut short in this page"]
+    assert all(one.not_full_text is None for one in warc.read(Document(data=whole, name="crawl.warc")).stories)
+
+
 @pytest.mark.slow
 def test_bodies_and_facts_of_real_pages_keep_their_quality() -> None:
     bodies = benchmarks.run("html", gold("html_gold.jsonl.gz"))["bodies"]

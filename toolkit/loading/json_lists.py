@@ -17,6 +17,7 @@ from toolkit.loading.rows import flat
 
 _BESIDE = 20.0  # what lists that stand beside articles are worth less: they are read if there is nothing else
 DEEPEST = 8  # keys from the top to the list of records
+_FIRST = 5  # records that tell what a list holds
 _TOTALS = ("totalResults", "total", "hits", "totalArticles", "num_results", "totalHits", "count")
 # Lists that stand beside or inside articles and hold something else.
 _ASIDE = frozenset(
@@ -119,12 +120,17 @@ def _names(record: Mapping[str, object]) -> list[str]:
 
 
 def _are_articles(records: Sequence[object]) -> bool:
-    """Whether a list is one of articles and no text in pieces: its first record has a headline and a text."""
-    first = next((one for one in records if isinstance(one, dict)), None)
-    if first is None or any(isinstance(one, str) for one in records):
+    """Whether a list is one of articles and no text in pieces: its first record with a text has a headline too."""
+    if any(isinstance(one, str) for one in records):
         return False
-    names = list(flat(unwrapped(first)))
-    return is_known(names) >= 2 and bool(matching(names, known_names()["headline"]))
+    named = (list(flat(unwrapped(one))) for one in records[:_FIRST] if isinstance(one, dict))
+    first: list[str] = []
+    for names in named:
+        first = first or names
+        if has_text(names):
+            first = names
+            break
+    return is_known(first) >= 2 and bool(matching(first, known_names()["headline"]))
 
 
 def _candidates(value: object) -> Iterator[_Candidate]:
@@ -168,12 +174,13 @@ def _is_map(held: Mapping[str, object]) -> bool:
 
 
 def _candidate(path: Path, held: list[object], records: Sequence[Mapping[str, object]]) -> _Candidate | None:
-    names = frozenset(_names(records[0]))
-    known = max(is_known(_names(one)) for one in records[:5])
+    named = [_names(one) for one in records[:_FIRST]]
+    names = frozenset(name for one in named for name in one)
+    known = max(map(is_known, named))
     if not known:
         return None
     depth = sum(isinstance(step, str) for step in path)
-    bonus = 2 * (any(_is_article(one) for one in records[:5]))
+    bonus = 2 * (any(_is_article(one) for one in records[:_FIRST]))
     return _Candidate(path, held, names, known + bonus - 0.5 * depth)
 
 
@@ -189,12 +196,12 @@ def _are_siblings(one: _Candidate, best: _Candidate) -> bool:
         return False
     if len(keys) > 1 and not all(a.isdigit() and b.isdigit() for a, b in keys):
         return False
-    shared = len(one.names & best.names) / (min(len(one.names), len(best.names)) or 1)
-    articles = any(_is_article(record) for record in best.records[:5])
+    shared = len(one.names & best.names) / min(len(one.names), len(best.names))
+    articles = any(_is_article(record) for record in best.records[:_FIRST])
     return (
         shared >= 0.5
         and one.score >= best.score - 2
-        and (not articles or any(_is_article(record) for record in one.records[:5]))
+        and (not articles or any(_is_article(record) for record in one.records[:_FIRST]))
     )
 
 

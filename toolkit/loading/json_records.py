@@ -87,17 +87,17 @@ def _lines(document: Document, text: str, error: json.JSONDecodeError) -> Readin
 
 def _values(text: str) -> list[object]:
     """The values of JSON that stand one after the other; none where something else stands between them."""
-    decoder, values, at = json.JSONDecoder(), [], 0
-    while at < len(text):
+    decoder, at = json.JSONDecoder(), 0
+    values: list[object] = []
+    while True:
         at += len(text[at:]) - len(text[at:].lstrip(" \t\r\n,\x1e"))
         if at >= len(text):
-            break
+            return values
         try:
             value, at = decoder.raw_decode(text, at)
         except (ValueError, RecursionError):
             return []
         values.append(value)
-    return values
 
 
 def _reading(

@@ -15,6 +15,7 @@ LARGEST_FIELD = 5_000_000  # characters of one cell: a long novel
 _LINES = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _ESCAPES = {"n": "\n", "r": "\r", "t": "\t", "0": "", '"': '"', "'": "'", "\\": "\\", "N": "", "/": "/", "Z": ""}
 _CLOSING = re.compile(r"[\w.,;:!?…)\]][\s.,;:!?)\]]|[\w.,;:!?…)\]]$")  # around a mark that closes a quotation
+_OPENED = re.compile(r' +"[^"]*$')
 
 
 class Line(NamedTuple):
@@ -56,7 +57,7 @@ def parsed(text: str, separator: str, *, width: int | None = None) -> Table:
         return Table(_without_marks(text, separator), [], [said])
     if '\\"' not in text:
         with_rules = _by_the_rules(text, separator)
-        if with_rules is not None and not swallowed(with_rules, separator, width):
+        if with_rules is not None and not (swallowed(with_rules, separator, width) or _are_cut(with_rules, width)):
             return Table(with_rules, [], [])
     return _with_care(text, separator, width)
 
@@ -122,11 +123,22 @@ def swallowed(rows: list[Line], separator: str, width: int | None) -> bool:
         return False
     for row in rows[1:]:
         for value in row.values:
-            if "\n" in value and value.count(separator) >= wanted - 1:
+            if value.count(separator) >= wanted - 1:
                 lines = [line for line in value.split("\n")[1:-1] if line.strip()]
                 if lines and all(_may_be_row(line.split(separator), wanted) for line in lines):
                     return True
     return False
+
+
+def _are_cut(rows: list[Line], width: int | None) -> bool:
+    """Whether a row has too many values because a mark behind a space opens one: by the rules, such a mark is text."""
+    wanted = width or (len(rows[0].values) if rows else 0)
+    return any(
+        _OPENED.match(value) and any(other.rstrip().endswith('"') for other in row.values[at:])
+        for row in rows
+        if len(row.values) > wanted
+        for at, value in enumerate(row.values, 1)
+    )
 
 
 def _may_be_row(values: list[str], wanted: int) -> bool:
@@ -175,7 +187,7 @@ def _row(
     values: list[str] = []
     inner = 0
     line, place = lines[at], 0
-    size = sum(map(len, lines[at : at + 1]))
+    size = len(line)
     while True:
         behind = line[place:].lstrip(" ")
         if behind.startswith('"'):
@@ -193,8 +205,11 @@ def _row(
         while (end := _closing(line, start, separator, escaped)) < 0:
             pieces.append(line[start:])
             at += 1
-            size += len(lines[at]) if at < len(lines) else 0
-            if at >= len(lines) or size > LARGEST_FIELD or _begins_a_row(lines, at, separator, width, len(values)):
+            if (
+                at >= len(lines)
+                or (size := size + len(lines[at])) > LARGEST_FIELD
+                or _begins_a_row(lines, at, separator, width, len(values))
+            ):
                 return None, at, inner
             line, start = lines[at], 0
         pieces.append(line[start:end])

@@ -92,7 +92,7 @@ def _nearly(data: bytes, codec: str) -> bool:
     """Whether all but a few stray bytes fit: pages are glued together from parts."""
     text = data.decode(codec, errors="replace")
     foreign = sum(byte > 127 for byte in data[:_SAMPLE])
-    return text[:_SAMPLE].count("\ufffd") * 50 <= max(foreign, 1) + 50
+    return text[:_SAMPLE].count("\ufffd") * 50 <= foreign + 50
 
 
 def _guess(data: bytes) -> str | None:
