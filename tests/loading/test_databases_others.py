@@ -11,6 +11,7 @@ from tests import making_databases as make
 from tests.making_databases import ARTICLES
 from tests.reading_databases import document, read, reader, words_of
 from toolkit.errors import LoadError
+from toolkit.loading.databases.proquest import Line, labelled, numbered
 
 TEXTS = ["\n\n".join(told.body) for told in ARTICLES]
 DAYS = [told.when.date() for told in ARTICLES]
@@ -67,10 +68,12 @@ def test_a_mail_of_proquest_holds_the_same_page() -> None:
 
 
 @pytest.mark.parametrize("language", ["en", "de", "fr", "es"])
-@pytest.mark.parametrize("numbered", [True, False])
-def test_proquest_text(language: str, numbered: bool) -> None:
-    reading = read("text", "databases.proquest_txt", make.proquest_txt(ARTICLES, language=language, numbered=numbered))
-    assert reading.promised == (3 if numbered else None)
+@pytest.mark.parametrize("with_numbers", [True, False])
+def test_proquest_text(language: str, with_numbers: bool) -> None:
+    reading = read(
+        "text", "databases.proquest_txt", make.proquest_txt(ARTICLES, language=language, numbered=with_numbers)
+    )
+    assert reading.promised == (3 if with_numbers else None)
     assert [s.headline for s in reading.stories] == [told.headline for told in ARTICLES]
     assert [s.outlet for s in reading.stories] == [told.outlet for told in ARTICLES]
     assert [s.text for s in reading.stories] == TEXTS
@@ -245,3 +248,20 @@ def test_newer_proquest_pages_open_their_parts_with_capitals() -> None:
     )
     story = read("text", "databases.proquest_txt", text).stories[0]
     assert (story.text, story.outlet) == (TEXTS[0], ARTICLES[0].outlet)
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("Publication title: The Sun", Line("The Sun", "outlet", "Publication title")),
+        ("Weather in June: rain", Line("Weather in June: rain")),
+        ("Rain fell.", Line("Rain fell.")),
+    ],
+)
+def test_only_labels_that_proquest_uses_are_split_off(text: str, line: Line) -> None:
+    assert labelled(text) == line
+
+
+def test_the_number_of_a_document_stands_in_a_short_line() -> None:
+    assert numbered("Document 3 of 50".rjust(59)) == (3, 50)
+    assert numbered("Document 3 of 50".rjust(60)) is None

@@ -259,6 +259,15 @@ def test_lines_of_the_database_are_no_text(row: str, kept: bool) -> None:
     assert (row in [text for _, text in asides_of(story)]) is not kept
 
 
+def test_the_first_number_of_an_article_of_europresse_is_its_id() -> None:
+    numbers = ("news·20131005·LP·12", "Numéro de document : news·20131005·LP·13")
+    for rows in (numbers, numbers[::-1]):
+        article = older(title("Le bac"), "Un texte.", "Encore.", *rows)
+        (story,) = reading_of("europresse", europresse(article)).stories
+        assert story.id == rows[0].rpartition(" ")[2]
+        assert [text for kind, text in asides_of(story) if kind == "furniture"] == list(rows)
+
+
 NEWER = (
     '<span class="rdp__DocPublicationName"><span class="DocPublicationName">Le Port</span></span>'
     '<div class="DocHeader">Politique, jeudi 5 octobre 2013 120 mots, p. 4</div>'
@@ -512,6 +521,15 @@ def test_the_headline_and_the_date_above_a_text_are_no_text(
 )
 def test_a_russian_workbook_names_source_date_and_words(names: Sequence[str], is_one: bool) -> None:
     assert recognised("integrum", workbook([names, ("Канал", "28.02.05", "Паром")])) is is_one
+
+
+def test_a_damaged_workbook_is_no_russian_one() -> None:
+    assert not recognised("integrum", b"PK\x03\x04 damaged")
+
+
+def test_a_row_without_a_day_has_no_time() -> None:
+    data = workbook([NAMES[:5], ("Канал", "", "", "Паром", "Паром вернулся.")])
+    assert [one.published for one in reading_of("integrum", data).stories] == [None]
 
 
 def test_the_names_of_columns_stand_in_the_first_fifteen_rows() -> None:

@@ -165,12 +165,12 @@ def _behind(rows: Sequence[str]) -> tuple[list[str], list[Aside], str | None]:
     for row in rows:
         numbered = _NUMBER.search(row)
         named = _ID.search(row) if len(row) < 80 else None
-        if numbered or named:
-            id = id or (numbered["id"] if numbered else named.group() if named else None)
+        if given := numbered or named:
+            id = id or given.group("id" if numbered else 0)
             found += asides("furniture", "Europresse document number", [row])
         elif _COPYRIGHT.search(row) and len(row) < 200:
             found += asides("copyright", "Europresse copyright line", [row])
-        elif _CERTIFICATE.search(row) and (id or found):
+        elif _CERTIFICATE.search(row) and found:
             found += asides("furniture", "Europresse certificate", [row])
         elif _ALSO.match(row):
             found += asides("furniture", "Europresse line on other editions", [row])
