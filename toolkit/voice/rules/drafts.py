@@ -236,9 +236,9 @@ def _reported(unit: Unit, hit: Hit, begin: int, limit: int) -> Draft | None:
     if passive:
         if frame in ("that", "to") and cue.frames & {"that", "to", "obj-to", "obj-that"} and cue.lemma != "suppose":
             return Draft("passive", cue.category, ((at, limit),), None, cue_span)
-        if cue.category == "stance" and frame in ("of", "for") and frame in cue.frames and at + 1 < limit:
+        if cue.category == "stance" and frame in ("of", "for") and frame in cue.frames:
             end = phrase_end(unit, at + 1, limit)  # "was accused of lying": nobody's words, and not the outlet's
-            return Draft("passive of", cue.category, ((at + 1, end),), None, cue_span)
+            return Draft("passive of", cue.category, ((at + 1, end),), None, cue_span) if end > at + 1 else None
         return None
     if frame == "colon" and not hit.position:
         return None  # "REVEALED: ..." announces a text
