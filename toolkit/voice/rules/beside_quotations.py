@@ -62,10 +62,10 @@ def _behind(unit: Unit, position: int) -> Draft | None:
         verb = closing + 1 if closing is not None else size
     while verb < size and is_adverb(lowers[verb]):
         verb += 1
-    if verb >= size or not (_may_say(unit, verb) or lowers[verb] in AUXILIARY):
+    if verb >= size or not _may_say(unit, verb):
         return None
     following = lowers[verb + 1] if verb + 1 < size else "."
-    if lowers[verb] in AUXILIARY or not (following in _AFTER_VERB or following in DETERMINER or is_adverb(following)):
+    if not (following in _AFTER_VERB or following in DETERMINER or is_adverb(following)):
         return None
     return Draft("verb beside it", "speech", _content(position), (at, end), (verb, verb + 1))
 

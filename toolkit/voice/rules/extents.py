@@ -36,7 +36,7 @@ _NO_ROLE = AUXILIARY | CONJUNCTION | SUBORDINATOR | SUBJECT_PRONOUN | {"which", 
 def what_follows(unit: Unit, position: int, limit: int, cue: Cue) -> tuple[str, int]:
     """What follows a cue, and where: that, wh, quote, colon, comma, end, to, a preposition, or x (anything else)."""
     lowers = unit.lowers
-    skipped = False
+    start, skipped = position, False
     while position < limit:
         lower = lowers[position]
         if unit.quotes[position] is not None:
@@ -50,6 +50,9 @@ def what_follows(unit: Unit, position: int, limit: int, cue: Cue) -> tuple[str, 
         if lower == ",":
             if position + 1 < limit and unit.quotes[position + 1] is not None:
                 return "quote", position + 1
+            if position > start and lowers[position + 1 : limit][:1] == ["that"]:
+                if any(is_verb(unit, k) for k in range(position + 2, limit)):
+                    return "that", position + 1  # said in the town hall, that it fell
             behind = _that_behind(unit, position, limit)
             return ("that", behind) if behind else ("comma", position + 1)
         if lower in _WH:
