@@ -50,10 +50,7 @@ def what_follows(unit: Unit, position: int, limit: int, cue: Cue) -> tuple[str, 
         if lower == ",":
             if position + 1 < limit and unit.quotes[position + 1] is not None:
                 return "quote", position + 1
-            if position > start and lowers[position + 1 : limit][:1] == ["that"]:
-                if any(is_verb(unit, k) for k in range(position + 2, limit)):
-                    return "that", position + 1  # said in the town hall, that it fell
-            behind = _that_behind(unit, position, limit)
+            behind = _that_behind(unit, position, limit, inserted=position > start)
             return ("that", behind) if behind else ("comma", position + 1)
         if lower in _WH:
             return "wh", position
@@ -93,9 +90,11 @@ def what_follows(unit: Unit, position: int, limit: int, cue: Cue) -> tuple[str, 
     return "end", limit
 
 
-def _that_behind(unit: Unit, comma: int, limit: int) -> int:
-    """Where `that` stands behind an insertion: "said, in a long speech, that"; 0 where there is none."""
+def _that_behind(unit: Unit, comma: int, limit: int, *, inserted: bool) -> int:
+    """Where `that` stands behind an insertion: "said, in a long speech, that", or "said in a speech, that"; else 0."""
     first = unit.lowers[comma + 1] if comma + 1 < limit else ""
+    if first == "that" and inserted and any(is_verb(unit, k) for k in range(comma + 2, limit)):
+        return comma + 1
     if first not in PREPOSITION and first not in CONNECTIVE and not is_adverb(first):
         return 0
     end = min(comma + 12, limit - 1)
