@@ -235,3 +235,24 @@ def test_voices_share_out_all_words_and_come_in_their_order() -> None:
     assert table.stretches.tolist() == [10, 5]
     low, high = interval_by_hand([8] * 5, [14] * 5)
     assert (table.low[0], table.high[0]) == pytest.approx((low, high))
+
+
+def test_parts_without_words_are_no_parts() -> None:
+    texts = ["rain fell", "", "rain", "..."]
+    row = tk.dispersion([tk.Article(id=str(n), text=text) for n, text in enumerate(texts)], "rain").iloc[0]
+    assert (row["range"], row.of_parts) == (2, 2)
+    assert pytest.approx(1 / 6) == row.DP
+
+
+def test_stop_words_are_no_occurrences_but_stay_in_the_number_of_words() -> None:
+    from toolkit.analysis import Analysed
+    from toolkit.articles import Settings
+    from toolkit.statistics.terms import occurrences
+
+    one = Analysed(tk.Article(id="a", text="The rain of the north fell. Rain fell."), Settings())
+    found, words = occurrences(one, stop_words="english")
+    assert ([occurrence.term for occurrence in found], words) == (["rain", "north", "fell", "rain", "fell"], 8)
+    pairs, words = occurrences(one, unit="bigram", stop_words="english")
+    assert ([occurrence.term for occurrence in pairs], words) == (["north fell", "rain fell"], 8)
+    assert [pair.start for pair in pairs] == [16, 28]
+    assert len(occurrences(one, unit="trigram")[0]) == 4

@@ -53,6 +53,13 @@ def test_two_corpora_are_tested_as_two_groups_are() -> None:
     assert two.p.dropna().to_dict() == pytest.approx(groups.p.dropna().to_dict(), abs=0.05)
 
 
+def test_two_groups_are_drawn_together_so_that_p_is_one_number() -> None:
+    table = tk.keyness(FLOOD[:11], by="outlet", minimum=2, draws=99)
+    one, other = (part.set_index("term").p.dropna().to_dict() for _, part in table.groupby("group"))
+    assert len(one) > 3
+    assert one == other
+
+
 def test_a_pair_is_tested_without_the_other_groups() -> None:
     others = side("Zeit", *["the flood and the sea and the rain"] * 4)
     pairs = tk.keyness([*FLOOD, *others], by="outlet", compare="pairs", minimum=2, draws=99)

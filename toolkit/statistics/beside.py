@@ -203,7 +203,7 @@ def neighbours_of(window: Window) -> tuple[list[str], list[str]]:
 def _next(window: Window, tokens: Places) -> Places:
     """The terms of the tokens beside key words; -1 at the edges of articles."""
     index = window.index
-    inside = np.clip(tokens, 0, max(len(index) - 1, 0))
+    inside = np.clip(tokens, 0, len(index) - 1)
     same = (tokens == inside) & (index.articles[inside] == index.articles[window.first])
     return np.where(same, index.term_of[index.types[inside]].astype(np.int64), -1)
 

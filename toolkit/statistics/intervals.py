@@ -53,7 +53,7 @@ def rate_interval(matrix: Any, words: Numbers, *, level: float = 0.95) -> tuple[
         crossed += rows.T @ (weight * words[low : low + _ROWS])
         articles += (rows != 0).T @ of
     rate = total / size
-    residuals = np.maximum(squares - 2 * rate * crossed + rate**2 * (weights @ words**2), 0)
+    residuals = squares - 2 * rate * crossed + rate**2 * (weights @ words**2)
     effect = np.maximum(ratio(residuals * (n - 1) / n, size * rate * (1 - rate)), 1)
     effect[(total == 0) | (total >= size)] = 1  # nothing varies, so nothing tells
     degrees = np.clip(articles, min(_LEAST_DEGREES, n - 1), n - 1)

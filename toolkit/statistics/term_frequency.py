@@ -90,12 +90,11 @@ def term_frequency(
         part = Features(chosen, features.terms, (), features.words[rows])
         table = _table(part, least, interval)
         if by:
-            table.insert(0, by, name)
+            table[by] = name
         tables.append(table)
     result = pd.concat(tables, ignore_index=True) if tables else _table(features, least, interval)
-    result = result.astype({by: "str"} if by and tables else {})
     if by and not tables:
-        result.insert(0, by, pd.Series(dtype="str"))
+        result[by] = pd.Series(dtype="str")
     denominators = {str(name): int(features.words[groups == name].sum()) for name in names}
     whose = "all voices" if voice is None else "voice: " + ", ".join(sorted(chosen_voices(voice)))
     chosen = f"unit: {unit}; stop words: {stop_words}" if terms is None else f"terms: {', '.join(terms)}"

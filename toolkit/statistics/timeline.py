@@ -130,8 +130,8 @@ def _bounds(counts: NDArray[np.int64], words: NDArray[np.int64], interval: str) 
     if interval == "wilson":
         low, high = wilson(int(counts.sum()), total)
         return float(low) * 1e6, float(high) * 1e6
-    bounds = rate_interval(counts[:, None], words)
-    return float(bounds[0][0]) * 1e6, float(bounds[1][0]) * 1e6
+    (low,), (high,) = rate_interval(counts[:, None], words)
+    return float(low) * 1e6, float(high) * 1e6
 
 
 def _changes(
