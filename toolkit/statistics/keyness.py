@@ -326,7 +326,7 @@ def _contrast(
         everything = sparse.vstack([matrix, other]).tocsr()
         words = np.concatenate([mine.words, theirs.words])
         p = permutation_p(everything, words, [np.arange(mine.articles)], draws=draws, seed=seed)[0]
-    p = nothing if p is None else _findings(p, a / c, b / d, matrix, other)
+    p = nothing if p is None or other is None else _findings(p, a / c, b / d, matrix, other)
     g2 = comparison.log_likelihood(a, b, c, d, signed=True)
     top, place = _top(matrix)
     with np.errstate(invalid="ignore"):
@@ -366,11 +366,11 @@ def _rates(matrix: sparse.csr_array | None, side: _Side, fixed: Floats | None = 
 
 
 def _findings(
-    p: Floats, rate: Floats, other_rate: Floats, matrix: sparse.csr_array, other: sparse.csr_array | None
+    p: Floats, rate: Floats, other_rate: Floats, matrix: sparse.csr_array, other: sparse.csr_array
 ) -> Floats:
     """p without that of terms which too few articles of the side have that uses them more."""
-    theirs = np.zeros(len(p)) if other is None else _articles_with(other)
-    return np.where(np.where(rate >= other_rate, _articles_with(matrix), theirs) >= FINDING, p, np.nan)
+    articles = np.where(rate >= other_rate, _articles_with(matrix), _articles_with(other))
+    return np.where(articles >= FINDING, p, np.nan)
 
 
 def _corrected(p: Floats, matrix: sparse.csr_array, other: sparse.csr_array | None, correction: Any) -> Floats:
