@@ -365,9 +365,7 @@ def _rates(matrix: sparse.csr_array | None, side: _Side, fixed: Floats | None = 
     return rates, rates, rates
 
 
-def _findings(
-    p: Floats, rate: Floats, other_rate: Floats, matrix: sparse.csr_array, other: sparse.csr_array
-) -> Floats:
+def _findings(p: Floats, rate: Floats, other_rate: Floats, matrix: sparse.csr_array, other: sparse.csr_array) -> Floats:
     """p without that of terms which too few articles of the side have that uses them more."""
     articles = np.where(rate >= other_rate, _articles_with(matrix), _articles_with(other))
     return np.where(articles >= FINDING, p, np.nan)
