@@ -116,3 +116,11 @@ def test_lines_are_streamed_from_the_size_that_one_file_may_have(tmp_path: Path,
     assert reasons == ["no JSON object, one article a line", "no JSON"]
     assert ("read some rows at a time" in found[-1].account.notes) is (batches == 2)
     assert len(list(streaming.stream(path, limits=limits, format="json"))) == 1
+
+
+def test_what_the_hygiene_takes_from_the_edges_of_a_cell_stays_in_its_parts() -> None:
+    text = "\u00adLEEDS (Reuters) - Rain fell all day in the old harbour.\n\nSchools stay closed.\u00ad"
+    article = build_counted(story(text, layout="verbatim"), id="x", source="a").article
+    assert article.dateline == "LEEDS"
+    assert "\u00ad" not in article.text
+    assert "".join(article.original[part.start : part.end] for part in article.parts) == text

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 
 from toolkit.errors import TableError
-from toolkit.loading.bounds import bounded
+from toolkit.loading.bounds import bounded, first_line
 from toolkit.loading.records import Document, Reading
 from toolkit.loading.rows import Row, reading
 
@@ -40,8 +40,9 @@ def read(document: Document) -> Reading:
             bounded(source, len(rows) + batch.num_rows, len(names), unpacked, document.limits)
             rows += [Row(f"row {len(rows) + at}", record) for at, record in enumerate(batch.to_pylist(), 1)]
     except (ArrowException, OSError, ValueError, KeyError, SystemError, MemoryError) as error:
-        first = (str(error).splitlines() or [type(error).__name__])[0]
-        raise TableError(f"{source}: this is no Arrow or Feather table, or it is cut short ({first[:200]}).") from error
+        raise TableError(
+            f"{source}: this is no Arrow or Feather table, or it is cut short ({first_line(error)[:200]})."
+        ) from error
     if not rows:
         raise TableError(f"{source}: the Arrow table has no row.")
     return reading(rows, names, format=NAME, source=source, columns=document.columns)

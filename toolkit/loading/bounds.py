@@ -19,3 +19,8 @@ def bounded(source: str, rows: int, columns: int, unpacked: int, limits: Limits,
                 f"{source}: the {what} has {count:,} {name} and at most {most:,} are read; split it, or raise the "
                 f"limit with limits=Limits({option}=...)."
             )
+
+
+def first_line(error: Exception) -> str:
+    """What a library says of a file, in one line; the name of its error where it says nothing."""
+    return (str(error).splitlines() or [type(error).__name__])[0]

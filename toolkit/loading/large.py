@@ -15,7 +15,7 @@ from typing import BinaryIO
 from toolkit.articles import Rejection
 from toolkit.errors import LoadError, TableError
 from toolkit.loading.archives import Limits
-from toolkit.loading.bounds import bounded
+from toolkit.loading.bounds import bounded, first_line
 from toolkit.loading.json_lists import unwrapped
 from toolkit.loading.large_delimited import read_delimited
 from toolkit.loading.records import Columns, Reading
@@ -113,6 +113,5 @@ def _columnar(opened: BinaryIO, head: bytes, source: str, limits: Limits) -> tup
             bounded(source, len(rows) + len(records), len(names), unpacked, limits)
             rows += [Row(f"row {len(rows) + at}", record) for at, record in enumerate(records, 1)]
     except (ArrowException, OSError, ValueError, KeyError, SystemError, MemoryError) as error:
-        first = (str(error).splitlines() or [type(error).__name__])[0]
-        raise TableError(f"{source}: this table is damaged or cut short ({first[:200]}).") from error
+        raise TableError(f"{source}: this table is damaged or cut short ({first_line(error)[:200]}).") from error
     return rows, names

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from toolkit.errors import TableError
 from toolkit.loading.archives import Limits
-from toolkit.loading.bounds import bounded
+from toolkit.loading.bounds import bounded, first_line
 from toolkit.loading.records import Document, Reading
 from toolkit.loading.rows import Row, reading
 
@@ -31,8 +31,9 @@ def read(document: Document) -> Reading:
         bounded(source, opened.metadata.num_rows, len(names), 0, document.limits)
         rows = list(_rows(opened, source, document.limits))
     except (ArrowException, OSError, ValueError, KeyError, SystemError, MemoryError) as error:
-        first = (str(error).splitlines() or [type(error).__name__])[0]
-        raise TableError(f"{source}: this is no Parquet table, or it is cut short ({first[:200]}).") from error
+        raise TableError(
+            f"{source}: this is no Parquet table, or it is cut short ({first_line(error)[:200]})."
+        ) from error
     names = [name for name in names if not name.startswith("__index_level_")]
     return reading(rows, names, format=NAME, source=source, columns=document.columns)
 

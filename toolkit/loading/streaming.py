@@ -16,6 +16,7 @@ from toolkit.articles import Rejection
 from toolkit.errors import LoadError
 from toolkit.loading.archives import Limits
 from toolkit.loading.asking import checked
+from toolkit.loading.bounds import first_line
 from toolkit.loading.columns import known_names, matching
 from toolkit.loading.formats import named
 from toolkit.loading.json_lists import unwrapped
@@ -71,8 +72,8 @@ def _of_item(item: Item, settings: Settings) -> Iterator[Outcome]:
     try:
         yield from _of_table(item, settings, kind)
     except (LoadError, OSError, ValueError, KeyError, SystemError, MemoryError) as error:  # Arrow's own are of these
-        first = (str(error).splitlines() or [type(error).__name__])[0].removeprefix(f"{item.path}: ")
-        yield refused(str(item.path), first[:300], format=kind)
+        said = first_line(error).removeprefix(f"{item.path}: ")
+        yield refused(str(item.path), said[:300], format=kind)
 
 
 def _large_table(path: Path, settings: Settings) -> str | None:
