@@ -241,3 +241,11 @@ def test_every_reason_is_one_line(tmp_path: Path) -> None:
     (rejection,) = refused("a\nb", "first\n  second\x1b[2J").rejections
     assert rejection.reason == "first second[2J"
     assert rejection.source == "a b"
+
+
+def test_a_table_of_one_column_may_have_as_many_cells_as_the_limit(tmp_path: Path) -> None:
+    held = io.BytesIO()
+    pd.DataFrame({"text": [f"Rain fell on street {number}." for number in range(1001)]}).to_parquet(held)
+    assert len(load(tmp_path, held.getvalue(), limits=Limits(cells=1001))) == 1001
+    with pytest.raises(tk.LoadError, match="1,001 cells and at most 1,000"):
+        load(tmp_path, held.getvalue(), limits=Limits(cells=1000))

@@ -83,6 +83,7 @@ def test_reports_and_saved_corpora_are_no_articles(tmp_path: Path) -> None:
     assert [article.id for article in corpus] == ["a"]
     assert "report of the toolkit" in reasons(corpus)["report"]
     assert "toolkit.open()" in reasons(corpus)["study"]
+    assert tk.load(str(folder / "study")) == tk.load(folder / "study") == tk.open(folder / "study")
 
 
 @pytest.mark.parametrize(

@@ -125,3 +125,22 @@ def test_sections_of_which_the_first_has_no_heading_are_one_text() -> None:
     assert article.headline == "A"
     assert ONE in article.text
     assert TWO in article.text
+
+
+@pytest.mark.parametrize(
+    ("value", "headlines"),
+    [
+        ({"a": {"x": [A]}, "b": {"x": [B]}}, ["A", "B"]),  # the paths differ in one key
+        ({"a": {"x": [A]}, "b": {"y": [B]}}, ["A"]),
+        ({"2019": {"03": [A]}, "2020": {"04": [B]}}, ["A", "B"]),  # or in numbers alone
+        ({"a": [{"x": [A]}], "b": {"c": {"x": [B]}}}, ["A"]),  # a position is no key
+    ],
+)
+def test_lists_whose_paths_are_alike_are_read_together(value: object, headlines: list[str]) -> None:
+    assert [article.headline for article in load(value)] == headlines
+
+
+def test_a_list_of_headlines_beside_a_text_is_no_text() -> None:
+    more = [{"title": "Well", "url": "https://a.example/1"}, {"title": "Bridge", "url": "https://a.example/2"}]
+    (article,) = load([{"title": "A", "content": more, "text": ONE}])
+    assert article.text == ONE

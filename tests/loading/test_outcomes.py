@@ -287,3 +287,22 @@ def test_an_article_may_have_twice_as_many_lines_as_the_limit(
 ) -> None:
     monkeypatch.setattr("toolkit.loading.outcomes.MOST_LINES", 2)
     assert len(told(story("\n".join(["Rain fell all day."] * lines))).articles) == kept
+
+
+@pytest.mark.parametrize(
+    ("error", "said"), [(PermissionError(13, "Permission denied"), "Permission denied"), (OSError("odd"), "odd")]
+)
+@pytest.mark.parametrize("step", ["read_bytes", "stat"])
+def test_a_file_that_cannot_be_opened_is_told_with_the_reason_of_the_system(
+    step: str, error: OSError, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(TEXT)
+
+    def fails(*given: object, **options: object) -> None:
+        raise error
+
+    monkeypatch.setattr(Path, "is_file", lambda self: True)
+    monkeypatch.setattr(Path, step, fails)
+    (found,) = read_item(Item(path, "a"), Settings())
+    assert found.rejections[0].reason == f"the file cannot be opened: {said}."

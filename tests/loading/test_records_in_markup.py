@@ -384,3 +384,8 @@ MENU = ["Home", "News", "Sport", "a b c d", "b", "c", "d", "e"]
 def test_a_menu_is_lines_of_a_few_words_without_a_sentence(lines: list[str], menu: bool) -> None:
     assert (no_article("\n".join(lines)) is not None) is menu
     assert no_article("\n".join(lines), menus=False) is None
+
+
+def test_records_that_hold_their_text_themselves_stand_before_what_holds_them() -> None:
+    items = "".join(f"<item><title>{name}</title><text>{TEXT}</text></item>" for name in "AB")
+    assert told(xml_records.read(xml(f"<group>{items}</group>"))) == [("row 1", "A", TEXT), ("row 2", "B", TEXT)]

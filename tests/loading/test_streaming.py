@@ -162,7 +162,7 @@ def test_a_list_and_a_folder_are_streamed_with_what_is_said_of_them(tmp_path: Pa
     (tmp_path / "a.txt").write_text("Rain fell on Leeds.")
     (tmp_path / "study").mkdir()
     (tmp_path / "study" / "corpus.json").write_text('{"format": "media-analysis-corpus 1"}')
-    for source in (tmp_path, [tmp_path / "a.txt", str(tmp_path / "study")]):
+    for source in (tmp_path, str(tmp_path), [tmp_path / "a.txt", str(tmp_path / "study")]):
         (found,) = list(streaming.stream(source))[:1]
         assert found.articles[0].text == "Rain fell on Leeds."
         assert "toolkit.open()" in list(streaming.stream(source))[1].rejections[0].reason

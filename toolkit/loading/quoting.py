@@ -278,7 +278,7 @@ def _is_whole(line: str, separator: str, width: int) -> bool:
 def _outer(value: str) -> str:
     """The value with the marks around it where these belong to the text: '"No," he said. "Never."'."""
     first = value.find('"')
-    closes = first > 0 and _CLOSING.match(value[first - 1] + value[first + 1 : first + 2] if first else "")
+    closes = first and _CLOSING.match(value[first - 1] + value[first + 1 : first + 2])
     return f'"{value}"' if closes and value.count('"') % 2 == 0 else value
 
 
