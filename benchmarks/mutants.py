@@ -60,7 +60,10 @@ ROOMS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     ),
     "documents": (
         ("toolkit/loading/documents/*.py",),
-        tuple(f"{_LOADING}{name}.py" for name in ("documents", "pdf_epub", "formats", "bounds", "hostile", "samples")),
+        tuple(
+            f"{_LOADING}{name}.py"
+            for name in ("documents", "pdf_epub", "one_article", "formats", "bounds", "hostile", "samples")
+        ),
     ),
 }
 SECONDS = 60.0  # of computing for one mutant, beyond three times that of the tests; one that takes longer does not end
