@@ -62,7 +62,16 @@ ROOMS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("toolkit/loading/documents/*.py",),
         tuple(
             f"{_LOADING}{name}.py"
-            for name in ("documents", "pdf_epub", "one_article", "formats", "bounds", "hostile", "samples")
+            for name in (
+                "documents",
+                "pdf_epub",
+                "one_article",
+                "word_parts",
+                "formats",
+                "bounds",
+                "hostile",
+                "samples",
+            )
         ),
     ),
 }
