@@ -142,5 +142,5 @@ def test_lists_whose_paths_are_alike_are_read_together(value: object, headlines:
 
 def test_a_list_of_headlines_beside_a_text_is_no_text() -> None:
     more = [{"title": "Well", "url": "https://a.example/1"}, {"title": "Bridge", "url": "https://a.example/2"}]
-    (article,) = load([{"title": "A", "content": more, "text": ONE}])
-    assert article.text == ONE
+    (article,) = load({"title": "Search", "content": more, "articles": [A]})
+    assert (article.headline, article.text) == ("A", ONE)
