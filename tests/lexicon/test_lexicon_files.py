@@ -102,6 +102,7 @@ MUTILATED = {
     "a counterexample that hits": ("a.csv", table(ROW | {"counterexamples": "A thug."}), 2, "counterexamples"),
     "a count below nought": ("a.csv", table(ROW | {"measured_n": "-3"}), 2, "measured_n"),
     "a .dic without bounds": ("a.dic", "anger\nhate\t1\n", 1, "%"),
+    "a .dic with one bound": ("a.dic", "1\tanger\n%\nhate\t1\n", 1, "%"),
     "a .dic with an unknown number": ("a.dic", DIC + "vile\t9\n", 9, "category"),
     "a .dic with a condition": ("a.dic", DIC + "like\t(02 134)125/464\n", 9, "word"),
     "a category without a name": ("a.dic", DIC.replace("2\tpraise", "praise"), 3, "category"),
