@@ -169,6 +169,28 @@ def test_a_full_disk_is_one_sentence_and_the_same_call_goes_on(tmp_path: Path, m
     assert hash_of(tmp_path / "study") == hash_of(tmp_path / "whole")
 
 
+def test_what_was_taken_out_of_a_part_lies_on_the_disk_alone(tmp_path: Path) -> None:
+    journal = Journal(tmp_path)
+    line = {"part": 0, "articles": 7, "furniture": [["Post", "read more", "Read more", 3]]}
+    journal.add(line)
+    assert journal.lines == Journal(tmp_path).lines == [{"part": 0, "articles": 7}]
+    assert list(journal.read()) == [line]
+
+
+def test_lines_taken_out_of_several_parts_are_counted_together(tmp_path: Path) -> None:
+    towns = [f"{first}{second}ham" for first in "BDFGHL" for second in "aeiouy"]
+    told = "reopened on Monday after two years, and the mayor said that the work had taken long."
+    rows = [
+        {"id": town, "outlet": "Post", "body": f"The bridge of {town} {told}\n\nMore about our café in the old mill"}
+        for town in towns
+    ]
+    source = tmp_path / "news.parquet"
+    pd.DataFrame(rows).to_parquet(source)
+    whole, parted = tk.load(source), serially(source, tmp_path / "study", part=5)
+    assert whole.load_report.furniture == parted.load_report.furniture
+    assert [(one.outlet, one.articles) for one in parted.load_report.furniture] == [("Post", 36)]
+
+
 def test_a_line_of_the_journal_that_was_cut_off_is_none(tmp_path: Path) -> None:
     journal = Journal(tmp_path)
     journal.add({"part": 0})
