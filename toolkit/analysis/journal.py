@@ -11,9 +11,7 @@ from typing import Any
 from toolkit.errors import LoadError
 
 NAME = "journal.jsonl"
-_LONG = (
-    "furniture"  # of a part: it lies on the disk alone, for it is needed at the end and is as long as the texts vary
-)
+_LONG = "furniture"  # of a part: as long as its texts vary, and needed at the end alone, so it stays on the disk
 
 
 class Journal:
