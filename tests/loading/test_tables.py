@@ -38,3 +38,10 @@ def test_a_table_with_nothing_in_it_has_the_columns_and_types_of_a_full_one(name
     for corpus in (tk.Corpus([]), tk.Corpus([tk.Article(id="a", text="Ships wait.")])):
         short = TABLES[name](corpus)
         assert dict(short.dtypes.astype(str)) == dict(full.dtypes.astype(str))
+
+
+def test_half_characters_in_rows_become_the_sign_for_a_character_that_is_none() -> None:
+    rows = [{"id": "a", "text": "Rain fell \ud800 on Monday."}, {"id": "b", "text": "It stopped."}]
+    assert [one.text for one in tk.from_table(rows, text="text", id="id")] == [
+        "Rain fell \ufffd on Monday.", "It stopped.",
+    ]  # fmt: skip

@@ -48,7 +48,8 @@ def from_table(
     if not isinstance(df, pd.DataFrame) and (isinstance(df, (str, bytes)) or not isinstance(df, Iterable)):
         shown = "None" if df is None else "a text" if isinstance(df, (str, bytes)) else type(df).__name__
         raise TableError(f"A DataFrame or a list of rows is needed, this is {shown}; toolkit.load(path) reads files.")
-    frame = df if isinstance(df, pd.DataFrame) else pd.DataFrame(list(df))
+    # values stay what they are: columns of strings of pandas refuse half characters
+    frame = df if isinstance(df, pd.DataFrame) else pd.DataFrame(list(df), dtype=object)
     if text is None:
         have = ", ".join(map(str, frame.columns)) or "none"
         raise TableError(f"from_table needs the name of the column of the text, text=...; columns are {have}.")
