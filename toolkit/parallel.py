@@ -55,13 +55,14 @@ def in_processes(
 ) -> Iterator[R]:
     """The results of `work` on each chunk, in the order of the chunks; `start(*given)` prepares each process.
 
-    Raises ToolkitError if a process is ended from outside; `one` is how the caller's user asks for one process.
+    A process ends when this one does, whatever ended it. Raises ToolkitError if a process is ended from outside; `one`
+    is how the caller's user asks for one process.
     """
     import multiprocessing
 
     waiting: deque[Future[R]] = deque()
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(workers, mp_context=context, initializer=start, initargs=tuple(given)) as pool:
+    with ProcessPoolExecutor(workers, mp_context=context, initializer=_begin, initargs=(start, *given)) as pool:
         try:
             for chunk in chunks:
                 with without_main():
@@ -76,6 +77,25 @@ def in_processes(
             ) from error
         finally:
             pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _begin(start: Callable[..., None] | None, *given: Any) -> None:
+    """What a process does first. It never outlives the one that started it, and Ctrl-C ends it without a word."""
+    import multiprocessing
+    import signal
+    import threading
+
+    parent = multiprocessing.parent_process()
+    assert parent is not None  # noqa: S101  this is a process of a pool
+
+    def follow() -> None:
+        parent.join()
+        os._exit(1)
+
+    threading.Thread(target=follow, daemon=True).start()
+    signal.signal(signal.SIGINT, lambda *_: os._exit(1))
+    if start is not None:
+        start(*given)
 
 
 class Progress:

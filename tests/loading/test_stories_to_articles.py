@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 import toolkit as tk
+from tests.loading.reading_pieces import outcomes_of
 from toolkit.articles import Caption, Person
 from toolkit.errors import LoadError
 from toolkit.loading import streaming
@@ -99,9 +100,9 @@ def test_a_story_that_people_kept_has_its_headline_taken_out() -> None:
 
 def test_a_stream_of_what_is_no_path_is_refused(tmp_path: Path) -> None:
     with pytest.raises(LoadError, match="A path is needed, this is a text"):
-        list(streaming.stream("Rain fell.\nSun shone."))
+        streaming.asked("Rain fell.\nSun shone.")
     with pytest.raises(LoadError, match="no-such"):
-        list(streaming.stream(tmp_path, format="no-such"))
+        streaming.asked(tmp_path, format="no-such")
 
 
 @pytest.mark.parametrize(("size", "batches"), [(0, 1), (-1, 2)])
@@ -109,13 +110,13 @@ def test_lines_are_streamed_from_the_size_that_one_file_may_have(tmp_path: Path,
     path = tmp_path / "a.jsonl"
     path.write_text('{"id": "x", "text": "Rain fell all day."}\n5\n\n{bad\n', encoding="utf-8")
     limits = tk.loading.Limits(file_bytes=path.stat().st_size + size)
-    found = list(streaming.stream(path, limits=limits))
+    found = outcomes_of(path, limits=limits)
     assert len(found) == batches
     assert [article.id for one in found for article in one.articles] == ["x"]
     reasons = [rejection.reason.partition(":")[0] for one in found for rejection in one.rejections]
     assert reasons == ["no JSON object, one article a line", "no JSON"]
     assert ("read some rows at a time" in found[-1].account.notes) is (batches == 2)
-    assert len(list(streaming.stream(path, limits=limits, format="json"))) == 1
+    assert len(outcomes_of(path, limits=limits, format="json")) == 1
 
 
 def test_what_the_hygiene_takes_from_the_edges_of_a_cell_stays_in_its_parts() -> None:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import json
+import pickle
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from pyarrow import feather
 
 import toolkit as tk
-from toolkit.loading import streaming
+from tests.loading.reading_pieces import outcomes_of
+from toolkit.loading import ranges, streaming
 from toolkit.loading.archives import Limits
 
 
@@ -32,7 +35,7 @@ def rows(count: int) -> list[dict[str, Any]]:
 
 
 def streamed(path: Path, **options: Any) -> tuple[list[tk.Article], list[Any], int]:
-    found = list(streaming.stream(path, **options))
+    found = outcomes_of(path, **options)
     return (
         [article for one in found for article in one.articles],
         [rejection for one in found for rejection in one.rejections],
@@ -51,8 +54,8 @@ def test_a_large_table_is_read_as_load_reads_it(kind: str, tmp_path: Path, monke
     else:
         path.write_text("".join(json.dumps(row) + "\n" for row in rows(60)))
     loaded = tk.load(path, clean=False)
-    monkeypatch.setattr(streaming, "LARGE", 0)
-    monkeypatch.setattr(streaming, "ROWS", 7)
+    monkeypatch.setattr(ranges, "LARGE", 0)
+    monkeypatch.setattr(ranges, "ROWS", 7)
     limits = {"limits": Limits(file_bytes=100)} if kind == "jsonl" else {}
     articles, rejections, pieces = streamed(path, clean=False, **limits)
     assert articles == list(loaded)
@@ -60,6 +63,57 @@ def test_a_large_table_is_read_as_load_reads_it(kind: str, tmp_path: Path, monke
     assert pieces > 5
     assert articles[1].published is not None
     assert articles[1].published.date() == date(2021, 7, 3)  # the 13th of some month tells the order for all rows
+
+
+def laid_out(kind: str, path: Path, table: pd.DataFrame) -> None:
+    """A table as a file: one group or batch of rows, some of 7, or lines with a few that are no records."""
+    arrow = pa.Table.from_pandas(table)
+    name, _, size = kind.partition(" of ")
+    if name == "parquet":
+        pq.write_table(arrow, path, row_group_size=int(size))
+    elif name == "arrow":
+        with pa.ipc.new_file(str(path), arrow.schema) as writer:
+            writer.write_table(arrow, max_chunksize=int(size))
+    else:
+        lines = [json.dumps(row) for row in table.to_dict("records")]
+        lines[20:20] = ["", "{", "[]"]
+        path.write_text("\ufeff" + "\n".join(lines), encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("kind", "many"),
+    [
+        ("parquet of 60", 7),
+        ("parquet of 7", 5),
+        ("parquet of 25", 8),
+        ("arrow of 60", 1),
+        ("arrow of 7", 5),
+        ("lines", 7),
+    ],
+)
+def test_each_range_of_a_table_can_be_read_alone(
+    kind: str, many: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given = [row | {"id": f"r{number}"} for number, row in enumerate(rows(59))]
+    path = tmp_path / "news.table"
+    laid_out(kind, path, pd.DataFrame([*given, given[3]]).drop(columns="share"))
+    monkeypatch.setattr(ranges, "LARGE", 0)
+    monkeypatch.setattr(ranges, "RANGE", 9)
+    asked = streaming.asked(path, clean=False, limits=Limits(file_bytes=100 if kind == "lines" else 10**9))
+    pieces = list(asked.pieces())
+    assert [piece.is_last for piece in pieces if isinstance(piece, ranges.Range)] == [False] * (many - 1) + [True]
+    read = []
+    for piece in reversed(pieces):
+        reading = streaming.PieceReading(pickle.loads(pickle.dumps(piece)), asked.settings)
+        read.append([article for one in reading for article in one.articles])
+        assert reading.given == {article.id for article in read[-1]}
+    found = [article for articles in reversed(read) for article in articles]
+    whole = outcomes_of(path, clean=False, limits=asked.settings.limits)
+    known = [article for one in whole for article in one.articles]
+    assert found[: len(known)] == known
+    # the row that is there twice is known only if both stand in one range
+    assert [article.id for article in found[len(known) :]] == ["r3"] * (many > 1)
+    assert len({article.id for article in known}) == len(known) == 59 - 6
 
 
 def test_lines_that_are_no_records_are_listed(tmp_path: Path) -> None:
@@ -75,7 +129,7 @@ def test_lines_that_are_no_records_are_listed(tmp_path: Path) -> None:
 def test_a_large_table_without_texts_is_one_refusal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "numbers.parquet"
     pd.DataFrame({"n": [1, 2]}).to_parquet(path)
-    monkeypatch.setattr(streaming, "LARGE", 0)
+    monkeypatch.setattr(ranges, "LARGE", 0)
     articles, rejections, _ = streamed(path)
     assert not articles
     assert "no column for the article text" in rejections[0].reason
@@ -151,9 +205,9 @@ def test_a_table_is_read_some_rows_at_a_time_from_a_size_on(tmp_path: Path, monk
     size = path.stat().st_size
     assert streamed(path)[2] == 1
     assert streamed(path, limits=Limits(file_bytes=size))[2] == 2  # the rows, and what is said of the table
-    monkeypatch.setattr(streaming, "LARGE", size)
+    monkeypatch.setattr(ranges, "LARGE", size)
     assert streamed(path)[2] == 2
-    monkeypatch.setattr(streaming, "LARGE", size + 1)
+    monkeypatch.setattr(ranges, "LARGE", size + 1)
     assert streamed(path)[2] == 1
     assert streamed(path, format="parquet")[2] == 1
 
@@ -163,11 +217,11 @@ def test_a_list_and_a_folder_are_streamed_with_what_is_said_of_them(tmp_path: Pa
     (tmp_path / "study").mkdir()
     (tmp_path / "study" / "corpus.json").write_text('{"format": "media-analysis-corpus 1"}')
     for source in (tmp_path, str(tmp_path), [tmp_path / "a.txt", str(tmp_path / "study")]):
-        (found,) = list(streaming.stream(source))[:1]
+        found, aside = outcomes_of(source)
         assert found.articles[0].text == "Rain fell on Leeds."
-        assert "toolkit.open()" in list(streaming.stream(source))[1].rejections[0].reason
+        assert "toolkit.open()" in aside.rejections[0].reason
     with pytest.raises(tk.LoadError, match="A path is needed, this is a text"):
-        list(streaming.stream("Rain fell.\nIt fell on Leeds."))
+        streaming.asked("Rain fell.\nIt fell on Leeds.")
 
 
 @pytest.mark.parametrize(
@@ -188,6 +242,6 @@ def test_an_error_of_the_library_is_told_in_its_first_line(
         raise error
 
     monkeypatch.setattr("pyarrow.parquet.ParquetFile", fails)
-    monkeypatch.setattr(streaming, "LARGE", 0)
+    monkeypatch.setattr(ranges, "LARGE", 0)
     articles, rejections, _ = streamed(path)
     assert (articles, [one.reason for one in rejections]) == ([], [said])

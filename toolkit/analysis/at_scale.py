@@ -15,8 +15,9 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from toolkit.analysis.disk import write_table, write_text
 from toolkit.analysis.engines import engine_of, run
-from toolkit.analysis.intake import INCOMING, take_corpus, take_files, write_table, write_text
+from toolkit.analysis.intake import INCOMING, take_corpus, take_files
 from toolkit.analysis.journal import NAME, Journal
 from toolkit.analysis.one_part import TABLES, Plan, settings_record
 from toolkit.articles import Corpus, Rejection, Settings
@@ -64,7 +65,8 @@ def analyse_into(
                 return open_corpus(target)
             journal = _begun(target, asked)
             write_lexicon(settings, target)
-            taken = journal.first("taken") or _taken(source, target, journal, part, progress, reading)
+            many = 1 if on == "serial" else workers or os.cpu_count() or 1
+            taken = journal.first("taken") or _taken(source, target, journal, part, progress, reading, many)
             plan = Plan(
                 folder=str(target.absolute()), engine=settings.engine, lexicon=settings.key[1], tables=chosen,
                 seconds=seconds, megabytes=megabytes,
@@ -140,17 +142,23 @@ def _begun(target: Path, asked: Mapping[str, Any]) -> Journal:
 
 
 def _taken(
-    source: Any, target: Path, journal: Journal, part: int, progress: bool | None, reading: Mapping[str, Any]
+    source: Any,
+    target: Path,
+    journal: Journal,
+    part: int,
+    progress: bool | None,
+    reading: Mapping[str, Any],
+    workers: int,
 ) -> dict[str, Any]:
     """Lay the articles on disk, from the beginning: a reading that was cut short is not gone on with."""
     shutil.rmtree(target / INCOMING, ignore_errors=True)
-    (target / INCOMING).mkdir()
+    (target / INCOMING).mkdir(exist_ok=True)
     total = len(source) if isinstance(source, Corpus) else None
     with Progress(total, "reading", wanted=progress) as shown:
         if isinstance(source, Corpus):
             taken = take_corpus(source, target, size=part, told=shown)
         else:
-            taken = take_files(source, target, size=part, told=shown, reading=reading)
+            taken = take_files(source, target, size=part, told=shown, reading=reading, workers=workers)
     journal.add({"taken": taken})
     return taken
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -10,12 +9,14 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from toolkit.analysis.intake import FURNITURE, INCOMING, write_table
+from toolkit.analysis.disk import write_table
+from toolkit.analysis.intake import INCOMING, parts_in
 from toolkit.analysis.one_article import Analysed
+from toolkit.analysis.recurring import known_furniture
 from toolkit.analysis.together import together
-from toolkit.anatomy.furniture import Furniture, Marked
+from toolkit.anatomy.furniture import Marked
 from toolkit.articles import Article, Rejection, Settings
-from toolkit.articles.article_tables import analysis_tables, articles_of, articles_table, table_name
+from toolkit.articles.article_tables import analysis_tables, articles_table, table_name
 from toolkit.articles.storage import read_settings
 from toolkit.articles.stored_parts import part_name
 from toolkit.folders import sha256_of
@@ -55,9 +56,8 @@ class Analyst:
         self._settings = read_settings(self._folder, {"engine": plan.engine, "lexicon": plan.lexicon})
         # lexicon and model are read before the clock of an article runs
         Analysed(Article(id="", text="“Rain,” he said."), self._settings, arrays=True).complete()
-        rules = self._folder / INCOMING / FURNITURE
-        found = json.loads(rules.read_text(encoding="utf-8")) if rules.exists() else {}
-        self._furniture = {outlet: Furniture(*map(frozenset, sets)) for outlet, sets in found.items()}
+        self._parts = parts_in(self._folder)
+        self._furniture = known_furniture(self._folder / INCOMING)
 
     def part(
         self, number: int, aside: Mapping[int, str], at: Callable[[int], None], *, alone: bool = False
@@ -67,10 +67,7 @@ class Analyst:
         `aside` are articles, by their numbers, that are not to be tried again, each with its reason. `at` is told the
         number of each article before it is begun, or TOGETHER. With `alone` nothing is done for all of them at once.
         """
-        import pyarrow.parquet as pq
-
-        table = pq.read_table(self._folder / INCOMING / part_name(number))
-        articles = dict(zip(table["article"].to_pylist(), articles_of(table), strict=True))
+        articles = self._parts[number].read()
         reasons = dict(aside)
         marks: dict[int, list[Marked]] = {}
         for place, article in articles.items():

@@ -25,7 +25,7 @@ CHUNK = 16  # articles that a process is given at a time
 
 
 def analyse(
-    corpus: Corpus | Article | Iterable[Article] | str | os.PathLike[str],
+    corpus: Corpus | Article | Iterable[Article] | str | os.PathLike[str] | Iterable[str | os.PathLike[str]],
     *,
     workers: int | None = None,
     progress: bool | None = None,
@@ -53,7 +53,7 @@ def analyse(
     ("tcp://..."). `engine` and `lexicon` are as in `Corpus.with_settings`. `tables` names what is computed: without
     attributions and voices it is many times as fast. An article that fails, needs more than `seconds`, or takes more
     memory than the `megabytes` of a process is tried once more, and then listed in `corpus.rejected` with the reason.
-    `part` is the number of articles in a part.
+    `part` is the largest number of articles in a part.
 
     Raises:
         ToolkitError: if a process is ended from outside, or another run writes the folder.
@@ -121,13 +121,17 @@ def _into(
             from toolkit.articles.opening import open_corpus
 
             corpus = open_corpus(corpus)
-    if isinstance(corpus, (str, os.PathLike)):
+    if isinstance(corpus, (str, os.PathLike)) or _are_paths(corpus):
         settings = Settings(engine=engine or "model", lexicon=lexicon)
         return analyse_into(corpus, to, settings=settings, **options)
     if options["reading"]:
         raise QueryError(f"analyse: {next(iter(options['reading']))}=... is for reading files, and this is a corpus.")
     whole = as_corpus(corpus).with_settings(engine=engine, lexicon=lexicon)
     return analyse_into(whole, to, settings=whole.settings, **options)
+
+
+def _are_paths(given: Any) -> bool:
+    return isinstance(given, (list, tuple)) and any(isinstance(one, (str, os.PathLike)) for one in given)
 
 
 def _analysed(corpus: Corpus) -> list[Analysed]:

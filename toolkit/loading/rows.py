@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -110,11 +110,22 @@ def planned(
 class Stories:
     """The stories of the rows of one table, some rows at a time, in their order."""
 
-    def __init__(self, plan: Plan, *, source: str, guess: bool = True, markup: bool = True) -> None:
+    def __init__(
+        self,
+        plan: Plan,
+        *,
+        source: str,
+        guess: bool = True,
+        markup: bool = True,
+        used: Collection[str] = (),
+        said: Counter[str] | None = None,
+    ) -> None:
+        """`used` are ids of rows that were read before, `said` is what they have said."""
         self._plan, self._source, self._guess, self._markup = plan, source, guess, markup
-        self._said: Counter[str] = Counter()
-        self._seen: set[str] = set()
+        self._used = used
         self._number = 0
+        self.said: Counter[str] = Counter() if said is None else said
+        self.given: set[str] = set()  # the ids of the rows that were stories
 
     def of(self, rows: Iterable[Row]) -> tuple[list[Story], list[Rejection]]:
         """The stories of the next rows, and the rows that are none."""
@@ -124,22 +135,22 @@ class Stories:
             moments = {name: found[self._number] for name, found in self._plan.dates.items()}
             self._number += 1
             story = _story(
-                row, self._plan.choice, self._source, self._guess, self._guess and self._markup, self._said, moments
+                row, self._plan.choice, self._source, self._guess, self._guess and self._markup, self.said, moments
             )
             if isinstance(story, str):
                 aside.append(Rejection(self._source, row.locator, story))
-            elif story.id is not None and story.id in self._seen:
+            elif story.id is not None and (story.id in self.given or story.id in self._used):
                 aside.append(Rejection(self._source, row.locator, f"the id {story.id!r} was used before"))
             else:
                 if story.id is not None:
-                    self._seen.add(story.id)
+                    self.given.add(story.id)
                 stories.append(story)
         return stories, aside
 
     @property
     def notes(self) -> tuple[str, ...]:
         """What to say of the table, complete when all rows were read."""
-        return (*self._plan.notes, *(f"{reason}: {n} rows" for reason, n in self._said.items()))
+        return (*self._plan.notes, *(f"{reason}: {n} rows" for reason, n in self.said.items()))
 
 
 def sample(values: Sequence[Mapping[str, object]]) -> Sequence[Mapping[str, object]]:
