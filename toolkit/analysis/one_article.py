@@ -120,7 +120,7 @@ class Analysed:
         if packed is None:
             found = []
             if is_english(self.article):
-                found = self.lexicon.match(self.tokens, rest=self._rest(), known=self._looked_up)
+                found = self.lexicon.match(self.tokens, rest=self._rest, known=self._looked_up)
             packed = self.article._kept[key] = PackedHits(
                 compact(match.start for match in found),
                 compact(match.end - match.start for match in found),

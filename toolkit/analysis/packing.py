@@ -8,11 +8,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 from operator import sub
 from sys import intern
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from toolkit.articles.schemas import SCHEMAS
 from toolkit.text.tokens import Tokens, is_word, lower_form
 from toolkit.voice import VOICES, Attribution, Span, Voice
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Integers = NDArray[np.integer[Any]]
 
 KINDS = ("word", "number", "url", "email", "hashtag", "handle", "punctuation", "symbol")
 _KIND_NUMBER = {kind: number for number, kind in enumerate(KINDS)}
@@ -24,6 +30,13 @@ def compact(values: Iterable[int]) -> array[int]:
     values = list(values)
     largest = max(values, default=0)
     return array("B" if largest < 1 << 8 else "H" if largest < 1 << 16 else "I" if largest < 1 << 32 else "Q", values)
+
+
+def _shrunk(values: Integers) -> array[int]:
+    """The same of an array of NumPy."""
+    largest = int(values.max(initial=0))
+    code = "B" if largest < 1 << 8 else "H" if largest < 1 << 16 else "I" if largest < 1 << 32 else "Q"
+    return array(code, values.astype(code).tobytes())
 
 
 class PackedTokens(NamedTuple):
@@ -42,6 +55,16 @@ class PackedTokens(NamedTuple):
         sizes = map(counted.__getitem__, range(len(tokens.spans)))
         kinds = bytes(map(_KIND_NUMBER.__getitem__, tokens.kinds))
         return cls(compact(gaps), compact(lengths), kinds, compact(sizes))
+
+    @classmethod
+    def of_arrays(cls, starts: Integers, ends: Integers, kinds: Integers, sentences: Integers) -> PackedTokens:
+        """The same from numbers: of kinds those of `KINDS`, of sentences those of the tokens."""
+        import numpy as np
+
+        gaps = starts.copy()
+        gaps[1:] -= ends[:-1]
+        sizes = np.bincount(sentences)
+        return cls(_shrunk(gaps), _shrunk(ends - starts), kinds.astype(np.uint8).tobytes(), _shrunk(sizes))
 
     @property
     def places(self) -> tuple[list[int], list[int]]:
@@ -66,14 +89,19 @@ class PackedTokens(NamedTuple):
         behind = list(accumulate(self.sizes))
         return [(starts[b - size], ends[b - 1]) for b, size in zip(behind, self.sizes, strict=True)]
 
-    def columns(self) -> dict[str, list[Any]]:
-        starts, ends = self.places
-        sentences = [number for number, size in enumerate(self.sizes) for _ in range(size)]
-        return {"start": starts, "end": ends, "kind": list(map(KINDS.__getitem__, self.kinds)), "sentence": sentences}
+    def columns(self) -> dict[str, Any]:
+        import numpy as np
+
+        steps = np.empty(2 * len(self.gaps), dtype=np.int64)
+        steps[0::2], steps[1::2] = self.gaps, self.lengths
+        edges = np.cumsum(steps)
+        sentences = np.repeat(np.arange(len(self.sizes)), self.sizes)
+        kinds = list(map(KINDS.__getitem__, self.kinds))
+        return {"start": edges[0::2], "end": edges[1::2], "kind": kinds, "sentence": sentences}
 
     @classmethod
-    def from_columns(cls, columns: Mapping[str, list[Any]]) -> PackedTokens:
-        starts, ends, sentences = columns["start"], columns["end"], columns["sentence"]
+    def from_columns(cls, columns: Mapping[str, Sequence[Any]]) -> PackedTokens:
+        starts, ends, sentences = (list(columns[name]) for name in ("start", "end", "sentence"))
         sizes = [0] * (sentences[-1] + 1 if sentences else 0)
         for number in sentences:
             sizes[number] += 1

@@ -23,9 +23,9 @@ REPEATED = 5  # times in one line
 
 _DIGITS = re.compile(r"\d+")
 _WORDS = re.compile(r"\w+")
-_SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$|[”\"]$")
+_ENDS, _CLOSING, _SPOKEN = frozenset(".!?…"), "\"'”’»)]", ("”", '"')
 _CAPITALS = re.compile(r"[A-Z]{2,}(?: [A-Z]{2,})+(?= \S)")  # two words or more, as only labels are set
-_CAPITAL_PAIR = re.compile(r"(?=\b([A-Z][a-z]+ [A-Z][a-z]+)\b)")
+_CAPITAL_PAIR = re.compile(r"([A-Z])(?<!\w[A-Z])(?=([a-z]+ [A-Z][a-z]+)\b)")  # overlapping ones too
 _QUOTED = '“”"'
 _LABEL = re.compile(r"(?P<label>[^\w\s]{0,3}\s?\w[^:.!?“”\"]{1,30}):\s*\S")
 
@@ -38,11 +38,20 @@ class Recurring(NamedTuple):
     articles: int
 
 
-class _Line(NamedTuple):
-    start: int
-    end: int
-    key: str
-    text: str
+class _Line:
+    """A line without the space around it, and what it is compared by."""
+
+    __slots__ = ("_key", "start", "text")
+
+    def __init__(self, start: int, text: str) -> None:
+        self.start, self.text = start, text
+        self._key = ""
+
+    @property
+    def key(self) -> str:
+        if not self._key:
+            self._key = _DIGITS.sub("0", " ".join(self.text.split())).casefold()
+        return self._key
 
 
 Spans = dict[int, list[tuple[int, int]]]
@@ -104,12 +113,13 @@ def learnt(texts: Sequence[str]) -> Furniture | None:
 
 def marked(text: str, rules: Furniture) -> Iterator[Marked]:
     """The lines of a text that are furniture, in order."""
+    edges = {(line[0], line[-1]) for line in rules.lines}
     for line in _lines(text):
-        whole = line.key in rules.lines
+        whole = _edges(line.text) in edges and line.key in rules.lines
         mark = line.key if whole else _begins(line, rules.beginnings) or _repeats(line, rules.controls)
         if mark is not None:
             named = line.text if whole else mark if mark.startswith("…") else f"{mark}…"
-            yield Marked(line.start, line.end, mark, named)
+            yield Marked(line.start, line.start + len(line.text), mark, named)
 
 
 def _lines(text: str) -> list[_Line]:
@@ -118,11 +128,18 @@ def _lines(text: str) -> list[_Line]:
     for raw in text.split("\n"):
         shown = raw.strip()
         if shown:
-            start = at + raw.index(shown[0])
-            key = _DIGITS.sub("0", " ".join(shown.split())).casefold()
-            lines.append(_Line(start, start + len(shown), key, shown))
+            lines.append(_Line(at + raw.index(shown[0]), shown))
         at += len(raw) + 1
     return lines
+
+
+def _edges(text: str) -> tuple[str, str]:
+    """The first and the last character of the key of a line."""
+    first, last = text[0], text[-1]
+    return (
+        "0" if first.isdecimal() else first.casefold()[0],
+        "0" if last.isdecimal() else last.casefold()[-1],
+    )  # fmt: skip
 
 
 class _Place(NamedTuple):
@@ -172,7 +189,7 @@ def _is_furniture(key: str, place: _Place, articles: int) -> bool:
     if place.surroundings < FEWEST or any(mark in key for mark in _QUOTED):
         return False  # what somebody said may be quoted in many stories
     words = len(_WORDS.findall(key))
-    sentence = _SENTENCE_END.search(key) is not None
+    sentence = _ends_sentence(key)
     if words >= SHORT:
         return not sentence or place.at_edge >= MOSTLY or place.surroundings >= FEWEST_SENTENCE
     return place.surroundings >= max(FEWEST_SHORT, (SPEECH_SHARE if sentence else SHARE) * articles)
@@ -204,9 +221,10 @@ def _controls(lines: dict[int, list[_Line]]) -> set[str]:
     repeated: Counter[str] = Counter()
     everywhere: Counter[str] = Counter()
     for number, of in lines.items():
-        for line in of:
-            for pair, times in Counter(_CAPITAL_PAIR.findall(line.text)).items():
-                everywhere[pair] += times
+        counts = _pairs("\n".join([line.text for line in of]))
+        everywhere.update(counts)
+        for line in of if max(counts.values(), default=0) >= REPEATED else ():
+            for pair, times in _pairs(line.text).items():
                 if times >= REPEATED:
                     holders[pair].add(number)
                     repeated[pair] += times
@@ -220,12 +238,22 @@ def _repeats(line: _Line, controls: Set[str]) -> str | None:
     """The button that a line repeats as often as no prose does."""
     if not controls:
         return None
-    counts = Counter(_CAPITAL_PAIR.findall(line.text))
+    counts = _pairs(line.text)
     return next((f"… {pair} …" for pair in sorted(controls) if counts[pair] >= REPEATED), None)
 
 
+def _pairs(text: str) -> Counter[str]:
+    """How often two words with capitals stand side by side."""
+    return Counter([first + rest for first, rest in _CAPITAL_PAIR.findall(text)])
+
+
+def _ends_sentence(line: str) -> bool:
+    """Whether a line ends as a sentence does, or what somebody said."""
+    return line.endswith(_SPOKEN) or line.rstrip(_CLOSING)[-1:] in _ENDS
+
+
 def _may_be_link(line: _Line) -> bool:
-    return not _SENTENCE_END.search(line.text) and len(_WORDS.findall(line.key)) <= LONGEST_LINK
+    return not _ends_sentence(line.text) and len(_WORDS.findall(line.key)) <= LONGEST_LINK
 
 
 def _possible(line: _Line) -> list[str]:

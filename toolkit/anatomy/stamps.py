@@ -32,7 +32,8 @@ _CHANGED = re.compile(
     rf"{_SIGN}(?:Last )?(?:Modified|MODIFIED|Updated|UPDATED|updated)(?: on| at)?:? (?P<when>{_WHEN})"
 )
 _BEFORE_PROSE = re.compile(rf"(?:{_CHANGED.pattern}|{_PUBLISHED.pattern.replace('P<when>', 'P<then>')})\s?: ?(?=\S)")
-_BARE = re.compile(rf"(?=.*\d{{4}})(?P<when>{_WHEN})")
+_BARE = re.compile(rf"(?P<when>{_WHEN})")
+_YEAR = re.compile(r"\d{4}")
 
 
 def read_stamp(line: str) -> str | None:
@@ -48,7 +49,7 @@ def read_stamp(line: str) -> str | None:
 
 def read_bare_date(line: str) -> bool:
     """Whether a whole line is a date with its year and nothing else, as databases print it under a headline."""
-    return bool(_BARE.fullmatch(line)) and moment(line) is not None
+    return bool(_BARE.fullmatch(line)) and bool(_YEAR.search(line)) and moment(line) is not None
 
 
 def stamp_before_prose(text: str) -> int:

@@ -78,6 +78,7 @@ def analysis_schema(name: str) -> pa.Schema:
 
 def analysis_tables(articles: Sequence[Article], numbers: Sequence[int], name: str) -> Iterator[pa.Table]:
     """The rows of one table of the analysis, some hundred articles at a time; `numbers` stand in the column article."""
+    import numpy as np
     import pyarrow as pa
 
     schema = analysis_schema(name)
@@ -86,21 +87,30 @@ def analysis_tables(articles: Sequence[Article], numbers: Sequence[int], name: s
         for article, number in zip(articles[first : first + BATCH], numbers[first : first + BATCH], strict=True):
             if name in known_tables(article):
                 rows = _rows(article, name)
-                columns["article"] += [number] * len(rows["start"])
+                columns["article"].append(np.full(len(rows["start"]), number))
                 for column, values in rows.items():
-                    columns[column] += values
-        arrays = [pa.array(columns[field.name], type=field.type) for field in schema]
+                    columns[column].append(values)
+        arrays = [_joined(columns[field.name], field.type) for field in schema]
         yield pa.Table.from_arrays(arrays, schema=schema)
 
 
-def _rows(article: Article, name: str) -> dict[str, list[Any]]:
+def _rows(article: Article, name: str) -> dict[str, Sequence[Any]]:
     for key, packed in article._kept.items():
         if isinstance(key, tuple) and table_name(key) == name:
-            columns: dict[str, list[Any]] = packed.columns()
+            columns: dict[str, Sequence[Any]] = packed.columns()
             return columns
     stored: Any = article._kept["stored"]
-    found: dict[str, list[Any]] = stored.tables.rows(name, stored.number)
+    found: dict[str, Sequence[Any]] = stored.tables.rows(name, stored.number)
     return found
+
+
+def _joined(pieces: list[Sequence[Any]], kind: pa.DataType) -> pa.Array:
+    import numpy as np
+    import pyarrow as pa
+
+    if pieces and all(isinstance(piece, np.ndarray) for piece in pieces):
+        return pa.array(np.concatenate(pieces), type=kind)
+    return pa.array([value for piece in pieces for value in piece], type=kind)
 
 
 def _column(articles: Sequence[Article], name: str) -> pa.Array:

@@ -13,6 +13,7 @@ from toolkit.errors import LexiconError
 from toolkit.lexicon.entries import CATEGORIES, COLUMNS, SEPARATOR, VERSION, Context, Entry, Problem, Source, entry_of
 from toolkit.lexicon.lookup import LookedUp
 from toolkit.lexicon.matching import Match, Matcher
+from toolkit.lexicon.names import Rest
 from toolkit.lexicon.reading import parse, read_entries
 from toolkit.text.tokens import Tokens
 
@@ -86,12 +87,13 @@ class Lexicon:
             self._by_id = {entry.id: entry for entry in self.entries}
         return self._by_id
 
-    def match(self, tokens: Tokens, *, rest: Tokens | None = None, known: LookedUp | None = None) -> list[Match]:
+    def match(self, tokens: Tokens, *, rest: Rest = None, known: LookedUp | None = None) -> list[Match]:
         """The hits in the tokens of a text, in its order, none overlapping; the longest match wins.
 
         A name is no hit (Mr Savage, the Radical Party). Where a capital alone does not tell, in headlines and at the
         beginning of sentences, the text is asked, and `rest`: what else belongs to the story, such as the tokens of the
-        text for a headline. `known` is what `look_up` says of the tokens, if that is known already.
+        text for a headline, or a function that gives them. `known` is what `look_up` says of the tokens, if that is
+        known already.
         """
         return self._ready.match(tokens, rest=rest, known=known)
 

@@ -31,7 +31,7 @@ _SMALL = frozenset(
 
 class _Words(NamedTuple):
     plain: frozenset[str]
-    patterns: re.Pattern[str] | None  # of words with one star: such are read in a time that grows with the word
+    patterns: re.Pattern[str] | None  # of words with one star, in terms with a space between them
     starred: tuple[str, ...]  # words with more stars
     phrases: tuple[tuple[str, ...], ...]
 
@@ -43,7 +43,7 @@ def _words(context: Context) -> _Words:
     patterns = [r"[\w'-]*".join(map(re.escape, word.split("*"))) for word in starred if word.count("*") == 1]
     return _Words(
         frozenset(word for word in single if "*" not in word),
-        re.compile("|".join(patterns)) if patterns else None,
+        re.compile(rf"(?<![^ ])(?:{'|'.join(patterns)})(?![^ ])") if patterns else None,
         tuple(word for word in starred if word.count("*") > 1),
         tuple(tuple(word.split()) for word in context.words if " " in word),
     )
@@ -66,7 +66,7 @@ def holds(context: Context, terms: Sequence[str], first: int, last: int, story: 
 def _any(words: _Words, terms: Sequence[str]) -> bool:
     if not words.plain.isdisjoint(terms):
         return True
-    if words.patterns is not None and any(words.patterns.fullmatch(one) for one in terms):
+    if words.patterns is not None and words.patterns.search(" ".join(terms)):
         return True
     if words.starred and any(fits(word, one) for word in words.starred for one in terms):
         return True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Container, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -12,7 +12,7 @@ from toolkit.lexicon.context import has_headline_capitals, holds, is_negated
 from toolkit.lexicon.entries import Entry
 from toolkit.lexicon.forms import Form, Part, fits
 from toolkit.lexicon.lookup import HYPHEN, NOTHING, REACH, Beside, Following, LookedUp, Lookup
-from toolkit.lexicon.names import Story, is_name
+from toolkit.lexicon.names import Rest, Story, is_name
 from toolkit.text.tokens import CLOSING_QUOTES, OPENING_QUOTES, Tokens, term, tokenize
 
 _DENIES = "non"  # a non-terrorist is denied to be one
@@ -51,6 +51,14 @@ class _Sentence:
         """Whether the word is a part of a token that `non-` opens."""
         return place > 0 and self.tokens[place - 1] == self.tokens[place] and self.terms[place - 1] == _DENIES
 
+    def places(self, tokens: Iterable[int]) -> Iterator[int]:
+        """The words of some tokens of the text."""
+        for token in tokens:
+            place = bisect_left(self.tokens, token)
+            while place < len(self.tokens) and self.tokens[place] == token:
+                yield place
+                place += 1
+
     def words(self) -> list[str]:
         return [self.word(place) for place in range(len(self.terms))]
 
@@ -82,12 +90,12 @@ class Matcher:
         """What is known of tokens, of a text or of a vocabulary."""
         return self._lookup.look_up(lowers, kinds)
 
-    def match(self, tokens: Tokens, *, rest: Tokens | None = None, known: LookedUp | None = None) -> list[Match]:
+    def match(self, tokens: Tokens, *, rest: Rest = None, known: LookedUp | None = None) -> list[Match]:
         """All hits in the order of the text; where two overlap the longer one, then the one that begins first.
 
-        `rest` is what else belongs to the story, the text of a headline or the headline of a text: it is asked whether
-        a word with a capital is a name. A dash between two words, without a space, is read as a hyphen. `known` is what
-        `look_up` says of the tokens.
+        `rest` is what else belongs to the story, the text of a headline or the headline of a text, or a function that
+        gives it: it is asked whether a word with a capital is a name. A dash between two words, without a space, is
+        read as a hyphen. `known` is what `look_up` says of the tokens.
         """
         if "–" in tokens.text and _DASH.search(tokens.text):
             text = tokens.text
@@ -108,27 +116,38 @@ class Matcher:
             return words
 
         done = -1
+        anchors: list[int] = []
         for position in candidates:
-            number = tokens.sentences[position]
-            if number == done:
-                continue
             needed = beside[lowers[position]]
             if needed is None or (needed is not NOTHING and not _may_be(needed, tokens, terms, position)):
                 continue
-            done = number
-            self._match_sentence(_sentence(tokens, terms, position), story, names, found)
+            if tokens.sentences[position] != done and anchors:
+                self._match_sentence(_sentence(tokens, terms, anchors[0]), anchors, story, names, found)
+                anchors = []
+            done = tokens.sentences[position]
+            anchors.append(position)
+        if anchors:
+            self._match_sentence(_sentence(tokens, terms, anchors[0]), anchors, story, names, found)
         return found
 
     def _match_sentence(
-        self, sentence: _Sentence, story: Callable[[], frozenset[str]], names: Story, found: list[Match]
+        self,
+        sentence: _Sentence,
+        anchors: Sequence[int],
+        story: Callable[[], frozenset[str]],
+        names: Story,
+        found: list[Match],
     ) -> None:
+        """Add the hits of a sentence. `anchors` are its tokens by which forms may be found, in order."""
         forms, terms, tokens = self._lookup.forms, sentence.terms, sentence.text
         spans: list[tuple[int, int, Entry]] = []
-        present = frozenset(terms)
-        for place, known in [(place, known) for place, word in enumerate(terms) if (known := forms[word])]:
-            for form in known:
-                if not form.needs <= present:
-                    continue
+        present: frozenset[str] = frozenset()
+        for place in sentence.places(anchors):
+            for form in forms[terms[place]]:
+                if form.needs:
+                    present = present or frozenset(terms)
+                    if not form.needs <= present:
+                        continue
                 span = _span(form, sentence, place, tokens) if len(form.parts) > 1 else (place, place + 1)
                 if span is None or not self._is_loaded(form, sentence, span, story):
                     continue

@@ -8,6 +8,7 @@ due anyway, at the beginning of a sentence and in a headline, the rest of the st
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache
 
 from toolkit.data import read_rows
@@ -34,19 +35,23 @@ _ACRONYM = 4  # letters; a longer word in capitals is shouted
 _TITLES = frozenset({"violent_actor_label", "state_and_legitimacy_naming", "ideology_label"})
 
 
+Rest = Tokens | Callable[[], Tokens | None] | None
+
+
 @cache
 def _class(name: str) -> frozenset[str]:
     return frozenset(row["word"] for row in read_rows("lexicon/words/names.csv") if row["class"] == name)
 
 
 class Story:
-    """The text in which a word is looked at, and the rest of the story it belongs to."""
+    """The text in which a word is looked at, and the rest of the story it belongs to, read when it is asked for."""
 
-    __slots__ = ("_headlines", "rest", "tokens")
+    __slots__ = ("_headlines", "_read", "_rest", "tokens")
 
-    def __init__(self, tokens: Tokens, rest: Tokens | None = None) -> None:
+    def __init__(self, tokens: Tokens, rest: Rest = None) -> None:
         self.tokens = tokens
-        self.rest = rest
+        self._rest = rest
+        self._read: tuple[Tokens, ...] = ()
         self._headlines: dict[int, bool] = {}
 
     def in_headline(self, place: int) -> bool:
@@ -63,7 +68,10 @@ class Story:
         return any(one in text.words for text in self._texts() for one in kin)
 
     def _texts(self) -> tuple[Tokens, ...]:
-        return (self.tokens,) if self.rest is None else (self.tokens, self.rest)
+        if not self._read:
+            rest = self._rest() if callable(self._rest) else self._rest
+            self._read = (self.tokens,) if rest is None else (self.tokens, rest)
+        return self._read
 
     def is_named_elsewhere(self, place: int, *, alone: bool = True) -> bool:
         """Whether another mention of the word is a person's name, or has a capital that nothing else explains.

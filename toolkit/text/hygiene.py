@@ -37,7 +37,9 @@ _ASKED = re.compile(
 )
 # Mojibake leaves two characters beyond ASCII side by side, or one beside a no-break space that became a space; only
 # lines with such are shown to ftfy, which changes those that no language writes.
-_SUSPICIOUS = tuple(map(re.compile, (r"[^\x00-\x7f]{2}", r"[\x80-\x9f\ufffd]", r"[ÂÃâà√] ")))  # faster than as one
+_BEYOND_ASCII, _UNREAL = re.compile(r"[^\x00-\x7f]+"), re.compile(r"[\x80-\x9f\ufffd]")
+_OPENING = frozenset("ÂÃâà√")
+_BEFORE_SPACE = re.compile(r"[ÂÃâà√] ")
 
 
 class Edit(NamedTuple):
@@ -147,7 +149,15 @@ def _mended(text: str) -> tuple[str, list[Edit], int]:
 
 
 def _is_suspicious(text: str) -> bool:
-    return not text.isascii() and any(pattern.search(text) for pattern in _SUSPICIOUS)
+    if text.isascii():
+        return False
+    runs = _BEYOND_ASCII.findall(text)
+    letters = "".join(runs)
+    return (
+        len(runs) < len(letters)
+        or bool(_UNREAL.search(letters))
+        or bool(not _OPENING.isdisjoint(letters) and _BEFORE_SPACE.search(text))
+    )
 
 
 def _mended_line(line: str) -> str:

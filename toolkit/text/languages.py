@@ -21,7 +21,7 @@ _LOOKED_AT = 4_000  # characters of a text
 _LEAST_WORDS = 6  # words: fewer tell nothing
 _LEAST_SHARE = 0.12  # of the words must be function words; news has 30 to 50 %
 _SURE = 3  # function words of the best language
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD, _ASCII_WORD = re.compile(r"[^\W\d_]+"), re.compile(r"[A-Za-z]+")  # the second is faster
 # Scripts by their letters, and the language of those that have one.
 _SCRIPTS = (
     ("kana", re.compile("[\u3041-\u30ff]"), "ja"),
@@ -89,20 +89,21 @@ def tell_language(text: str) -> str | None:
     ('zh', None)
     """
     head = text[:_LOOKED_AT]
-    script, language = _script(head)
+    others = "".join(_OF_SCRIPTS.findall(head))
+    script, language = _script(head, others)
     if language is not None or script is None:
         return language
-    words = Counter(map(str.lower, _WORD.findall(head)))
-    total = sum(words.values())
+    words = (_WORD if others else _ASCII_WORD).findall(head)
+    total = len(words)
     if total < _LEAST_WORDS:
         return None
     letters = _OF_SCRIPT.get(script, {})
     small = head.lower()
     counts: Counter[str] = Counter()
     of = _languages_of()
-    for word in words.keys() & of.keys():
+    for word, times in Counter(filter(of.__contains__, map(str.lower, words))).items():
         for code in of[word]:
-            counts[code] += words[word]
+            counts[code] += times
     scored = []
     for code, count in counts.items():
         if (script == "latin") == (code in _NOT_LATIN) or (script != "latin" and code not in letters):
@@ -120,10 +121,9 @@ def tell_language(text: str) -> str | None:
 _NOT_LATIN = frozenset(("ru", "uk", "bg", "mk", "sr", "be", "el", "ar", "fa", "ur", "he"))
 
 
-def _script(text: str) -> tuple[str | None, str | None]:
-    """The script in which most letters are written, and its language where it has one."""
+def _script(text: str, others: str) -> tuple[str | None, str | None]:
+    """The script in which most letters are written, and its language where it has one; `others` are beyond ASCII."""
     latin = len(text.encode("ascii", "ignore").translate(None, _NO_LETTERS))
-    others = "".join(_OF_SCRIPTS.findall(text))
     if not others:
         return ("latin" if latin else None), None
     counts = {name: len(pattern.findall(others)) for name, pattern, _ in _SCRIPTS}
