@@ -116,7 +116,7 @@ def packed(**members: bytes) -> bytes:
     held = io.BytesIO()
     with zipfile.ZipFile(held, "w") as archive:
         for name, data in members.items():
-            archive.writestr(name, data)
+            archive.writestr(zipfile.ZipInfo(name), data)  # the same bytes whatever the time
     return held.getvalue()
 
 
