@@ -145,6 +145,7 @@ def _ends_itself(process: subprocess.Popen[bytes]) -> bool:
 def child() -> None:
     """What the process does: parts, one after the other, until its standard input ends."""
     import faulthandler
+    import gc
     import queue
     import signal
     import threading
@@ -173,6 +174,7 @@ def child() -> None:
         answers.write(json.dumps({"failed": f"part of the plan cannot be read ({error})"}).encode("ascii") + b"\n")
         answers.flush()
         return
+    gc.freeze()  # the words of lexicon and model stay until the end: no collection need pass over them
     nowhere = open(os.devnull, "w")  # noqa: SIM115  the clock writes there until the process ends
     while True:
         asked = json.loads(questions.get())
