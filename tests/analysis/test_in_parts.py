@@ -12,6 +12,7 @@ import pytest
 
 import toolkit as tk
 from tests.results.asking import CORPUS, KEYNESS, RESULTS, SHAPES, TABLES
+from toolkit.articles.stored_parts import PartRecord, PartStore
 
 VOICES = [{"article": "n7", "start": 0, "end": 9, "voice": "direct", "speaker": "Weber"}]
 MORE: dict[str, Any] = {
@@ -42,6 +43,8 @@ _OTHERS = {
     "analyse", "coding_sheet", "compare_event", "correct", "document_feature_matrix", "explore", "mark_duplicates",
     "mark_issues", "reading", "within_events",
 }  # fmt: skip
+
+_READS_MORE = {"genealogy"}  # each repeat is compared with its original, which may lie in any part
 
 
 @pytest.fixture(scope="module")
@@ -114,3 +117,22 @@ def test_few_parts_are_held(parted: tk.Corpus) -> None:
     tk.voices(parted)
     tk.term_frequency(parted)
     assert len(parted._articles.store._held) <= 2  # type: ignore[attr-defined]
+
+
+def test_a_question_reads_each_part_a_few_times(parted: tk.Corpus, monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[int] = []
+    whole = PartStore._table
+
+    def counted(store: PartStore, part: PartRecord, columns: list[str] | None = None) -> Any:
+        if columns is None:
+            read.append(part.number)
+        return whole(store, part, columns)
+
+    monkeypatch.setattr(PartStore, "_table", counted)
+    often: dict[str, int] = {}
+    for name in sorted({*ALL} - _READS_MORE):
+        read.clear()
+        ALL[name](tk.open(parted._articles.store.folder))
+        often[name] = max(map(read.count, read), default=0)
+    assert often.pop("duplicates") == 1
+    assert {name: times for name, times in often.items() if times > 12} == {}

@@ -26,13 +26,13 @@ from toolkit.articles.article_tables import (
 )
 from toolkit.articles.load_report import FileAccount
 from toolkit.articles.settings import Settings
+from toolkit.articles.stored_columns import StoredColumn
 from toolkit.errors import LoadError
 from toolkit.folders import sha256_of, written_whole
 from toolkit.lexicon import Lexicon
 
 if TYPE_CHECKING:
     import numpy as np
-    import pyarrow as pa
 
     from toolkit.articles.corpus import Corpus
 
@@ -144,15 +144,14 @@ class StoredTables:
 
     def __init__(self, folder: Path, articles: int, hashes: Mapping[str, str]) -> None:
         self._folder, self._articles, self._hashes = folder, articles, hashes
-        self._tables: dict[str, tuple[pa.Table, np.ndarray]] = {}
+        self._tables: dict[str, tuple[dict[str, StoredColumn], list[int]]] = {}
 
     def rows(self, name: str, number: int) -> dict[str, list[Any]]:
         """The columns of one article. Raises LoadError if the table is gone or damaged."""
         if name not in self._tables:
             self._tables[name] = self._read(name)
-        table, first = self._tables[name]
-        columns: dict[str, list[Any]] = table.slice(first[number], first[number + 1] - first[number]).to_pydict()
-        return columns
+        columns, first = self._tables[name]
+        return {column: values.between(first[number], first[number + 1]) for column, values in columns.items()}
 
     def _path(self, name: str) -> Path:
         return self._folder / f"{name}.parquet"
@@ -161,7 +160,7 @@ class StoredTables:
         """The rows of articles that stand in the column article under these numbers."""
         return numbers
 
-    def _read(self, name: str) -> tuple[pa.Table, np.ndarray]:
+    def _read(self, name: str) -> tuple[dict[str, StoredColumn], list[int]]:
         import numpy as np
         import pyarrow as pa
         import pyarrow.parquet as pq
@@ -170,12 +169,13 @@ class StoredTables:
         try:
             if sha256_of(path) != self._hashes.get(name):
                 raise LoadError(f"{path}: this is not the table that was saved; save the corpus again.")
-            table = pq.read_table(path).combine_chunks()
+            table = pq.read_table(path)
             numbers = table["article"].to_numpy()
         except (pa.ArrowException, OSError, KeyError) as error:
             raise LoadError(f"{path}: the analysis cannot be read ({error}); save the corpus again.") from error
         counts = np.bincount(self._places(numbers), minlength=self._articles)
-        return table.drop_columns(["article"]), np.concatenate(([0], np.cumsum(counts)))
+        columns = {column: StoredColumn(table[column]) for column in table.column_names if column != "article"}
+        return columns, [0, *np.cumsum(counts).tolist()]
 
 
 @cache

@@ -23,7 +23,7 @@ from toolkit.loading.rows import Plan, Row, Stories, flat, planned, sample_step
 
 LARGE = 20_000_000  # bytes of a table of columns, from which it is read some rows at a time
 ROWS = 1000  # rows that are read at a time
-RANGE = 5000  # rows of a range, if the file can be entered there
+RANGE = 2000  # rows of a range, if the file can be entered there
 _DECODED = 8  # ranges of one group of a Parquet file, which is decoded from its beginning for each of them
 
 Record = Mapping[str, object] | Rejection

@@ -17,11 +17,12 @@ from dataclasses import replace
 from functools import lru_cache
 from hashlib import blake2b
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from toolkit.analysis.table_making import result_table
 from toolkit.articles import Article, Corpus, as_corpus
+from toolkit.stories.texts import Texts
 from toolkit.voice.quotations import scan_quotations
 
 if TYPE_CHECKING:
@@ -129,7 +130,9 @@ def mark_duplicates(corpus: Corpus | Article | Iterable[Article]) -> Corpus:
     """
     corpus = as_corpus(corpus)
     found = {repeat.article: repeat for repeat in repeats(corpus) if repeat.kind != QUOTED}
-    agencies = {one.duplicate_of: corpus[one.duplicate_of].agency for one in found.values() if one.kind != "version"}
+    copied_from = {one.duplicate_of for one in found.values() if one.kind != "version"}
+    named = zip(corpus._values("id"), corpus._values("agency"), strict=True)
+    agencies: dict[Any, Any] = {identity: agency for identity, agency in named if identity in copied_from}
 
     def marked(article: Article) -> Article:
         repeat = found.get(article.id)
@@ -143,10 +146,14 @@ def mark_duplicates(corpus: Corpus | Article | Iterable[Article]) -> Corpus:
 
 def repeats(corpus: Corpus) -> list[Repeat]:
     """The rows of `duplicates` as records, in the order of the corpus."""
-    measured = _Measured(corpus)
-    order = sorted(range(len(corpus)), key=lambda number: _precedence(corpus[number], number))
+    with Texts(in_file=corpus.in_parts) as texts:
+        return _repeats(_Measured(corpus, texts))
+
+
+def _repeats(measured: _Measured) -> list[Repeat]:
+    order = sorted(range(len(measured.precedence)), key=measured.precedence.__getitem__)
     rank = {number: place for place, number in enumerate(order)}
-    sure = _sure(corpus, measured, order)
+    sure = _sure(measured, order)
     alike: dict[int, list[_Link]] = {}
     quoted: dict[int, list[_Link]] = {}
     compared = [number for number in order if measured.digests[number] is not None and _kind(sure, number) != "exact"]
@@ -186,13 +193,13 @@ def _kind(sure: dict[int, tuple[int, str]], number: int) -> str | None:
     return sure[number][1] if number in sure else None
 
 
-def _sure(corpus: Corpus, measured: _Measured, order: list[int]) -> dict[int, tuple[int, str]]:
+def _sure(measured: _Measured, order: list[int]) -> dict[int, tuple[int, str]]:
     """Articles with the words or the address of one that comes before them."""
     found: dict[int, tuple[int, str]] = {}
     texts: dict[bytes, int] = {}
     addresses: dict[str, int] = {}
     for number in order:
-        digest, address = measured.digests[number], _address(corpus[number].url)
+        digest, address = measured.digests[number], measured.addresses[number]
         if address is not None and (before := addresses.setdefault(address, number)) != number:
             found[number] = before, "version"
         if digest is not None and (before := texts.setdefault(digest, number)) != number:
@@ -234,18 +241,25 @@ def _words(text: str) -> list[str]:
 
 
 class _Measured:
-    """What is kept of every article (a digest and a sketch), and the shingles of those that are compared."""
+    """What is kept of every article (a digest, a sketch, its rank), and the shingles of those that are compared."""
 
-    def __init__(self, corpus: Corpus) -> None:
+    def __init__(self, corpus: Corpus, texts: Texts) -> None:
         import numpy as np
 
-        self._corpus = corpus
+        self._texts = texts
         self._hashing = _Hashing()
+        self._ids: list[str] = []
+        self.precedence: list[tuple[bool, bool, str, int, int]] = []
+        self.addresses: list[str | None] = []
         self.digests: list[bytes | None] = []
         self.sketches: list[Hashes] = []
         self.shingles = lru_cache(maxsize=20_000)(self._shingles)
         self.outside = lru_cache(maxsize=20_000)(self._outside)
-        for article in corpus:
+        for number, article in enumerate(corpus):
+            self._ids.append(article.id)
+            self._texts.add(article.text)
+            self.precedence.append(_precedence(article, number))
+            self.addresses.append(_address(article.url))
             words = _words(article.text)
             self.digests.append(
                 blake2b(" ".join(words).encode("utf-8", "replace"), digest_size=16).digest() if words else None
@@ -278,7 +292,7 @@ class _Measured:
     def _shingles(self, number: int) -> Hashes:
         import numpy as np
 
-        return np.unique(self._runs(_words(self._corpus[number].text)))
+        return np.unique(self._runs(_words(self._texts[number])))
 
     def _outside(self, number: int) -> Hashes:
         """The shingles of a text without its statements in quotation marks."""
@@ -319,7 +333,7 @@ class _Measured:
         shorter, longer = sorted((one, other), key=lambda number: len(self.shingles(number)))
 
         def read(number: int) -> Hashes:
-            words = [_words(self._corpus[number].text)] if quoted else self._unquoted(number)
+            words = [_words(self._texts[number])] if quoted else self._unquoted(number)
             return np.concatenate([self._runs(part) for part in words])
 
         runs = read(shorter)
@@ -352,7 +366,7 @@ class _Measured:
 
     def _unquoted(self, number: int) -> list[list[str]]:
         """The words of a text between its statements in quotation marks."""
-        text, at = self._corpus[number].text, 0
+        text, at = self._texts[number], 0
         found = []
         for quotation in scan_quotations(text):
             if quotation.start >= at and len(_words(text[quotation.start : quotation.end])) >= SPOKEN:
@@ -365,16 +379,15 @@ class _Measured:
             jaccard, containment = 1.0, 1.0
         else:
             jaccard, containment, _ = self.shared(number, first)
-        article, original = self._corpus[number], self._corpus[first]
         evidence = self._run(number, first)
-        return Repeat(article.id, original.id, kind, round(jaccard, 3), round(containment, 3), evidence)
+        return Repeat(self._ids[number], self._ids[first], kind, round(jaccard, 3), round(containment, 3), evidence)
 
     def _run(self, number: int, first: int) -> str:
         """The longest run of words that stands in the article and in the original, at most 25 of them."""
-        text = self._corpus[number].text
+        text = self._texts[number]
         words = _words(text)
         places: dict[int, list[int]] = {}
-        for place, hashed in enumerate(self._all(_words(self._corpus[first].text))[0].tolist()):
+        for place, hashed in enumerate(self._all(_words(self._texts[first]))[0].tolist()):
             places.setdefault(hashed, []).append(place)
         longest, start, lengths = 0, 0, dict[int, int]()  # runs of pairs by the place in the original where they end
         for at, hashed in enumerate(self._all(words)[0].tolist()):
